@@ -1,0 +1,14 @@
+namespace SoakHarness.Model.Recordings;
+
+/// <summary>How a checkpoint ended.</summary>
+public enum CheckpointOutcome
+{
+    /// <summary>The floor was read.</summary>
+    Completed,
+
+    /// <summary>No GC came before the deadline: usually a blocked finalizer thread.</summary>
+    NoCollection,
+
+    /// <summary>The target could not be reached.</summary>
+    Unreachable,
+}

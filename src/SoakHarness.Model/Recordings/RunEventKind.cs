@@ -1,0 +1,26 @@
+namespace SoakHarness.Model.Recordings;
+
+/// <summary>Kinds of events.</summary>
+public enum RunEventKind
+{
+    /// <summary>A phase begins: start, warm-up, a simulation, drain, end. The text is its name.</summary>
+    Phase,
+
+    /// <summary>Samples are missing from here back to the last one.</summary>
+    Gap,
+
+    /// <summary>The target or the sidecar was restarted.</summary>
+    Restart,
+
+    /// <summary>The target exited; the text says with what.</summary>
+    TargetExit,
+
+    /// <summary>A finding about the target that is no metric, e.g. a blocked finalizer thread.</summary>
+    Finding,
+
+    /// <summary>Something could not be measured; the text says what and why.</summary>
+    Problem,
+
+    /// <summary>Something worth knowing.</summary>
+    Note,
+}
