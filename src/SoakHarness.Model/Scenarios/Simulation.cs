@@ -1,7 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace SoakHarness.Model.Scenarios;
 
 /// <summary>One load shape. A ramp starts from the rate or the number of copies at the end of the shape before it.</summary>
 /// <param name="During">How long it lasts; zero for <see cref="Iterations"/>, which end by count.</param>
+[JsonDerivedType(typeof(Inject), "inject")]
+[JsonDerivedType(typeof(RampingInject), "ramping-inject")]
+[JsonDerivedType(typeof(KeepConstant), "keep-constant")]
+[JsonDerivedType(typeof(RampingConstant), "ramping-constant")]
+[JsonDerivedType(typeof(Pause), "pause")]
+[JsonDerivedType(typeof(Iterations), "iterations")]
 public abstract record Simulation(TimeSpan During);
 
 /// <summary>Open model, constant arrival rate.</summary>

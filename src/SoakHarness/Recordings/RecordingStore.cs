@@ -1,0 +1,108 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Recordings;
+
+/// <summary>
+/// Writes entries into a recording. Lifecycle: <see cref="Open"/> starts one writer task; <see cref="Write"/> only queues;
+/// the writer commits at least twice a second; <see cref="DisposeAsync"/> writes what is queued and closes the file. Several
+/// processes may write to one recording. When the disk fails (full, gone), <see cref="Failure"/> completes, later
+/// entries are counted and dropped, and what was committed stays readable.
+/// </summary>
+public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
+{
+    private const int QueueLength = 200_000;
+    private static readonly TimeSpan CommitEvery = TimeSpan.FromMilliseconds(500);
+
+    private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(
+        new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly TaskCompletionSource<string> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly EntryWriter _entries;
+    private readonly Task _writer;
+    private long _dropped;
+
+    private RecordingStore(string path, SqliteConnection connection)
+    {
+        _path = path;
+        _connection = connection;
+        _entries = new EntryWriter(connection);
+        _writer = Task.Run(DrainAsync);
+    }
+
+    /// <summary>Completes with a message when the recording can no longer be written.</summary>
+    public Task<string> Failure => _failure.Task;
+
+    /// <summary>Entries that could not be kept, since the disk failed or the queue was full.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Opens a recording for writing; creates the file when missing.</summary>
+    /// <param name="path">Path of <c>recording.db</c>; its folder exists.</param>
+    /// <exception cref="RecordingException">The file cannot be created or is no recording.</exception>
+    public static RecordingStore Open(string path)
+    {
+        var connection = RecordingConnection.OpenForWriting(path);
+        return new RecordingStore(path, connection);
+    }
+
+    /// <summary>Stores what the run is. Called once, by the process that owns the run, before the first entry.</summary>
+    /// <param name="values">Values by key of the <c>meta</c> table.</param>
+    public void Describe(IReadOnlyDictionary<string, string> values)
+    {
+        lock (_connection)
+            MetaTable.Write(_connection, values);
+    }
+
+    /// <inheritdoc />
+    public void Write(Entry entry)
+    {
+        if (_failure.Task.IsCompleted || !_queue.Writer.TryWrite(entry))
+            Interlocked.Increment(ref _dropped);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writer;
+        _entries.Dispose();
+        await _connection.DisposeAsync();
+    }
+
+    private async Task DrainAsync()
+    {
+        var batch = new List<Entry>();
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (_queue.Reader.TryRead(out var entry))
+                batch.Add(entry);
+            Commit(batch);
+            batch.Clear();
+            await Task.WhenAny(Task.Delay(CommitEvery), _queue.Reader.Completion);
+        }
+    }
+
+    private void Commit(List<Entry> batch)
+    {
+        if (_failure.Task.IsCompleted)
+        {
+            Interlocked.Add(ref _dropped, batch.Count);
+            return;
+        }
+
+        try
+        {
+            lock (_connection)
+                _entries.Write(batch);
+        }
+        catch (SqliteException failure)
+        {
+            Interlocked.Add(ref _dropped, batch.Count);
+            _failure.TrySetResult($"The recording {_path} cannot be written any more: {failure.Message} " +
+                "Free space on its disk, or choose another with --out; what was recorded so far is kept and judged.");
+        }
+    }
+}

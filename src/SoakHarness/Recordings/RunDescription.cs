@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Scenarios;
+
+namespace SoakHarness.Recordings;
+
+/// <summary>What a run was, as the values of the <c>meta</c> table.</summary>
+internal static class RunDescription
+{
+    internal const string FactPrefix = "fact.";
+    private const string SpecKey = "spec";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>All values; the scenario is stored without environment, credentials or secrets.</summary>
+    internal static Dictionary<string, string> Describe(RunIdentity identity, ScenarioSpec spec, Secrets secrets)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["run-id"] = identity.RunId,
+            ["scenario"] = identity.Scenario,
+            ["started-at"] = identity.StartedAt.ToString("O", CultureInfo.InvariantCulture),
+            ["harness-version"] = identity.HarnessVersion,
+            [SpecKey] = secrets.Mask(JsonSerializer.Serialize(secrets.Strip(spec), Json)),
+        };
+        foreach (var fact in identity.Facts)
+            values[FactPrefix + fact.Key] = secrets.Mask(fact.Value);
+        return values;
+    }
+
+    /// <summary>The scenario a recording was made with, or null when it was made without one.</summary>
+    internal static ScenarioSpec? Scenario(IReadOnlyDictionary<string, string> meta) =>
+        meta.TryGetValue(SpecKey, out var text) ? JsonSerializer.Deserialize<ScenarioSpec>(text, Json) : null;
+}
