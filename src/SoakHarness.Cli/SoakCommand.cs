@@ -1,15 +1,11 @@
 using System.CommandLine;
-using SoakHarness.Cli.Verbs;
 
 namespace SoakHarness.Cli;
 
-/// <summary>The whole command line: one list of verbs, one file each.</summary>
+/// <summary>The whole command line: one list of verbs, one file each in <c>Verbs</c>.</summary>
 internal static class SoakCommand
 {
     /// <summary>Builds the root command.</summary>
     internal static RootCommand Create() => new(
-        "Drives a service for a long time, watches its memory, and says whether it leaks, how fast, and what holds it.")
-    {
-        LaunchVerb.Create(),
-    };
+        "Drives a service for a long time, watches its memory, and says whether it leaks, how fast, and what holds it.");
 }

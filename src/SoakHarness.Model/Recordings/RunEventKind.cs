@@ -15,6 +15,12 @@ public enum RunEventKind
     /// <summary>The target exited; the text says with what.</summary>
     TargetExit,
 
+    /// <summary>The collector ended for good before the run did; the text says why.</summary>
+    CollectorExit,
+
+    /// <summary>The user interrupted the run.</summary>
+    Interrupted,
+
     /// <summary>A finding about the target that is no metric, e.g. a blocked finalizer thread.</summary>
     Finding,
 

@@ -1,0 +1,27 @@
+using SoakHarness.Targets;
+
+namespace SoakHarness;
+
+/// <summary>
+/// Entry point of the harness's own child processes. The library carries it, so that a run works the same from the command line, from
+/// a test, and from a single-file scenario.
+/// </summary>
+internal static class ChildProgram
+{
+    /// <summary>Role of the process that supervises a target.</summary>
+    internal const string Launch = "launch";
+
+    private static async Task<int> Main(string[] args)
+    {
+        // Console.In blocks its caller even in its asynchronous methods; a reader of our own does not.
+        using var input = new StreamReader(Console.OpenStandardInput());
+        switch (args)
+        {
+            case [Launch, var statusFile]:
+                return await Supervisor.RunAsync(input, statusFile);
+            default:
+                await Console.Error.WriteLineAsync("This is the harness's own child process. Use the soak command instead.");
+                return 2;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Reports;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Runs;
+
+/// <summary>
+/// Decides how a run ended. In this order: interrupted; the target or the collector failed (a target that the kernel killed for want of
+/// memory while it leaked counts as a leak); a leak; load not delivered as asked; a threshold failed; inconclusive; passed. A leak stands
+/// before undelivered load, since bytes per request do not depend on the rate and a leak is what often slows a target down.
+/// </summary>
+internal static class OutcomeDecision
+{
+    /// <summary>Decides.</summary>
+    /// <returns>The outcome and why, in one sentence.</returns>
+    internal static (Outcome Outcome, string Reason) Decide(
+        RunVerdict verdict, IReadOnlyList<RunEvent> events, LoadSummary? load, IReadOnlyList<ThresholdResult> thresholds)
+    {
+        if (Find(events, RunEventKind.Interrupted) is { } interrupted)
+            return (Outcome.Interrupted, $"{interrupted.Text} What was recorded until then: {verdict.Reason}");
+        var leaks = verdict.Verdict == Verdict.Leak;
+        if (Find(events, RunEventKind.TargetExit) is { } exit && !(leaks && exit.Text.Contains("out-of-memory", StringComparison.Ordinal)))
+            return (Outcome.BrokenEnvironment, $"{exit.Text} What was recorded until then: {verdict.Reason}");
+        if (Find(events, RunEventKind.CollectorExit) is { } collector)
+            return (Outcome.BrokenEnvironment, $"{collector.Text} What was recorded until then: {verdict.Reason}");
+        if (leaks)
+            return (Outcome.Failed, verdict.Reason);
+        if (load is { IsVoid: true })
+            return (Outcome.LoadNotDelivered, $"The load was not delivered as asked, so the run proves nothing: {load.VoidReason}");
+        if (thresholds.FirstOrDefault(t => t.Passed == false) is { } broken)
+            return (Outcome.Failed, $"Threshold not kept: {broken.Expression} (measured: {broken.Measured}).");
+        if (thresholds.FirstOrDefault(t => t.Passed is null) is { } unknown)
+            return (Outcome.Inconclusive, $"Threshold not measured: {unknown.Expression} ({unknown.Measured}).");
+        return verdict.Verdict == Verdict.Clean ? (Outcome.Passed, verdict.Reason) : (Outcome.Inconclusive, verdict.Reason);
+    }
+
+    private static RunEvent? Find(IReadOnlyList<RunEvent> events, RunEventKind kind) => events.FirstOrDefault(e => e.Kind == kind);
+}

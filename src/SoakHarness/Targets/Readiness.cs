@@ -1,0 +1,52 @@
+using System.Globalization;
+using SoakHarness.Model.Scenarios;
+
+namespace SoakHarness.Targets;
+
+/// <summary>Waits until a target answers.</summary>
+internal static class Readiness
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
+    /// <exception cref="TargetException">It exited or did not answer in time; the message shows its last output.</exception>
+    internal static async Task WaitAsync(IRunningTarget target, ReadySpec? ready, CancellationToken cancel)
+    {
+        if (ready is null || target.Url is null)
+            return;
+        var url = new Uri(target.Url, ready.Path);
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(5) };
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        deadline.CancelAfter(ready.Within);
+        var last = "nothing listened";
+        while (!deadline.IsCancellationRequested)
+        {
+            if (target.Exited.IsCompleted)
+                throw new TargetException($"The target {await target.Exited} before it was ready.{Output(target)}");
+            try
+            {
+                using var response = await client.GetAsync(url, deadline.Token);
+                if ((int)response.StatusCode < 400)
+                    return;
+                last = string.Create(CultureInfo.InvariantCulture, $"it answered {(int)response.StatusCode}");
+            }
+            catch (HttpRequestException refused)
+            {
+                last = refused.Message;
+            }
+            catch (OperationCanceledException)
+            {
+                last = cancel.IsCancellationRequested ? last : "it accepted the connection but did not answer";
+            }
+
+            await Task.WhenAny(Task.Delay(Between, CancellationToken.None), target.Exited);
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        throw new TargetException(string.Create(CultureInfo.InvariantCulture,
+            $"The target was not ready within {ready.Within.TotalSeconds:0.#} s: GET {url}: {last}.{Output(target)}"));
+    }
+
+    private static string Output(IRunningTarget target) => target.LastLines.Count == 0
+        ? " It printed nothing."
+        : $" Its last output:\n{string.Join('\n', target.LastLines.Select(line => "  | " + line))}";
+}

@@ -1,0 +1,69 @@
+namespace SoakHarness.Targets;
+
+/// <summary>The target's output: written to its file as it comes, the last lines kept at hand. Safe for several writers.</summary>
+internal sealed class TargetLog : IDisposable
+{
+    private const int Kept = 50;
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _last = new();
+    private readonly StreamWriter _file;
+    private readonly Func<string, string> _mask;
+
+    /// <param name="path">File to write.</param>
+    /// <param name="mask">Hides secrets in a line.</param>
+    internal TargetLog(string path, Func<string, string> mask)
+    {
+        _file = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        _mask = mask;
+    }
+
+    /// <summary>Raised for every line, unmasked, on the reading thread.</summary>
+    internal event Action<string>? LineRead;
+
+    /// <summary>The last lines, oldest first, at most 50.</summary>
+    internal IReadOnlyList<string> Last
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _last];
+        }
+    }
+
+    /// <summary>Copies everything from the reader until it ends.</summary>
+    internal async Task CopyAsync(TextReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            Add(_mask(line));
+            LineRead?.Invoke(line);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            _file.Dispose();
+    }
+
+    private void Add(string line)
+    {
+        lock (_gate)
+        {
+            _last.Enqueue(line);
+            if (_last.Count > Kept)
+                _last.Dequeue();
+            if (_file.BaseStream is not { CanWrite: true })
+                return;
+            try
+            {
+                _file.WriteLine(line);
+            }
+            catch (IOException)
+            {
+                // The disk is full: the recording reports it and ends the run; the last lines stay in memory.
+                _last.Enqueue("(the log could not be written to disk)");
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using SoakHarness.Model.Scenarios;
+
+namespace SoakHarness.Targets;
+
+/// <summary>Everything that is needed to start a target: the scenario's wishes with the blanks filled in.</summary>
+/// <param name="Arguments">Program and arguments.</param>
+/// <param name="WorkingDirectory">Absolute working directory.</param>
+/// <param name="Environment">The complete environment.</param>
+/// <param name="Url">Base address with the real port; null for targets without one.</param>
+internal sealed record TargetPlan(
+    IReadOnlyList<string> Arguments, string WorkingDirectory, IReadOnlyDictionary<string, string> Environment, Uri? Url)
+{
+    /// <summary>Plans a start.</summary>
+    /// <param name="spec">The scenario's target.</param>
+    /// <param name="command">Program and arguments, a built project's included.</param>
+    /// <param name="ambient">The harness's own environment.</param>
+    /// <param name="freePort">Gives a free port; asked only when the url has port 0.</param>
+    internal static TargetPlan Create(
+        TargetSpec spec, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> ambient, Func<int> freePort)
+    {
+        var url = spec.Url is { Port: 0 } open ? new UriBuilder(open) { Port = freePort() }.Uri : spec.Url;
+        var environment = new Dictionary<string, string>(ambient);
+        if (url is not null)
+        {
+            environment["ASPNETCORE_URLS"] = url.GetLeftPart(UriPartial.Authority);
+            environment["PORT"] = url.Port.ToString(CultureInfo.InvariantCulture);
+        }
+
+        foreach (var (name, value) in spec.Environment)
+            environment[name] = value;
+        return new TargetPlan(command, spec.WorkingDirectory ?? Directory.GetCurrentDirectory(), environment, url);
+    }
+}

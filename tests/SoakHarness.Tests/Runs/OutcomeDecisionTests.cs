@@ -1,0 +1,70 @@
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Reports;
+using SoakHarness.Model.Verdicts;
+using SoakHarness.Runs;
+
+namespace SoakHarness.Tests.Runs;
+
+public sealed class OutcomeDecisionTests
+{
+    private static readonly Source Target = new(SourceRole.Target, "h", "app", 1);
+    private static readonly LoadSummary Delivered = new() { Whole = new StepSummary { Name = "" } };
+    private static readonly LoadSummary Void = Delivered with { IsVoid = true, VoidReason = "the target was too slow." };
+
+    [Theory]
+    [InlineData(Verdict.Clean, Outcome.Passed)]
+    [InlineData(Verdict.Leak, Outcome.Failed)]
+    [InlineData(Verdict.Inconclusive, Outcome.Inconclusive)]
+    public void The_verdict_decides_a_run_without_trouble(Verdict verdict, Outcome expected) =>
+        Decide(verdict).Should().Be(expected);
+
+    [Fact]
+    public void Undelivered_load_voids_a_clean_run_but_not_a_leak()
+    {
+        Decide(Verdict.Clean, load: Void).Should().Be(Outcome.LoadNotDelivered);
+        Decide(Verdict.Leak, load: Void).Should().Be(Outcome.Failed);
+    }
+
+    [Fact]
+    public void A_broken_threshold_fails_a_clean_run()
+    {
+        Decide(Verdict.Clean, threshold: false).Should().Be(Outcome.Failed);
+        Decide(Verdict.Clean, threshold: true).Should().Be(Outcome.Passed);
+    }
+
+    [Fact]
+    public void A_threshold_that_was_not_measured_is_never_a_pass() =>
+        Decide(Verdict.Clean, threshold: null).Should().Be(Outcome.Inconclusive);
+
+    [Fact]
+    public void A_dead_target_is_a_broken_environment_whatever_the_verdict()
+    {
+        var died = new RunEvent(Target, 5, RunEventKind.TargetExit, "The target was ended by signal 9 (SIGKILL).");
+
+        Decide(Verdict.Clean, happened: died).Should().Be(Outcome.BrokenEnvironment);
+        Decide(Verdict.Leak, happened: died).Should().Be(Outcome.BrokenEnvironment);
+    }
+
+    [Fact]
+    public void A_leak_that_ran_out_of_memory_is_a_leak()
+    {
+        var died = new RunEvent(Target, 5, RunEventKind.TargetExit, "The target was out-of-memory killed.");
+
+        Decide(Verdict.Leak, happened: died).Should().Be(Outcome.Failed);
+        Decide(Verdict.Inconclusive, happened: died).Should().Be(Outcome.BrokenEnvironment);
+    }
+
+    [Fact]
+    public void An_interruption_comes_before_everything()
+    {
+        var interrupted = new RunEvent(Target, 5, RunEventKind.Interrupted, "Interrupted.");
+
+        Decide(Verdict.Leak, happened: interrupted).Should().Be(Outcome.Interrupted);
+    }
+
+    private static Outcome Decide(Verdict verdict, LoadSummary? load = null, RunEvent? happened = null) =>
+        OutcomeDecision.Decide(new RunVerdict { Verdict = verdict }, happened is null ? [] : [happened], load ?? Delivered, []).Outcome;
+
+    private static Outcome Decide(Verdict verdict, bool? threshold) =>
+        OutcomeDecision.Decide(new RunVerdict { Verdict = verdict }, [], Delivered, [new ThresholdResult("p99 < 1ms", threshold, "2 ms")]).Outcome;
+}

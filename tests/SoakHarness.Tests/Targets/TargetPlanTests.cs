@@ -1,0 +1,38 @@
+using SoakHarness.Model.Scenarios;
+using SoakHarness.Targets;
+
+namespace SoakHarness.Tests.Targets;
+
+public sealed class TargetPlanTests
+{
+    private static readonly Dictionary<string, string> Ambient = new() { ["HOME"] = "/home/me", ["PORT"] = "1" };
+
+    [Fact]
+    public void Port_zero_becomes_a_free_port_that_the_target_is_told()
+    {
+        var plan = TargetPlan.Create(new TargetSpec { Url = new Uri("http://127.0.0.1:0/base") }, ["app"], Ambient, () => 5099);
+
+        plan.Url.Should().Be(new Uri("http://127.0.0.1:5099/base"));
+        plan.Environment["ASPNETCORE_URLS"].Should().Be("http://127.0.0.1:5099");
+        plan.Environment["PORT"].Should().Be("5099");
+    }
+
+    [Fact]
+    public void A_port_that_is_given_is_kept()
+    {
+        var plan = TargetPlan.Create(
+            new TargetSpec { Url = new Uri("http://127.0.0.1:5080") }, ["app"], Ambient, () => throw new InvalidOperationException());
+
+        plan.Url!.Port.Should().Be(5080);
+    }
+
+    [Fact]
+    public void The_scenarios_environment_wins_over_the_harness_s_own()
+    {
+        var spec = new TargetSpec { Environment = new Dictionary<string, string> { ["HOME"] = "/elsewhere", ["MODE"] = "x" } };
+
+        var plan = TargetPlan.Create(spec, ["app"], Ambient, () => 0);
+
+        plan.Environment.Should().Contain("HOME", "/elsewhere").And.Contain("MODE", "x").And.Contain("PORT", "1");
+    }
+}
