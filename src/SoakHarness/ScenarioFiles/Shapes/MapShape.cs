@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using SoakHarness.ScenarioFiles.Yaml;
+
+namespace SoakHarness.ScenarioFiles.Shapes;
+
+/// <summary>A map with known keys; reads to <see cref="MapValue"/>.</summary>
+/// <param name="Keys">The keys.</param>
+internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
+{
+    /// <summary>Groups of keys of which at most one may be given.</summary>
+    public IReadOnlyList<Exclusive> Exclusives { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string Expected => $"a map with the keys {string.Join(", ", Keys.Select(k => k.Name))}";
+
+    /// <inheritdoc/>
+    public override bool Takes(YamlNode node) => node is YamlMap;
+
+    /// <inheritdoc/>
+    public override object? Read(YamlNode node, string key, Reading reading)
+    {
+        if (node is not YamlMap map)
+        {
+            return Refuse(node, key, reading);
+        }
+
+        var values = new Dictionary<string, PlacedValue>();
+        foreach (var entry in map.Entries)
+        {
+            ReadEntry(entry, key, (values, reading));
+        }
+
+        var value = new MapValue(map.At, key, values, reading);
+        ReportMissing(value);
+        ReportExclusive(value);
+        return value;
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject ToSchema()
+    {
+        var schema = new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject(Keys.Select(k => KeyValuePair.Create(k.Name, (JsonNode?)SchemaOf(k)))),
+        };
+        if (Keys.Any(k => k.IsRequired))
+        {
+            schema["required"] = Names(Keys.Where(k => k.IsRequired).Select(k => k.Name));
+        }
+
+        var rules = Exclusives.SelectMany(RulesOf).ToArray();
+        if (rules.Length > 0)
+        {
+            schema["allOf"] = new JsonArray(rules);
+        }
+
+        return schema;
+    }
+
+    private void ReadEntry(YamlEntry entry, string path, (Dictionary<string, PlacedValue> Values, Reading Reading) to)
+    {
+        var (name, at) = (entry.Key.Text, entry.Key.At);
+        var keyPath = Reading.Join(path, name);
+        if (Keys.FirstOrDefault(k => k.Name == name) is not { } known)
+        {
+            var nearest = Nearest.To(name, Keys.Select(k => k.Name)) ?? to.Reading.Elsewhere(name);
+            to.Reading.Report(at, keyPath, $"is not a key here; expected {NameList()}", nearest);
+        }
+        else if (to.Values.TryGetValue(name, out var first))
+        {
+            to.Reading.Report(at, keyPath, $"is given twice, first on line {first.KeyAt.Line}");
+        }
+        else if (UnsupportedKeys.Contains(keyPath))
+        {
+            to.Values[name] = new PlacedValue(at, null);
+            to.Reading.Report(at, keyPath, $"not supported yet: {keyPath}");
+        }
+        else
+        {
+            to.Values[name] = new PlacedValue(at, known.Shape.Read(entry.Value, keyPath, to.Reading));
+        }
+    }
+
+    private void ReportMissing(MapValue value)
+    {
+        foreach (var key in Keys.Where(k => k.IsRequired && !value.Has(k.Name)))
+        {
+            value.Report($"needs the key \"{key.Name}\": {key.Shape.Expected}");
+        }
+    }
+
+    private void ReportExclusive(MapValue value)
+    {
+        foreach (var exclusive in Exclusives)
+        {
+            var given = exclusive.Names.Where(value.Has).ToArray();
+            var all = string.Join(", ", exclusive.Names);
+            if (given.Length == 0 && exclusive.IsRequired)
+            {
+                value.Report($"needs one of the keys {all}");
+            }
+
+            foreach (var other in given.Skip(1))
+            {
+                value.Report(other, $"cannot stand beside \"{given[0]}\"; at most one of {all} may be given");
+            }
+        }
+    }
+
+    private string NameList() => Keys.Count == 1 ? $"\"{Keys[0].Name}\"" : $"one of {string.Join(", ", Keys.Select(k => k.Name))}";
+
+    private static JsonObject SchemaOf(Key key)
+    {
+        var schema = key.Shape.ToSchema();
+        schema["description"] = key.Default is null ? key.Meaning : $"{key.Meaning} Default: {key.Default}.";
+        return schema;
+    }
+
+    private static IEnumerable<JsonNode?> RulesOf(Exclusive exclusive)
+    {
+        for (var i = 0; i < exclusive.Names.Count; i++)
+        {
+            foreach (var other in exclusive.Names.Skip(i + 1))
+            {
+                yield return new JsonObject
+                {
+                    ["not"] = new JsonObject { ["required"] = Names([exclusive.Names[i], other]) },
+                };
+            }
+        }
+
+        if (exclusive.IsRequired)
+        {
+            yield return new JsonObject
+            {
+                ["anyOf"] = new JsonArray(
+                    [.. exclusive.Names.Select(n => new JsonObject { ["required"] = Names([n]) })]),
+            };
+        }
+    }
+
+    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode)n)]);
+}
