@@ -1,0 +1,17 @@
+using SoakHarness.ScenarioFiles.Shapes;
+
+namespace SoakHarness.ScenarioFiles.Keys;
+
+/// <summary>Keys of <c>verdict</c>.</summary>
+internal static class VerdictKeys
+{
+    /// <summary>The map under <c>verdict</c>.</summary>
+    public static MapShape Shape { get; } = new(
+    [
+        new("min-growth", Scalars.Growth, "Growth under this is not worth failing.") { Default = "1MiB/h" },
+        new("metrics", new ListShape<string>(Scalars.Metric), "Metrics that gate the run.")
+            { Default = "live-heap, native-memory, handles, threads" },
+        new("thresholds", new ListShape<string>(Scalars.Text), "Conditions like p99 < 250ms or fail-rate < 1%."),
+        new("stop-early", Scalars.Flag, "Stop the run as soon as a leak is certain.") { Default = "false" },
+    ]);
+}
