@@ -126,9 +126,9 @@ internal static partial class Scalars
     public static ScalarShape Form(string words, Func<string, object?> parse, string pattern) =>
         new(words, parse, () => Pattern(pattern));
 
-    private static object? NotEmpty(string text) => text.Length > 0 ? text : null;
+    private static string? NotEmpty(string text) => text.Length > 0 ? text : null;
 
-    private static object? ParseExpression(string text)
+    private static Regex? ParseExpression(string text)
     {
         try
         {

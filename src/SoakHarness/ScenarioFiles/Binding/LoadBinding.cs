@@ -1,0 +1,90 @@
+using SoakHarness.Model.Scenarios;
+using SoakHarness.ScenarioFiles.Shapes;
+using SoakHarness.ScenarioFiles.Values;
+
+namespace SoakHarness.ScenarioFiles.Binding;
+
+/// <summary>Turns <c>load</c> into its record and checks what one key alone cannot tell.</summary>
+internal static class LoadBinding
+{
+    private static readonly LoadSpec Defaults = new();
+
+    /// <summary>Binds the map.</summary>
+    /// <param name="map">The map under <c>load</c>.</param>
+    /// <param name="target">The target the load is driven against.</param>
+    public static LoadSpec Bind(MapValue map, TargetSpec target)
+    {
+        CheckRequests(map, target);
+        return new LoadSpec
+        {
+            WarmUp = map.Get("warm-up", Defaults.WarmUp),
+            Simulations = [.. map.Get<MapValue[]>("simulations", []).Select(SimulationBinding.Bind).OfType<Simulation>()],
+            Requests = RequestBinding.BindAll(map.Get<MapValue[]>("requests", [])),
+            Steps = RequestBinding.BindAll(map.Get<MapValue[]>("steps", [])),
+            SelfDriven = map.Find<MapValue>("self-driven") is { } driven ? SelfDrivenBinding.Bind(driven, target) : null,
+            Transport = TransportBinding.Bind(map, target),
+            Feeds = Feeds(map),
+            Pacing = map.Get("pacing", Defaults.Pacing),
+            RandomisedMixWindow = MixWindow(map),
+            Seed = (int)map.Get("seed", (long)Defaults.Seed),
+            MaxLateness = map.Get("max-lateness", Defaults.MaxLateness),
+            StopWithin = map.Get("stop-within", Defaults.StopWithin),
+            Part = map.Get("part", Defaults.Part),
+        };
+    }
+
+    private static void CheckRequests(MapValue map, TargetSpec target)
+    {
+        var hasRequests = map.Has("requests") || map.Has("steps");
+        if (map.Has("simulations") && !hasRequests)
+        {
+            map.Report("simulations", "needs requests or steps to run");
+        }
+
+        if (hasRequests && target.Url is null)
+        {
+            map.Report(map.Has("requests") ? "requests" : "steps", "needs target.url, which the requests are sent to");
+        }
+
+        if (hasRequests && !map.Has("simulations") && (map.Has("self-driven") || map.Has("external")))
+        {
+            map.Report(map.Has("requests") ? "requests" : "steps", "is only for simulations");
+        }
+
+        if (map.Has("pacing") && !map.Has("steps"))
+        {
+            map.Report("pacing", "is only for steps");
+        }
+
+        if (map.Has("mix") && !map.Has("requests"))
+        {
+            map.Report("mix", "is only for requests");
+        }
+    }
+
+    private static TimeSpan? MixWindow(MapValue map) =>
+        map.Find<MapValue>("mix") is { } mix
+            ? mix.Get("randomised", LoadPartText.RandomisedWindow)
+            : map.Get<TimeSpan?>("mix", null);
+
+    private static Dictionary<string, FeedSpec> Feeds(MapValue map) =>
+        map.Get("feeds", new Dictionary<string, MapValue>())
+            .Select(feed => (feed.Key, Spec: Feed(feed.Value)))
+            .Where(feed => feed.Spec is not null)
+            .ToDictionary(feed => feed.Key, feed => feed.Spec!);
+
+    private static FeedSpec? Feed(MapValue map)
+    {
+        if (map.Find<string>("file") is not { } file)
+        {
+            return null;
+        }
+
+        if (Path.GetExtension(file) is not (".csv" or ".json" or ".jsonl"))
+        {
+            map.Report("file", "must end in .csv, .json or .jsonl");
+        }
+
+        return new FeedSpec(file, map.Get("order", FeedOrder.Circular));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using SoakHarness.Model.Scenarios;
+using SoakHarness.ScenarioFiles.Shapes;
+
+namespace SoakHarness.ScenarioFiles.Binding;
+
+/// <summary>Turns requests and steps into their records.</summary>
+internal static class RequestBinding
+{
+    private static readonly string[] SecretHeaders = ["Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key"];
+
+    /// <summary>Binds a list of requests or steps.</summary>
+    /// <param name="maps">The items of the list.</param>
+    public static IReadOnlyList<RequestSpec> BindAll(IReadOnlyList<MapValue> maps)
+    {
+        var names = new HashSet<string>();
+        var requests = new List<RequestSpec>();
+        foreach (var map in maps)
+        {
+            var request = Bind(map);
+            requests.Add(request);
+            if (!names.Add(request.Name))
+            {
+                map.Report(map.Has("name") ? "name" : "path", $"\"{request.Name}\" is the name of an earlier one; give each its own");
+            }
+        }
+
+        return requests;
+    }
+
+    private static RequestSpec Bind(MapValue map)
+    {
+        var (method, path) = (map.Get("method", "GET"), map.Get("path", "/"));
+        var headers = map.Get("headers", new Dictionary<string, string>());
+        KeepSecret(headers, map.Reading);
+        return new RequestSpec
+        {
+            Name = map.Get("name", $"{method} {path}"),
+            Method = method,
+            Path = path,
+            Weight = map.Get("weight", 1.0),
+            Headers = headers,
+            Body = BodyBinding.Bind(map),
+            Expect = ResponseCheckBinding.Bind(map.Find<MapValue>("expect")),
+            Captures = map.Get("capture", new Dictionary<string, MapValue>())
+                .ToDictionary(capture => capture.Key, capture => Capture(capture.Value)),
+            ThinkTime = map.Get("think-time", TimeSpan.Zero),
+        };
+    }
+
+    private static CaptureSpec Capture(MapValue map) => map switch
+    {
+        _ when map.Find<string>("json") is { } path => new CaptureSpec(CaptureSource.Json, path),
+        _ when map.Find<string>("header") is { } name => new CaptureSpec(CaptureSource.Header, name),
+        _ => new CaptureSpec(CaptureSource.Regex, map.Find<Regex>("regex")?.ToString() ?? ""),
+    };
+
+    private static void KeepSecret(Dictionary<string, string> headers, Reading reading)
+    {
+        foreach (var (name, value) in headers)
+        {
+            if (SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) && !value.Contains("${", StringComparison.Ordinal))
+            {
+                reading.Secrets.Add(value);
+            }
+        }
+    }
+}
