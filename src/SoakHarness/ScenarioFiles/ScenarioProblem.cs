@@ -18,6 +18,7 @@ public sealed record ScenarioProblem(string File, int Line, int Column, string K
     {
         var key = Key.Length == 0 ? "" : $"{Key}: ";
         var hint = Nearest is null ? "" : $" Did you mean \"{Nearest}\"?";
-        return string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {key}{Message}.{hint}");
+        var end = Message.EndsWith('?') ? "" : ".";
+        return string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {key}{Message}{end}{hint}");
     }
 }

@@ -12,9 +12,10 @@ internal static class LoadBinding
     /// <summary>Binds the map.</summary>
     /// <param name="map">The map under <c>load</c>.</param>
     /// <param name="target">The target the load is driven against.</param>
-    public static LoadSpec Bind(MapValue map, TargetSpec target)
+    /// <param name="hasUrl">True when target.url was given, be it right or wrong.</param>
+    public static LoadSpec Bind(MapValue map, TargetSpec target, bool hasUrl)
     {
-        CheckRequests(map, target);
+        CheckRequests(map, hasUrl);
         return new LoadSpec
         {
             WarmUp = map.Get("warm-up", Defaults.WarmUp),
@@ -33,7 +34,7 @@ internal static class LoadBinding
         };
     }
 
-    private static void CheckRequests(MapValue map, TargetSpec target)
+    private static void CheckRequests(MapValue map, bool hasUrl)
     {
         var hasRequests = map.Has("requests") || map.Has("steps");
         if (map.Has("simulations") && !hasRequests)
@@ -41,7 +42,7 @@ internal static class LoadBinding
             map.Report("simulations", "needs requests or steps to run");
         }
 
-        if (hasRequests && target.Url is null)
+        if (hasRequests && !hasUrl)
         {
             map.Report(map.Has("requests") ? "requests" : "steps", "needs target.url, which the requests are sent to");
         }

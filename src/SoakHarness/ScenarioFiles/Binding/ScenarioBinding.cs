@@ -14,7 +14,9 @@ internal static class ScenarioBinding
     /// <param name="map">Root of the file.</param>
     public static ScenarioSpec Bind(MapValue map)
     {
-        var target = map.Find<MapValue>("target") is { } t ? TargetBinding.Bind(t) : new TargetSpec();
+        var targetMap = map.Find<MapValue>("target");
+        var target = targetMap is null ? new TargetSpec() : TargetBinding.Bind(targetMap);
+        var hasUrl = targetMap?.Has("url") != false;
         return new ScenarioSpec
         {
             Name = map.Get("name", ""),
@@ -22,7 +24,7 @@ internal static class ScenarioBinding
             Expect = map.Get<Expectation?>("expect", null),
             ExpectSuspect = Suspect(map),
             Target = target,
-            Load = map.Find<MapValue>("load") is { } load ? LoadBinding.Bind(load, target) : new LoadSpec(),
+            Load = map.Find<MapValue>("load") is { } load ? LoadBinding.Bind(load, target, hasUrl) : new LoadSpec(),
             Watch = map.Find<MapValue>("watch") is { } watch ? Watch(watch, target) : WatchDefaults,
             Verdict = map.Find<MapValue>("verdict") is { } verdict ? Verdict(verdict, target) : VerdictDefaults,
             BaseDirectory = map.Reading.BaseDirectory,

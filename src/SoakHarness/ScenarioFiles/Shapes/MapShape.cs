@@ -25,11 +25,13 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         }
 
         var values = new Dictionary<string, PlacedValue>();
+        var meant = new List<YamlEntry>();
         foreach (var entry in map.Entries)
         {
-            ReadEntry(entry, key, (values, reading));
+            ReadEntry(entry, key, (values, meant, reading));
         }
 
+        TakeAsGiven(meant, values);
         var value = new MapValue(map.At, key, values, reading);
         ReportMissing(value);
         ReportExclusive(value);
@@ -59,7 +61,10 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         return schema;
     }
 
-    private void ReadEntry(YamlEntry entry, string path, (Dictionary<string, PlacedValue> Values, Reading Reading) to)
+    private void ReadEntry(
+        YamlEntry entry,
+        string path,
+        (Dictionary<string, PlacedValue> Values, List<YamlEntry> Meant, Reading Reading) to)
     {
         var (name, at) = (entry.Key.Text, entry.Key.At);
         var keyPath = Reading.Join(path, name);
@@ -67,6 +72,7 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         {
             var nearest = Nearest.To(name, Keys.Select(k => k.Name)) ?? to.Reading.Elsewhere(name);
             to.Reading.Report(at, keyPath, $"is not a key here; expected {NameList()}", nearest);
+            to.Meant.Add(entry);
         }
         else if (to.Values.TryGetValue(name, out var first))
         {
@@ -80,6 +86,18 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         else
         {
             to.Values[name] = new PlacedValue(at, known.Shape.Read(entry.Value, keyPath, to.Reading));
+        }
+    }
+
+    /// <summary>A misspelt key counts as given, so that one slip is not reported twice: as unknown and as missing.</summary>
+    private void TakeAsGiven(List<YamlEntry> misspelt, Dictionary<string, PlacedValue> values)
+    {
+        foreach (var entry in misspelt)
+        {
+            if (Nearest.To(entry.Key.Text, Keys.Select(k => k.Name)) is { } name)
+            {
+                values.TryAdd(name, new PlacedValue(entry.Key.At, null));
+            }
         }
     }
 

@@ -65,7 +65,7 @@ internal static partial class Scalars
 
     /// <summary>A name for files and reports.</summary>
     public static ScalarShape Name { get; } = new(
-        "a name of at most 100 letters, digits, -, _ and .",
+        "a name of at most 100 letters, digits, dots, - and _",
         text => NameForm().IsMatch(text) ? text : null,
         () => Pattern("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"));
 
@@ -75,7 +75,7 @@ internal static partial class Scalars
 
     /// <summary>The name of a metric that can gate a run.</summary>
     public static ScalarShape Metric { get; } = new(
-        $"a metric ({string.Join(", ", MetricCatalog.All.Select(m => m.Name))})",
+        "a metric such as live-heap, native-memory, rss, handles or threads",
         text => MetricCatalog.Find(text) is not null || PrometheusName().IsMatch(text) ? text : null,
         () => new JsonObject
         {

@@ -21,15 +21,23 @@ internal sealed class YamlTree
     public static YamlNode? Read(string text)
     {
         using var reader = new StringReader(text);
+        var tree = new YamlTree(reader);
         try
         {
-            return new YamlTree(reader).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException fault)
         {
             throw new YamlFault(PlaceOf(fault.Start), $"is not valid YAML: {fault.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own bookkeeping fails on some unclosed brackets; what it read last is the best place known.
+            throw new YamlFault(tree.Reached, "is not valid YAML after this: is a bracket, brace or quote not closed?");
+        }
     }
+
+    private Place Reached => parser.Current is { } last ? PlaceOf(last.End) : Place.Start;
 
     private YamlNode? ReadDocument()
     {

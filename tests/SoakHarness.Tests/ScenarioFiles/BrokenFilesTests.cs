@@ -1,0 +1,36 @@
+using SoakHarness.ScenarioFiles;
+using SoakHarness.Tests.House;
+
+namespace SoakHarness.Tests.ScenarioFiles;
+
+public sealed class BrokenFilesTests
+{
+    private static readonly string Folder = Repository.PathOf("tests", "SoakHarness.Tests", "ScenarioFiles", "Broken");
+
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_broken_file_gives_all_its_problems_as_expected(string name)
+    {
+        var expected = File.ReadAllText(Path.Combine(Folder, $"{name}.expected"));
+
+        var result = ScenarioFile.Read(Path.Combine(Folder, $"{name}.yaml"), new Dictionary<string, string>());
+
+        var lines = result.Problems.Select(p => p.ToString().Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+        string.Join("\n", lines.Append("")).Should().Be(expected);
+        result.Spec.Should().BeNull();
+    }
+
+    [Fact]
+    public void There_are_at_least_ten_broken_files() => Files.Should().HaveCountGreaterThanOrEqualTo(10);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_problem_and_no_exception()
+    {
+        var result = ScenarioFile.Read("nowhere.yaml", new Dictionary<string, string>());
+
+        result.Problems.Should().ContainSingle().Which.ToString().Should().StartWith("nowhere.yaml:1:1: cannot be read: ");
+    }
+}
