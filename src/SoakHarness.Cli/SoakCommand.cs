@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SoakHarness.Cli.Verbs;
 
 namespace SoakHarness.Cli;
 
@@ -7,5 +8,10 @@ internal static class SoakCommand
 {
     /// <summary>Builds the root command.</summary>
     internal static RootCommand Create() => new(
-        "Drives a service for a long time, watches its memory, and says whether it leaks, how fast, and what holds it.");
+        "Drives a service for a long time, watches its memory, and says whether it leaks, how fast, and what holds it.")
+    {
+        ValidateVerb.Create(),
+        SchemaVerb.Create(),
+        InitVerb.Create(),
+    };
 }
