@@ -10,6 +10,9 @@ internal static class SoakCommand
     internal static RootCommand Create() => new(
         "Drives a service for a long time, watches its memory, and says whether it leaks, how fast, and what holds it.")
     {
+        RunVerb.Create(),
+        VerifyVerb.Create(),
+        AnalyzeVerb.Create(),
         ValidateVerb.Create(),
         SchemaVerb.Create(),
         InitVerb.Create(),

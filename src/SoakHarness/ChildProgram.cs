@@ -11,6 +11,9 @@ internal static class ChildProgram
     /// <summary>Role of the process that supervises a target.</summary>
     internal const string Launch = "launch";
 
+    /// <summary>Role of the sidecar.</summary>
+    internal const string Collect = "collect";
+
     private static async Task<int> Main(string[] args)
     {
         // Console.In blocks its caller even in its asynchronous methods; a reader of our own does not.
@@ -19,6 +22,8 @@ internal static class ChildProgram
         {
             case [Launch, var statusFile]:
                 return await Supervisor.RunAsync(input, statusFile);
+            case [Collect]:
+                return await CollectorProgram.RunAsync(input, Console.Out);
             default:
                 await Console.Error.WriteLineAsync("This is the harness's own child process. Use the soak command instead.");
                 return 2;

@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 namespace SoakHarness.Cli.Live;
 
 /// <summary>Progress for a terminal: one panel, redrawn in place. Lifecycle: starts drawing when created, stops when disposed.</summary>
-internal sealed class LiveView : IRunObserver, IAsyncDisposable
+internal sealed class LiveView : IProgressView
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(500);
     private readonly IAnsiConsole _console;

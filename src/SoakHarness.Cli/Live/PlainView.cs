@@ -5,7 +5,7 @@ namespace SoakHarness.Cli.Live;
 /// <summary>Progress for logs: a line every 10 s and at every change of phase.</summary>
 /// <param name="output">Where to write; standard error, since standard output is for results.</param>
 /// <param name="time">Clock.</param>
-internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunObserver
+internal sealed class PlainView(TextWriter output, TimeProvider time) : IProgressView
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
@@ -24,6 +24,8 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunObse
             output.WriteLine(ProgressLine.Render(progress));
         }
     }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Say(string message)
     {

@@ -16,6 +16,13 @@ internal sealed class FoundTarget : IRunningTarget
     }
 
     /// <inheritdoc />
+    public event Action<string>? LineRead
+    {
+        add => throw new TargetException("The output of a process that the harness did not start cannot be read; count operations by meter or Prometheus.");
+        remove => ArgumentNullException.ThrowIfNull(value);
+    }
+
+    /// <inheritdoc />
     public int Pid => _process?.Id ?? 0;
 
     /// <inheritdoc />

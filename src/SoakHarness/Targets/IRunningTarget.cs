@@ -12,6 +12,9 @@ internal interface IRunningTarget : IAsyncDisposable
     /// <summary>Completes when the target ends by itself.</summary>
     Task<TargetExit> Exited { get; }
 
+    /// <summary>Raised for every line of its output, where the harness sees it.</summary>
+    event Action<string>? LineRead;
+
     /// <summary>Its last lines of output; empty when the harness does not see them.</summary>
     IReadOnlyList<string> LastLines { get; }
 }

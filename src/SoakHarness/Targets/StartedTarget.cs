@@ -29,6 +29,13 @@ internal sealed class StartedTarget : IRunningTarget
     }
 
     /// <inheritdoc />
+    public event Action<string>? LineRead
+    {
+        add => _log.LineRead += value;
+        remove => _log.LineRead -= value;
+    }
+
+    /// <inheritdoc />
     public int Pid { get; private set; }
 
     /// <inheritdoc />

@@ -1,0 +1,41 @@
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis;
+
+/// <summary>Explains metrics that leak together as one finding.</summary>
+internal static class Explanations
+{
+    private static readonly (string Metric, string Cause)[] Causes =
+    [
+        ("sockets", "connections are opened and not closed"),
+        ("handles", "files or other handles are opened and not closed: something is not disposed"),
+        ("threads", "threads are started and never end"),
+        ("timers", "timers are started and not disposed"),
+        ("assemblies", "assemblies are generated or loaded again and again, e.g. by serializers made per call"),
+        ("gc-handles", "GC handles are allocated and not freed"),
+        ("goroutines", "goroutines are started and never end"),
+    ];
+
+    internal static IReadOnlyList<Explanation> Of(IReadOnlyList<MetricFinding> findings)
+    {
+        var leaking = findings.Where(f => f.Verdict == Verdict.Leak).ToArray();
+        foreach (var (metric, cause) in Causes)
+        {
+            if (leaking.FirstOrDefault(f => f.Metric == metric) is not { } lead)
+                continue;
+            var others = leaking.Where(f => f != lead).ToArray();
+            var rates = string.Join(" and ", leaking.OrderByDescending(f => f == lead).Select(Rate));
+            return [new Explanation([metric, .. others.Select(f => f.Metric)], $"{rates}: {cause}.")];
+        }
+
+        return [];
+    }
+
+    private static string Rate(MetricFinding finding)
+    {
+        var isBytes = Judging.Bar.IsBytes(finding.Metric);
+        return finding.PerRequest is { } per
+            ? $"{finding.Metric} grows {Wording.Amounts.Of(per.Estimate, isBytes)} per request"
+            : $"{finding.Metric} grows {Wording.Amounts.Of(finding.PerHour?.Estimate ?? 0, isBytes)}/h";
+    }
+}

@@ -1,0 +1,181 @@
+using SoakHarness.Analysis.Fitting;
+using SoakHarness.Analysis.Wording;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis.Judging;
+
+/// <summary>Puts a finding into words and numbers.</summary>
+internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, JudgeOptions options)
+{
+    private readonly bool _isBytes = Bar.IsBytes(series.Metric);
+    private Trend? _trend;
+    private double? _onset;
+
+    internal void Use(Trend trend) => _trend = trend;
+
+    internal MetricFinding Constant() => Blank() with
+    {
+        Verdict = Verdict.Clean, Code = ReasonCode.Flat, Confidence = 0.95, Rule = "constant",
+        PerHour = new Interval(0, 0, 0),
+        Reason = $"{series.Metric} stayed at {Amount(series.Values[0])} the whole time.",
+    };
+
+    internal MetricFinding TooFew(int needed)
+    {
+        var seconds = series.Times.Length > 1 ? series.Times[^1] - series.Times[0] : 0;
+        var more = judged.Times.Length > 1 ? seconds * Math.Max(1, 2.0 * needed / judged.Times.Length - 1) / 60 : (double?)null;
+        return Blank() with
+        {
+            Code = ReasonCode.TooFewSamples, Rule = "samples", MoreMinutes = more,
+            Reason = FormattableString.Invariant($"Only {judged.Times.Length} readings of {series.Metric} after the warm-up; {needed} are needed.") +
+                (more is { } minutes ? $" Run {Amounts.Time(minutes)} more." : " Run longer, or take checkpoints more often."),
+        };
+    }
+
+    internal MetricFinding Leak(ReasonCode code, double probability)
+    {
+        var finding = Numbers() with { Verdict = Verdict.Leak, Code = code, Confidence = Calibration.Leak(probability), Rule = "growth model average" };
+        return finding with { Reason = LeakSentence(finding) };
+    }
+
+    internal MetricFinding LeakSince(double onset, Trend late, double probability)
+    {
+        _onset = onset;
+        _trend = late;
+        return Leak(ReasonCode.GrowingSince, probability);
+    }
+
+    internal MetricFinding Clean(ReasonCode code, double probability) => Numbers() with
+    {
+        Verdict = Verdict.Clean, Code = code, Confidence = Calibration.Clean(probability), Rule = "growth model average",
+        Reason = CleanSentence(code),
+    };
+
+    internal MetricFinding CleanAt(double excluded, ReasonCode code)
+    {
+        var perRequest = Bar.RequestRate(judged) is { } rate && _isBytes ? $" ({Amount(Math.Max(0, excluded) / rate)} per request)" : "";
+        return Clean(code, 0.95) with
+        {
+            Rule = "resolution of the run",
+            Reason = CleanSentence(code) + $" Growth above {Amount(Math.Max(0, excluded) * 3600)}/h{perRequest} is excluded; a longer run would exclude less.",
+        };
+    }
+
+    internal MetricFinding Inconclusive(ReasonCode code, double lengthFactor)
+    {
+        var more = Math.Max(1, (lengthFactor - 1) * _trend!.Seconds / 60);
+        return Numbers() with
+        {
+            Code = code, Confidence = 0.5, Rule = "gate", MoreMinutes = code is ReasonCode.NoFloor or ReasonCode.LoadConfounded ? null : more,
+            Reason = ObstacleSentence(code, more),
+        };
+    }
+
+    internal MetricFinding TooNoisy(Trend trend, double bar)
+    {
+        var error = Math.Max((trend.Quantile(0.95) - trend.Quantile(0.05)) / 3.29, 1e-12);
+        var factor = Math.Clamp(Math.Pow(2.925 * error / Math.Max(bar, 0.25 * error), 2.0 / 3), 1.5, 20);
+        return Inconclusive(ReasonCode.TooNoisy, factor);
+    }
+
+    /// <summary>True when most of the growth was gone once the load had ended.</summary>
+    internal bool FallsBackWhenIdle(Trend trend)
+    {
+        if (options.Drained.Count == 0 || trend.Growth <= 0)
+            return false;
+        var end = trend.Window.Values[^1];
+        return end - options.Drained.Min() > 0.7 * trend.Growth;
+    }
+
+    private MetricFinding Numbers()
+    {
+        var slope = Slope();
+        var perRequest = PerRequest();
+        var window = _trend!.Window;
+        return Blank() with
+        {
+            PerHour = new Interval(slope.Low * 3600, slope.Estimate * 3600, slope.High * 3600),
+            PerRequest = perRequest,
+            LargestFall = Gates.LargestFall(window.Values),
+            OnsetSeconds = _onset,
+            SecondsToLimit = ToLimit(slope, window.Values[^1]),
+            Trend = Line(slope, window),
+        };
+    }
+
+    private MetricFinding Blank() => new()
+    {
+        Metric = series.Metric,
+        Unit = _isBytes ? "bytes" : Model.Metrics.MetricCatalog.Find(series.Metric)?.Unit ?? "count",
+        Samples = judged.Values.Length,
+        Base = judged.Values.Length > 0 ? judged.Values[0] : series.Values.Length > 0 ? series.Values[0] : 0,
+        FloorBefore = Part(0, 3),
+        FloorAfter = Part(2, 3),
+    };
+
+    private Interval Slope() => _trend!.Slope;
+
+    private Interval? PerRequest() => _trend!.Window.Requests is { } counted && counted[^1] > counted[0]
+        ? TheilSen.Slope(counted, _trend.Window.Values)
+        : null;
+
+    private double Part(int number, int of)
+    {
+        var n = judged.Values.Length;
+        if (n == 0)
+            return 0;
+        var sorted = judged.Values[(n * number / of)..Math.Max(n * number / of + 1, n * (number + 1) / of)];
+        Array.Sort(sorted);
+        return sorted[sorted.Length / 2];
+    }
+
+    private Interval? ToLimit(Interval slope, double level) => options.MemoryLimit is { } limit && _isBytes && slope.Low > 0 && limit > level
+        ? new Interval((limit - level) / slope.High, (limit - level) / slope.Estimate, (limit - level) / slope.Low)
+        : null;
+
+    private static List<TrendPoint> Line(Interval slope, JudgedSeries window)
+    {
+        var residuals = window.Times.Select((t, i) => window.Values[i] - slope.Estimate * (t - window.Times[0])).Order().ToArray();
+        var start = residuals[residuals.Length / 2];
+        var middle = (window.Times[0] + window.Times[^1]) / 2;
+        var atMiddle = start + slope.Estimate * (middle - window.Times[0]);
+        return [.. new[] { window.Times[0], middle, window.Times[^1] }.Select(t =>
+        {
+            var (one, other) = (atMiddle + slope.Low * (t - middle), atMiddle + slope.High * (t - middle));
+            return new TrendPoint(t, Math.Min(one, other), atMiddle + slope.Estimate * (t - middle), Math.Max(one, other));
+        })];
+    }
+
+    private string LeakSentence(MetricFinding finding)
+    {
+        var rate = finding.PerRequest is { } per ? $"{Amount(per.Estimate)} per request ({Amount(per.Low)} to {Amount(per.High)}), " : "";
+        var since = _onset is { } onset ? FormattableString.Invariant($" since {onset:0} s") : "";
+        var limit = finding.SecondsToLimit is { } left ? $"; out of memory in {Amounts.Time(left.Low / 60)} to {Amounts.Time(left.High / 60)}" : "";
+        return $"{series.Metric} grows by {rate}{Amount(finding.PerHour!.Estimate)}/h{since} and never falls back{limit}.";
+    }
+
+    private string CleanSentence(ReasonCode code) => code switch
+    {
+        ReasonCode.LevelledOff => $"{series.Metric} grew at first and has levelled off at {Amount(Part(2, 3))}.",
+        ReasonCode.FallsBack => $"{series.Metric} grew under load and fell back to {Amount(options.Drained.Count > 0 ? options.Drained.Min() : Part(2, 3))} once the load ended.",
+        ReasonCode.BelowTolerance => $"{series.Metric} grows less than the growth worth failing.",
+        _ => $"{series.Metric} does not grow; it stays about {Amount(Part(2, 3))}.",
+    };
+
+    private string ObstacleSentence(ReasonCode code, double more)
+    {
+        var grown = Amount(_trend!.Growth);
+        return code switch
+        {
+            ReasonCode.FallsBack => $"{series.Metric} grew by {grown} but gave back {Amount(Gates.LargestFall(_trend.Window.Values))} on the way; run {Amounts.Time(more)} more to see which wins.",
+            ReasonCode.StepOnly => $"{series.Metric} grew in one step and not since; run {Amounts.Time(more)} more to see whether there is another.",
+            ReasonCode.Decelerating => $"{series.Metric} grew by {grown}, ever more slowly; run {Amounts.Time(more)} more to see whether it levels off.",
+            ReasonCode.LoadConfounded => $"{series.Metric} grew while the load changed with time; hold the load constant to tell one from the other.",
+            ReasonCode.NoFloor => $"What is live in the managed heap was not measured: {series.Metric} holds garbage that was not collected yet. Take checkpoints (full GCs), or run until several full GCs came by themselves.",
+            ReasonCode.TooShort => $"{series.Metric} grew by {grown}; healthy services do that for their first half hour too. Run {Amounts.Time(more)} more.",
+            _ => $"{series.Metric} moves too much to tell growth of the size that matters; run {Amounts.Time(more)} more.",
+        };
+    }
+
+    private string Amount(double value) => Amounts.Of(value, _isBytes);
+}

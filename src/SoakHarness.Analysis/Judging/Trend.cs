@@ -1,0 +1,35 @@
+using SoakHarness.Analysis.Fitting;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis.Judging;
+
+/// <summary>What is known about the growth of a series over one window.</summary>
+/// <param name="Window">The points, at most some dozen.</param>
+/// <param name="Slope">Theil-Sen slope with its 90 % interval, per second.</param>
+/// <param name="Average">Model average over the window.</param>
+/// <param name="Seconds">Length of the window.</param>
+internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage Average, double Seconds)
+{
+    /// <summary>Points that a trend needs.</summary>
+    internal const int Needed = 6;
+
+    /// <summary>Fits a window; null with too few points.</summary>
+    internal static Trend? Fit(JudgedSeries window)
+    {
+        if (window.Times.Length < Needed || window.Times[^1] <= window.Times[0])
+            return null;
+        var seconds = window.Times[^1] - window.Times[0];
+        double[] scaled = [.. window.Times.Select(t => (t - window.Times[0]) / seconds)];
+        var slope = TheilSen.Slope(window.Times, window.Values)!;
+        return new Trend(window, slope, ModelAverage.Fit(scaled, window.Values, Noise.Least(window)), seconds);
+    }
+
+    /// <summary>Probability that the slope at the end is above a bar, per second.</summary>
+    internal double ProbabilityAbove(double bar) => Average.ProbabilityAbove(bar * Seconds);
+
+    /// <summary>The late slope per second that is not exceeded with the given probability.</summary>
+    internal double Quantile(double probability) => Average.Quantile(probability) / Seconds;
+
+    /// <summary>Growth over the window by the fitted line.</summary>
+    internal double Growth => Slope.Estimate * Seconds;
+}

@@ -1,0 +1,47 @@
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Analysis;
+
+/// <summary>Requests, or operations, so far at any time, by linear interpolation.</summary>
+internal sealed class RequestClock
+{
+    private readonly double[] _times;
+    private readonly double[] _counts;
+
+    private RequestClock(double[] times, double[] counts)
+    {
+        _times = times;
+        _counts = counts;
+    }
+
+    /// <summary>True when nothing was counted.</summary>
+    internal bool IsEmpty => _times.Length < 2 || _counts[^1] <= _counts[0];
+
+    internal static RequestClock Of(Recording recording)
+    {
+        var windows = recording.Load.Where(w => w.Step.Length == 0).OrderBy(w => w.Time).ToArray();
+        if (windows.Length > 0)
+        {
+            var total = 0.0;
+            double[] counts = [0, .. windows.Select(w => total += w.Completed + w.Failed)];
+            return new RequestClock([windows[0].Time - windows[0].Seconds, .. windows.Select(w => w.Time)], counts);
+        }
+
+        var counted = recording.Series.FirstOrDefault(s => s.Metric == "requests");
+        return counted is null ? new RequestClock([], []) : new RequestClock(counted.Times, counted.Values);
+    }
+
+    internal double At(double time)
+    {
+        var index = Array.BinarySearch(_times, time);
+        if (index >= 0)
+            return _counts[index];
+        var next = ~index;
+        if (next == 0)
+            return _counts[0];
+        if (next == _times.Length)
+            return _counts[^1];
+        var share = (time - _times[next - 1]) / (_times[next] - _times[next - 1]);
+        return _counts[next - 1] + share * (_counts[next] - _counts[next - 1]);
+    }
+}

@@ -1,0 +1,51 @@
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis;
+
+/// <summary>
+/// Decides a run from the findings on its metrics. Any gating metric that leaks makes it a leak. Clean needs a clean floor (where a floor was
+/// measured) and no gating metric that is inconclusive, except native memory that a run was merely too short to judge: that is said,
+/// and does not hold up a clean verdict.
+/// </summary>
+public static class RunDecision
+{
+    /// <summary>Decides.</summary>
+    /// <param name="findings">Findings on all metrics.</param>
+    /// <param name="checkpoints">Checkpoints, for what they found besides the floor.</param>
+    public static RunVerdict Decide(IReadOnlyList<MetricFinding> findings, IReadOnlyList<Checkpoint> checkpoints)
+    {
+        MetricFinding[] ordered = [.. findings.OrderByDescending(f => f.IsGating).ThenByDescending(f => f.IsGating ? f.Verdict : 0)];
+        var gating = ordered.Where(f => f.IsGating).ToArray();
+        var leaks = gating.Where(f => f.Verdict == Verdict.Leak).ToArray();
+        var blank = new RunVerdict { Findings = ordered, Explanations = Explanations.Of(ordered) };
+        if (leaks.Length > 0)
+            return blank with { Verdict = Verdict.Leak, Confidence = leaks.Max(f => f.Confidence), Reason = string.Join(' ', leaks.Select(f => f.Reason)) };
+        if (gating.Length == 0)
+            return blank with { Reason = "None of the metrics that gate the run was measured." };
+        if (gating.FirstOrDefault(HoldsUp) is { } open)
+            return blank with { Confidence = open.Confidence, Reason = open.Reason + Missing(checkpoints) };
+        if (gating.All(f => f.Metric != "live-heap") && checkpoints.Count > 0)
+            return blank with { Reason = "No checkpoint gave a floor." + Missing(checkpoints) };
+        var clean = gating.Where(f => f.Verdict == Verdict.Clean).ToArray();
+        return clean.Length == 0
+            ? blank with { Reason = gating[0].Reason }
+            : blank with { Verdict = Verdict.Clean, Confidence = clean.Min(f => f.Confidence), Reason = Sentence(clean, gating) };
+    }
+
+    private static bool HoldsUp(MetricFinding finding) =>
+        finding.Verdict == Verdict.Inconclusive && finding is not { Metric: "native-memory" or "threads" or "handles", Code: ReasonCode.TooShort or ReasonCode.TooNoisy or ReasonCode.Decelerating or ReasonCode.StepOnly };
+
+    private static string Sentence(MetricFinding[] clean, MetricFinding[] gating)
+    {
+        var main = clean.FirstOrDefault(f => f.Metric == "live-heap") ?? clean[0];
+        var open = gating.Where(f => f.Verdict == Verdict.Inconclusive).Select(f => f.Metric).ToArray();
+        return main.Reason + (open.Length == 0 ? "" : $" The run was too short to judge {string.Join(" and ", open)}.");
+    }
+
+    private static string Missing(IReadOnlyList<Checkpoint> checkpoints)
+    {
+        var failed = checkpoints.Count(c => c.Outcome != CheckpointOutcome.Completed);
+        return failed == 0 ? "" : FormattableString.Invariant($" {failed} of {checkpoints.Count} checkpoints gave no floor ({checkpoints.First(c => c.Outcome != CheckpointOutcome.Completed).Note}).");
+    }
+}

@@ -1,0 +1,35 @@
+using SoakHarness.Analysis.Judging;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Scenarios;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis;
+
+/// <summary>Judges a whole recording: every metric that gates, and those that explain.</summary>
+public static class RunJudge
+{
+    private static readonly string[] Explaining = ["timers", "assemblies", "gc-handles", "sockets", "goroutines", "rss"];
+
+    /// <summary>Judges.</summary>
+    /// <param name="recording">Everything measured.</param>
+    /// <param name="spec">Bar and gating metrics.</param>
+    /// <param name="memoryLimit">Memory budget in bytes; null when not known.</param>
+    public static RunVerdict Judge(Recording recording, VerdictSpec spec, double? memoryLimit)
+    {
+        var reader = new RecordingSeries(recording);
+        var options = new JudgeOptions { MinGrowth = spec.MinGrowth, WarmUpUntil = reader.WarmUpUntil, MemoryLimit = memoryLimit };
+        var findings = spec.Metrics.Concat(Explaining).Distinct()
+            .Select(metric => Judge(reader, metric, options, spec.Metrics.Contains(metric)))
+            .OfType<MetricFinding>().ToArray();
+        return RunDecision.Decide(findings, recording.Checkpoints);
+    }
+
+    private static MetricFinding? Judge(RecordingSeries reader, string metric, JudgeOptions options, bool isGating)
+    {
+        if (reader.Find(metric) is not { } series)
+            return null;
+        if (metric == "live-heap")
+            options = options with { Drained = reader.DrainedFloors };
+        return SeriesJudge.Judge(series, options) with { IsGating = isGating };
+    }
+}

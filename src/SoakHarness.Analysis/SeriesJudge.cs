@@ -1,0 +1,92 @@
+using SoakHarness.Analysis.Judging;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis;
+
+/// <summary>
+/// Judges one series. A leak is growth at the end of the run that is surely above the bar (model average), goes on in the later part, does not slow
+/// down, and is large beside everything that was ever given back. Clean is growth that is surely below the bar, or too small to be
+/// seen by a run that would see growth that matters. Everything else is inconclusive, with what would decide it.
+/// </summary>
+public static class SeriesJudge
+{
+    private const double LeakProbability = 0.95;
+    private const double LateLeakProbability = 0.97;
+    private const double CleanProbability = 0.10;
+    private static readonly double[] LateWindows = [0.65, 0.5, 0.36];
+
+    /// <summary>Judges.</summary>
+    /// <param name="series">The series with its warm-up.</param>
+    /// <param name="options">Bar, warm-up, drained readings, memory limit.</param>
+    public static MetricFinding Judge(JudgedSeries series, JudgeOptions options)
+    {
+        if (series.Values.Length > 0 && series.Kind != SeriesKind.Floor && series.Values.Max() == series.Values.Min())
+            return new FindingBuilder(series, series, options).Constant();
+        var judged = WarmUp.Trim(series, options.WarmUpUntil);
+        var window = Blocks.Reduce(judged);
+        var builder = new FindingBuilder(series, judged, options);
+        if (Trend.Fit(window) is not { } trend)
+            return builder.TooFew(Trend.Needed);
+        builder.Use(trend);
+        var bar = Bar.PerSecond(window, options.MinGrowth);
+        return Convict(trend, bar, judged, builder) ?? Acquit(trend, bar, builder);
+    }
+
+    private static MetricFinding? Convict(Trend trend, double bar, JudgedSeries judged, FindingBuilder builder)
+    {
+        var probability = trend.ProbabilityAbove(bar);
+        if (probability > LeakProbability && Stands(trend, judged, builder) is { } obstacle)
+            return obstacle.Code == ReasonCode.Growing ? builder.Leak(ReasonCode.Growing, probability) : obstacle.Finding;
+        foreach (var share in LateWindows)
+        {
+            var from = judged.Times[^1] - share * (judged.Times[^1] - judged.Times[0]);
+            var part = judged.From(from);
+            if (Trend.Fit(Blocks.Reduce(part)) is not { } late)
+                continue;
+            var lateProbability = late.ProbabilityAbove(bar);
+            if (lateProbability <= LateLeakProbability || late.Slope.Estimate < trend.Slope.Estimate || late.Slope.Low <= bar)
+                continue;
+            if (Stands(late, part, builder) is { Code: ReasonCode.Growing } && late.Growth > 2 * Gates.LargestFall(judged.Values))
+                return builder.LeakSince(part.Times[0], late, lateProbability);
+        }
+
+        return null;
+    }
+
+    /// <summary>Growing when nothing stands against a leak; otherwise what does.</summary>
+    private static (ReasonCode Code, MetricFinding Finding)? Stands(Trend trend, JudgedSeries judged, FindingBuilder builder)
+    {
+        if (builder.FallsBackWhenIdle(trend))
+            return (ReasonCode.FallsBack, builder.Clean(ReasonCode.FallsBack, 0.9));
+        if (Gates.IsGivenBack(trend.Window, trend.Growth))
+            return (ReasonCode.FallsBack, builder.Inconclusive(ReasonCode.FallsBack, 2));
+        if (Gates.LargestStepShare(trend.Window) > 0.6)
+            return (ReasonCode.StepOnly, builder.Inconclusive(ReasonCode.StepOnly, 2));
+        if (Gates.IsDecelerating(trend.Window))
+            return (ReasonCode.Decelerating, builder.Inconclusive(ReasonCode.Decelerating, 3));
+        if (Gates.IsConfounded(judged.Times.Length > 48 ? trend.Window : judged))
+            return (ReasonCode.LoadConfounded, builder.Inconclusive(ReasonCode.LoadConfounded, 1));
+        return KindRules.Obstacle(trend, builder) ?? (ReasonCode.Growing, builder.Leak(ReasonCode.Growing, 1));
+    }
+
+    private static MetricFinding Acquit(Trend trend, double bar, FindingBuilder builder)
+    {
+        if (KindRules.CannotBeClean(trend, builder) is { } finding)
+            return finding;
+        var parts = LateWindows.Select(share => trend.Window.From(trend.Window.Times[^1] - share * trend.Seconds));
+        foreach (var part in parts.Take(2).Select(Trend.Fit).Prepend(trend))
+        {
+            if (part is not null && part.ProbabilityAbove(2 * bar) < CleanProbability && part.Slope.Low <= bar)
+                return builder.Clean(Reasons.Calm(trend, part, bar), 1 - part.ProbabilityAbove(2 * bar));
+        }
+
+        var resolution = Resolution.PerSecond(trend.Window);
+        foreach (var part in parts.Take(2).Select(Trend.Fit).Prepend(trend))
+        {
+            if (part is not null && part.Quantile(0.95) <= Math.Max(2 * bar, resolution) && part.Slope.Low <= bar)
+                return builder.CleanAt(part.Quantile(0.95), Reasons.Calm(trend, part, bar));
+        }
+
+        return builder.TooNoisy(trend, bar);
+    }
+}

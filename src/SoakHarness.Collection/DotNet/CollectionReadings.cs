@@ -1,0 +1,88 @@
+using Microsoft.Diagnostics.Tracing;
+using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Collection.DotNet;
+
+/// <summary>
+/// Turns GC events into readings. A background GC can have foreground GCs nested in it, so that starts are kept by number; the statistics of a
+/// GC come right after its own stop. Above 20 collections a second those of generation 0 and 1 are counted but not kept one by one.
+/// </summary>
+internal sealed class CollectionReadings(SidecarContext context)
+{
+    private const int KeptPerSecond = 20;
+    private readonly Dictionary<int, GCStartTraceData> _started = [];
+    private GarbageCollection? _pending;
+    private double _suspendedAt;
+    private double _pauseMs;
+    private double _second;
+    private int _inSecond;
+    private double _lastReading = double.NegativeInfinity;
+
+    internal void Subscribe(EventPipeEventSource source)
+    {
+        source.NeedGc(this);
+    }
+
+    internal void Start(GCStartTraceData data)
+    {
+        _started[data.Count] = (GCStartTraceData)data.Clone();
+    }
+
+    internal void Suspend(double milliseconds) => _suspendedAt = milliseconds;
+
+    internal void Stop(GCEndTraceData data)
+    {
+        if (!_started.Remove(data.Count, out var start))
+            return;
+        Flush();
+        _pending = new GarbageCollection(context.Target, context.Now)
+        {
+            Number = data.Count,
+            Generation = start.Depth,
+            IsBlocking = start.Type == GCType.NonConcurrentGC,
+            IsInduced = start.Reason is GCReason.Induced or GCReason.InducedNotForced,
+            Reason = start.Reason.ToString(),
+        };
+    }
+
+    internal void Statistics(GCHeapStatsTraceData data)
+    {
+        if (_pending is not null)
+            _pending = _pending with { PromotedBytes = data.TotalPromoted, HeapBytes = data.TotalHeapSize };
+        // At most four readings a second, however often the target collects; the last of a burst is seen at the next one.
+        if (context.Now - _lastReading < 0.25)
+            return;
+        _lastReading = context.Now;
+        context.Read("heap", data.TotalHeapSize);
+        context.Read("gen0", data.GenerationSize0);
+        context.Read("gen1", data.GenerationSize1);
+        context.Read("gen2", data.GenerationSize2);
+        context.Read("loh", data.GenerationSize3);
+        context.Read("poh", data.GenerationSize4);
+        context.Read("gc-handles", data.GCHandleCount);
+        context.Read("pinned-objects", data.PinnedObjectCount);
+        context.Read("finalization-pending", data.FinalizationPromotedCount);
+    }
+
+    internal void Restart(double milliseconds)
+    {
+        var pause = milliseconds - _suspendedAt;
+        _pauseMs += pause;
+        if (_pending is not null)
+            _pending = _pending with { PauseMs = pause };
+        Flush();
+        context.Read("gc-pause", _pauseMs);
+    }
+
+    private void Flush()
+    {
+        if (_pending is not { } finished)
+            return;
+        _pending = null;
+        if (finished.Time - _second >= 1)
+            (_second, _inSecond) = (finished.Time, 0);
+        if (++_inSecond <= KeptPerSecond || finished.Generation == 2)
+            context.Write(finished);
+    }
+}

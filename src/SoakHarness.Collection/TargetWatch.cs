@@ -1,0 +1,88 @@
+using SoakHarness.Collection.Checkpoints;
+using SoakHarness.Collection.DotNet;
+using SoakHarness.Collection.Proc;
+using SoakHarness.Collection.Snapshots;
+using SoakHarness.Collection.Sources;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Scenarios;
+
+namespace SoakHarness.Collection;
+
+/// <summary>Everything that watches one target: the one place where sources are put together by runtime.</summary>
+internal sealed class TargetWatch : IAsyncDisposable
+{
+    private readonly SidecarContext _context;
+    private readonly List<ISampleSource> _sources = [];
+    private readonly List<IAsyncDisposable> _owned = [];
+    private IFloorSource? _floor;
+    private IHeapSnapshotter? Snapshotter { get; set; }
+
+    private IAllocationSampler? Allocations { get; set; }
+
+    private TargetWatch(SidecarContext context) => _context = context;
+
+    /// <summary>True when checkpoints are possible.</summary>
+    internal bool HasFloor => _floor is not null;
+
+    /// <summary>Finds out what the target is and opens its sources.</summary>
+    internal static async Task<TargetWatch> OpenAsync(SidecarContext context, CancellationToken cancel)
+    {
+        var watch = new TargetWatch(context);
+        var runtime = context.Options.Runtime ?? RuntimeDetection.Detect(context.Options);
+        var proc = new ProcSource(context, hasCollector: runtime == TargetRuntime.DotNet);
+        watch._sources.Add(proc);
+        watch._sources.Add(new SelfSource(context));
+        context.Tell(new Protocol.SidecarEvent(Protocol.SidecarEvent.Fact, context.Now, $"runtime={RuntimeDetection.Describe(runtime, context.Options.Pid)}"));
+        if (runtime == TargetRuntime.DotNet)
+            await watch.OpenDotNetAsync(proc, cancel);
+        return watch;
+    }
+
+    internal async Task SampleAsync(CancellationToken cancel)
+    {
+        foreach (var source in _sources)
+            await source.SampleAsync(cancel);
+    }
+
+    internal async Task<Checkpoint?> CheckpointAsync(bool isQuiesced, bool isDrained, CancellationToken cancel)
+    {
+        if (_floor is null)
+            return null;
+        // Handles and sockets are read before the GC: finalizers close some of what leaked.
+        foreach (var source in _sources)
+            await source.SampleAsync(cancel);
+        var within = _context.Options.Watch.Checkpoint?.Within ?? new CheckpointSpec().Within;
+        var checkpoint = await _floor.TakeAsync(within, cancel);
+        return checkpoint with { IsQuiesced = isQuiesced, IsDrained = isDrained };
+    }
+
+    internal async Task<SnapshotTaken?> SnapshotAsync(string label, CancellationToken cancel)
+    {
+        if (Snapshotter is null)
+            return null;
+        var taken = await Snapshotter.TakeAsync(label, cancel);
+        _context.Write(taken);
+        return taken;
+    }
+
+    internal async Task SampleAllocationsAsync(TimeSpan length, CancellationToken cancel)
+    {
+        if (Allocations is not null)
+            _context.Write(await Allocations.SampleAsync(length, cancel));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var owned in _owned)
+            await owned.DisposeAsync();
+    }
+
+    private async Task OpenDotNetAsync(ProcSource proc, CancellationToken cancel)
+    {
+        var live = await LiveSession.OpenAsync(_context, committed => proc.Committed = committed, cancel);
+        if (live is null)
+            return;
+        _owned.Add(live);
+        _floor = new InducedCollection(_context);
+    }
+}

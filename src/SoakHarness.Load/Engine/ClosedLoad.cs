@@ -1,0 +1,53 @@
+namespace SoakHarness.Load.Engine;
+
+/// <summary>The closed model: virtual users, each starting its next iteration when the last one ended.</summary>
+internal sealed class ClosedLoad(LoadRun run)
+{
+    /// <summary>Runs users until the time is over.</summary>
+    /// <param name="from">Users at the start.</param>
+    /// <param name="to">Users at the end; between, the number changes linearly.</param>
+    /// <param name="seconds">Length.</param>
+    /// <param name="stop">Ends it.</param>
+    internal async Task RunAsync(int from, int to, double seconds, CancellationToken stop)
+    {
+        var start = run.Now;
+        var end = start + seconds;
+        var users = Enumerable.Range(0, Math.Max(from, to)).Select(user =>
+        {
+            // User k joins (or leaves) when the ramp passes k.
+            var share = to == from ? 0 : Math.Clamp((user + 1 - Math.Min(from, to)) / (double)Math.Abs(to - from), 0, 1);
+            var joins = to > from ? start + share * seconds : start;
+            var leaves = to < from ? end - share * seconds : end;
+            return UserAsync(joins, leaves, stop);
+        });
+        await Task.WhenAll(users);
+    }
+
+    /// <summary>Runs a number of iterations, shared by the users.</summary>
+    internal async Task RunIterationsAsync(long count, int users, CancellationToken stop)
+    {
+        var left = count;
+        await Task.WhenAll(Enumerable.Range(0, users).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0)
+                await IterateAsync();
+        })));
+    }
+
+    private async Task UserAsync(double joins, double leaves, CancellationToken stop)
+    {
+        await Task.Yield();
+        if (joins > run.Now)
+            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(joins - run.Now), stop));
+        while (!stop.IsCancellationRequested && run.Now < leaves)
+            await IterateAsync();
+    }
+
+    private async Task IterateAsync()
+    {
+        await run.Gate.Open;
+        var intended = run.Now;
+        run.Whole.Asked(0);
+        await run.IterateAsync(intended);
+    }
+}

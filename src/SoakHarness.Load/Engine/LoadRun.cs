@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using SoakHarness.Load.Statistics;
+
+namespace SoakHarness.Load.Engine;
+
+/// <summary>What all simulations of one load share: the clock, the gate, the iteration, the count of what is in flight.</summary>
+internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics whole, CancellationToken kill)
+{
+    private long _inFlight;
+    private long _unsent;
+
+    /// <summary>Seconds since the run's origin.</summary>
+    internal double Now => Stopwatch.GetElapsedTime(origin).TotalSeconds;
+
+    /// <summary>Closed while the load is paused.</summary>
+    internal Gate Gate { get; } = new();
+
+    /// <summary>Statistics of whole iterations.</summary>
+    internal StepStatistics Whole => whole;
+
+    /// <summary>Iterations that run now.</summary>
+    internal long InFlight => Interlocked.Read(ref _inFlight);
+
+    /// <summary>Arrivals that were asked for and never sent, since the load was stopped.</summary>
+    internal long NeverSent => Interlocked.Read(ref _unsent);
+
+    internal void Unsent() => Interlocked.Increment(ref _unsent);
+
+    /// <summary>Runs one iteration and counts it.</summary>
+    internal async ValueTask IterateAsync(double intended)
+    {
+        if (kill.IsCancellationRequested)
+        {
+            Unsent();
+            return;
+        }
+
+        Interlocked.Increment(ref _inFlight);
+        whole.Sent();
+        var sent = Now;
+        var end = await iteration.RunAsync(() => Now, intended, kill);
+        var now = Now;
+        whole.Ended(end, now - intended, now - sent);
+        Interlocked.Decrement(ref _inFlight);
+        // A refused connection ends at once: without a pause, a closed load would spin.
+        if (end.Kind == EndKind.Failed && end.Error == "refused")
+            await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(20), kill));
+    }
+}

@@ -1,0 +1,61 @@
+using SoakHarness.Load.Engine;
+using SoakHarness.Load.Statistics;
+
+namespace SoakHarness.Load.Http;
+
+/// <summary>One arrival of an HTTP load: a request drawn from the weighted mix, or all steps of a journey, in order, until one fails.</summary>
+internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics Statistics)> steps, bool isJourney, int seed) : IIteration
+{
+    private readonly double _weights = steps.Sum(s => s.Step.Weight);
+    private readonly Lock _gate = new();
+    private readonly Random _random = new(seed);
+
+    public async ValueTask<StepEnd> RunAsync(Func<double> clock, double intended, CancellationToken kill)
+    {
+        if (!isJourney)
+            return await SendAsync(Draw(), clock, intended, kill);
+        var bytes = 0L;
+        var start = intended;
+        foreach (var step in steps)
+        {
+            var end = await SendAsync(step, clock, start, kill);
+            bytes += end.Bytes;
+            if (end.Kind != EndKind.Completed)
+                return end with { Bytes = bytes };
+            if (step.Step.ThinkTime > TimeSpan.Zero)
+                await Task.WhenAny(Task.Delay(step.Step.ThinkTime, kill));
+            start = clock();
+        }
+
+        return new StepEnd(EndKind.Completed, bytes);
+    }
+
+    private static async ValueTask<StepEnd> SendAsync(
+        (HttpStep Step, StepStatistics Statistics) step, Func<double> clock, double intended, CancellationToken kill)
+    {
+        var sent = clock();
+        step.Statistics.Asked(0);
+        step.Statistics.Sent();
+        var end = await step.Step.SendAsync(kill);
+        var now = clock();
+        step.Statistics.Ended(end, now - intended, now - sent);
+        return end;
+    }
+
+    private (HttpStep Step, StepStatistics Statistics) Draw()
+    {
+        if (steps.Count == 1)
+            return steps[0];
+        double at;
+        lock (_gate)
+            at = _random.NextDouble() * _weights;
+        foreach (var step in steps)
+        {
+            at -= step.Step.Weight;
+            if (at < 0)
+                return step;
+        }
+
+        return steps[^1];
+    }
+}

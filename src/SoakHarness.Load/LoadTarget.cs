@@ -1,0 +1,14 @@
+using SoakHarness.Load.Engine;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Load;
+
+/// <summary>Where a load goes, and who writes down what happens.</summary>
+/// <param name="Scenario">Scenario name.</param>
+/// <param name="Url">Base address; null when <paramref name="Iteration"/> is given and needs none.</param>
+/// <param name="Sink">Takes windows and phases.</param>
+/// <param name="Generator">The generator as a source.</param>
+/// <param name="Origin"><c>Stopwatch.GetTimestamp()</c> at time 0 of the run.</param>
+/// <param name="Iteration">What an arrival does; null to send the load's requests.</param>
+public sealed record LoadTarget(
+    string Scenario, Uri? Url, IRecordingSink Sink, Source Generator, long Origin, IIteration? Iteration = null);

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SoakHarness.Load.Thresholds;
+
+/// <summary>Reads thresholds.</summary>
+public static partial class ThresholdParser
+{
+    private const string Grammar = "Write [step NAME:] [service-time] QUANTITY < | <= | > | >= VALUE, e.g. `p99 < 250ms`, " +
+        "`fail-rate < 1%`, `rate >= 99% of asked`, `step pay: mean <= 80ms`, `allocated-per-request < 4KiB`.";
+
+    private static readonly string[] Durations = ["mean", "max"];
+    private static readonly string[] Ratios = ["fail-rate", "gc-pause-ratio"];
+
+    /// <summary>Reads one threshold.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="problem">What is wrong with it and how to write it; null when it is good.</param>
+    /// <returns>The threshold, or null.</returns>
+    public static ThresholdExpression? Parse(string text, out string? problem)
+    {
+        problem = null;
+        var match = Shape().Match(text);
+        if (!match.Success)
+        {
+            problem = $"`{text}` is no threshold. {Grammar}";
+            return null;
+        }
+
+        var quantity = match.Groups["quantity"].Value;
+        var isDuration = Durations.Contains(quantity) || IsPercentile(quantity);
+        var unit = match.Groups["unit"].Value;
+        var number = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
+        var ofAsked = match.Groups["asked"].Success;
+        var bound = Bound(quantity, isDuration, number, unit, ofAsked);
+        if (bound is null)
+        {
+            problem = $"`{text}`: {Expected(quantity, isDuration)} {Grammar}";
+            return null;
+        }
+
+        var step = match.Groups["step"].Success ? match.Groups["step"].Value : null;
+        return new ThresholdExpression(text, step, quantity, match.Groups["service"].Success, match.Groups["compare"].Value, bound.Value, ofAsked);
+    }
+
+    private static bool IsPercentile(string quantity) =>
+        quantity[0] == 'p' && double.TryParse(quantity[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and < 100;
+
+    private static double? Bound(string quantity, bool isDuration, double number, string unit, bool ofAsked)
+    {
+        if (isDuration)
+            return unit switch { "us" => number / 1e6, "ms" => number / 1e3, "s" => number, "m" => number * 60, _ => null };
+        if (Ratios.Contains(quantity))
+            return unit switch { "%" => number / 100, "" => number, _ => null };
+        if (quantity == "rate")
+            return (unit, ofAsked) switch { ("%", true) => number / 100, ("/s", false) => number, ("/min", false) => number / 60, ("/h", false) => number / 3600, _ => null };
+        return unit switch
+        {
+            "" or "B" => number,
+            "KB" => number * 1e3, "MB" => number * 1e6, "GB" => number * 1e9,
+            "KiB" => number * 1024, "MiB" => number * 1048576, "GiB" => number * 1073741824,
+            _ => null,
+        };
+    }
+
+    private static string Expected(string quantity, bool isDuration) => isDuration
+        ? $"{quantity} is compared with a duration (us, ms, s, m)."
+        : Ratios.Contains(quantity) ? $"{quantity} is compared with a percentage."
+        : quantity == "rate" ? "rate is compared with `N/s`, `N/min`, `N/h` or `N% of asked`."
+        : $"{quantity} is compared with a number or a size (B, KB, MB, GB, KiB, MiB, GiB).";
+
+    [GeneratedRegex(@"^\s*(?:step\s+(?<step>[^:]+?)\s*:)?\s*(?<service>service-time\s+)?(?<quantity>[a-z][a-z0-9.\-]*)\s*(?<compare><=|>=|<|>)\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>%|/s|/min|/h|us|ms|s|m|B|KB|MB|GB|KiB|MiB|GiB|)\s*(?<asked>of asked)?\s*$")]
+    private static partial Regex Shape();
+}

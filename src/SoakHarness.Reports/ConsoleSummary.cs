@@ -1,0 +1,69 @@
+using System.Text;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Reports;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Reports;
+
+/// <summary>The run on a terminal of 80 columns.</summary>
+public static class ConsoleSummary
+{
+    private const int Width = 80;
+
+    /// <summary>Renders a run.</summary>
+    /// <param name="report">The run.</param>
+    public static string Render(RunReport report)
+    {
+        var text = new StringBuilder();
+        text.Append(Cut($"{report.Scenario.Name}: {Headline.Of(report).ToUpperInvariant()}")).Append('\n');
+        Wrap(text, report.OutcomeReason, "  ");
+        foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
+        {
+            var rate = finding.PerHour is { } hour ? $"{Words.Amount(hour.Estimate, finding.Unit)}/h" : "";
+            text.Append(Cut($"  {finding.Metric,-16} {Words.Kebab(finding.Verdict.ToString()),-13} {rate,-14} " +
+                $"{Words.Amount(finding.FloorBefore, finding.Unit)} -> {Words.Amount(finding.FloorAfter, finding.Unit)}")).Append('\n');
+        }
+
+        foreach (var suspect in report.Verdict.Suspects.Take(3))
+            AppendSuspect(text, suspect);
+        if (report.Load is { } load)
+        {
+            text.Append(Cut(FormattableString.Invariant($"  load: {load.Whole.Completed} of {load.Whole.Asked} completed, {load.Whole.Failed} failed, {load.Whole.TimedOut} timed out, p99 {load.Whole.Latency.Percentile(99) / 1000:0.##} ms"))).Append('\n');
+        }
+
+        foreach (var threshold in report.Thresholds)
+            Wrap(text, $"{threshold.Expression}: {(threshold.Passed switch { true => "kept", false => "NOT KEPT", _ => "not measured" })} ({threshold.Measured})", "  ");
+        return text.ToString();
+    }
+
+    private static void AppendSuspect(StringBuilder text, Suspect suspect)
+    {
+        var bytes = suspect.BytesPerRequest is { } rate ? $", {Words.Bytes(rate.Estimate)}/request" : "";
+        var share = suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "";
+        Wrap(text, $"suspect: {suspect.Type}{bytes}{share}", "  ");
+        if (suspect.Holder.Length > 0)
+            Wrap(text, $"held by {suspect.Holder}", "    ");
+        if (suspect.AllocationSite.Count > 0)
+            Wrap(text, $"allocated in {suspect.AllocationSite[0]}", "    ");
+    }
+
+    private static void Wrap(StringBuilder text, string words, string indent)
+    {
+        var line = indent;
+        foreach (var word in words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > indent.Length && line.Length + word.Length + 1 > Width)
+            {
+                text.Append(line.TrimEnd()).Append('\n');
+                line = indent;
+            }
+
+            line += word + " ";
+        }
+
+        if (line.Trim().Length > 0)
+            text.Append(line.TrimEnd()).Append('\n');
+    }
+
+    private static string Cut(string line) => line.Length <= Width ? line : line[..(Width - 3)] + "...";
+}

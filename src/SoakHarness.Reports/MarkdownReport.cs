@@ -1,0 +1,75 @@
+using System.Text;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Reports;
+using SoakHarness.Model.Verdicts;
+using static System.FormattableString;
+
+namespace SoakHarness.Reports;
+
+/// <summary><c>report.md</c>: the run as a job summary.</summary>
+public static class MarkdownReport
+{
+    /// <summary>Renders a run.</summary>
+    /// <param name="report">The run.</param>
+    public static string Render(RunReport report)
+    {
+        var text = new StringBuilder();
+        text.Append("# ").Append(Escape(report.Scenario.Name)).Append(": ").Append(Headline.Of(report)).Append("\n\n");
+        text.Append(Escape(report.OutcomeReason)).Append("\n\n");
+        AppendMetrics(text, report.Verdict.Findings);
+        AppendSuspects(text, report.Verdict.Suspects);
+        if (report.Load is { } load)
+            AppendLoad(text, load);
+        foreach (var threshold in report.Thresholds)
+            text.Append(Invariant($"- threshold `{threshold.Expression}`: {(threshold.Passed switch { true => "kept", false => "**not kept**", _ => "not measured" })} ({Escape(threshold.Measured)})\n"));
+        foreach (var happened in report.Recording.Events.Where(e => e.Kind is not RunEventKind.Phase))
+            text.Append(Invariant($"- {happened.Time:0.0} s: {Escape(happened.Text)}\n"));
+        return text.ToString();
+    }
+
+    private static void AppendMetrics(StringBuilder text, IReadOnlyList<MetricFinding> findings)
+    {
+        if (findings.Count == 0)
+            return;
+        text.Append("| metric | verdict | growth per hour | per request | from | to | why |\n|---|---|---|---|---|---|---|\n");
+        foreach (var finding in findings)
+        {
+            var hour = finding.PerHour is { } perHour ? Words.Amount(perHour.Estimate, finding.Unit) : "";
+            var request = finding.PerRequest is { } per ? Words.Amount(per.Estimate, finding.Unit) : "";
+            text.Append(Invariant($"| {finding.Metric}{(finding.IsGating ? "" : " (not gating)")} | {Words.Kebab(finding.Verdict.ToString())} | {hour} | {request} | "))
+                .Append(Invariant($"{Words.Amount(finding.FloorBefore, finding.Unit)} | {Words.Amount(finding.FloorAfter, finding.Unit)} | {Escape(finding.Reason)} |\n"));
+        }
+
+        text.Append('\n');
+    }
+
+    private static void AppendSuspects(StringBuilder text, IReadOnlyList<Suspect> suspects)
+    {
+        foreach (var suspect in suspects)
+        {
+            var rate = suspect.BytesPerRequest is { } bytes ? $", {Words.Rate(bytes, "bytes", "request")}" : "";
+            var share = suspect.Share is { } part ? Invariant($", {part:0%} of the growth") : "";
+            text.Append(Invariant($"- **{Escape(suspect.Type)}**{rate}{share}\n"));
+            if (suspect.Holder.Length > 0)
+                text.Append(Invariant($"  - held by {Escape(suspect.Holder)}\n"));
+            if (suspect.AllocationSite.Count > 0)
+                text.Append(Invariant($"  - allocated in {Escape(suspect.AllocationSite[0])}\n"));
+            if (suspect.Cause.Length > 0)
+                text.Append(Invariant($"  - {Escape(suspect.Cause)}\n"));
+        }
+
+        if (suspects.Count > 0)
+            text.Append('\n');
+    }
+
+    private static void AppendLoad(StringBuilder text, LoadSummary load)
+    {
+        var whole = load.Whole;
+        text.Append(Invariant($"Load: {whole.Asked} asked, {whole.Sent} sent, {whole.Completed} completed, {whole.Failed} failed, {whole.TimedOut} timed out; "))
+            .Append(whole.Latency.Percentile(99) is { } p99 ? Invariant($"p50 {whole.Latency.Percentile(50) / 1000:0.##} ms, p99 {p99 / 1000:0.##} ms.\n\n") : "no response.\n\n");
+    }
+
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
+            .Replace("\r", "", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal);
+}

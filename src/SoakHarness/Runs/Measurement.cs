@@ -1,0 +1,209 @@
+using SoakHarness.Collection.Protocol;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Targets;
+
+namespace SoakHarness.Runs;
+
+/// <summary>
+/// The measuring half of a run: target up, sidecar watching, load on, drained, everything down again. It ends early, with the reason
+/// recorded, when the user interrupts, the target exits, the collector is lost, or the disk fails.
+/// </summary>
+internal sealed class Measurement : IAsyncDisposable
+{
+    private static readonly TimeSpan SidecarReadyWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SnapshotWithin = TimeSpan.FromMinutes(2);
+    private readonly RunContext _context;
+    private readonly IRunningTarget _target;
+    private readonly FloorTrend _floor = new();
+    private readonly CancellationTokenSource _end = new();
+    private SidecarLink? _sidecar;
+    private ILoadDriver? _load;
+
+    private Measurement(RunContext context, IRunningTarget target)
+    {
+        _context = context;
+        _target = target;
+    }
+
+    /// <exception cref="TargetException">The target cannot be built, started, found or reached.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted before the target was ready.</exception>
+    internal static async Task RunAsync(RunContext context, Func<RunContext, ILoadDriver> load, CancellationToken interrupt)
+    {
+        context.Observer.Progress(new RunProgress { Scenario = context.Spec.Name, Phase = "build and start" });
+        await using var target = await TargetLauncher.LaunchAsync(context.Spec.Target, context.Folder, context.Secrets, interrupt);
+        context = context with { Target = target };
+        await using var measurement = new Measurement(context, target);
+        await measurement.StartSidecarAsync(interrupt);
+        await Readiness.WaitAsync(target, context.Spec.Target.Ready, interrupt);
+        measurement._load = load(context);
+        await measurement.MeasureAsync(measurement._load, interrupt);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_sidecar is not null)
+            await _sidecar.DisposeAsync();
+        (_load as IDisposable)?.Dispose();
+        _end.Dispose();
+    }
+
+    private async Task StartSidecarAsync(CancellationToken interrupt)
+    {
+        if (_target.Pid == 0)
+            return;
+        var options = SidecarSetup.Create(_context, _target.Pid);
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _sidecar = await SidecarLink.StartAsync(options, _context.Folder.SidecarLog, _context.Record, happened => HandleAsync(happened, ready));
+        var late = Task.Delay(SidecarReadyWithin, interrupt);
+        await Task.WhenAny(ready.Task, _sidecar.Lost, _target.Exited, late);
+        interrupt.ThrowIfCancellationRequested();
+        if (!ready.Task.IsCompleted && !_target.Exited.IsCompleted)
+            _context.Record(RunEventKind.Problem, $"The sidecar was not ready within {SidecarReadyWithin.TotalSeconds:0} s; the run goes on.");
+    }
+
+    private async Task MeasureAsync(ILoadDriver load, CancellationToken interrupt)
+    {
+        var trouble = WatchForTroubleAsync(interrupt);
+        var self = new SelfWatch(_context);
+        var watching = Task.WhenAll(ReportProgressAsync(load), TakeSnapshotsAsync(), self.RunAsync(_end.Token));
+        await LoadAsync(load, trouble);
+        if (!_end.IsCancellationRequested)
+            await DrainAsync();
+        await _end.CancelAsync();
+        await watching;
+        await trouble;
+        _context.Record(RunEventKind.Phase, "end");
+    }
+
+    private async Task LoadAsync(ILoadDriver load, Task trouble)
+    {
+        var running = load.RunAsync(_end.Token);
+        await Task.WhenAny(running, trouble);
+        await running;
+    }
+
+    /// <summary>Waits for the first thing that ends the run early, records it and cancels the rest; or for the normal end.</summary>
+    private async Task WatchForTroubleAsync(CancellationToken interrupt)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(interrupt, _end.Token);
+        var lost = _sidecar?.Lost ?? new TaskCompletionSource<string>().Task;
+        var over = Task.Delay(Timeout.Infinite, either.Token);
+        var first = await Task.WhenAny(_target.Exited, lost, _context.Store.Failure, over);
+        if (_end.IsCancellationRequested)
+            return;
+        if (first == _target.Exited)
+            _context.Record(RunEventKind.TargetExit, $"The target {await _target.Exited}.");
+        else if (first == lost)
+            _context.Record(RunEventKind.CollectorExit, await lost);
+        else if (first == over)
+            _context.Record(RunEventKind.Interrupted, "Interrupted by the user.");
+        else
+            _context.Observer.Say(await _context.Store.Failure);
+        await _end.CancelAsync();
+    }
+
+    private async Task DrainAsync()
+    {
+        if (_sidecar is null)
+            return;
+        _context.Record(RunEventKind.Phase, "drain");
+        _context.Observer.Progress(Snapshot("drain"));
+        var watch = _context.Spec.Watch;
+        if (watch.Drain > TimeSpan.Zero)
+        {
+            var within = watch.Drain + (watch.Checkpoint?.Within ?? TimeSpan.Zero) + TimeSpan.FromSeconds(5);
+            await _sidecar.AskAsync(new SidecarCommand(SidecarCommand.Drain, IsDrained: true), SidecarEvent.Drained, within, _end.Token);
+        }
+
+        if (watch.HeapSnapshots > 0)
+            await TakeSnapshotAsync("drained");
+    }
+
+    private async Task TakeSnapshotsAsync()
+    {
+        if (_sidecar is null)
+            return;
+        var spec = _context.Spec;
+        var length = LoadLength.Of(spec.Load);
+        var began = TimeProvider.System.GetTimestamp();
+        foreach (var (label, at) in SnapshotPlan.Create(spec.Watch.HeapSnapshots, spec.Load.WarmUp, length))
+        {
+            if (!await WaitUntilAsync(began, at))
+                return;
+            await TakeSnapshotAsync(label);
+            if (label == "warm" && spec.Watch.AllocationSampling > TimeSpan.Zero)
+                await SampleAllocationsAsync(spec.Watch.AllocationSampling);
+        }
+    }
+
+    private async Task<bool> WaitUntilAsync(long began, TimeSpan at)
+    {
+        var wait = at - TimeProvider.System.GetElapsedTime(began);
+        if (wait > TimeSpan.Zero)
+            await Task.WhenAny(Task.Delay(wait, _end.Token));
+        return !_end.IsCancellationRequested;
+    }
+
+    private async Task SampleAllocationsAsync(TimeSpan length)
+    {
+        var command = new SidecarCommand(SidecarCommand.SampleAllocations, Seconds: length.TotalSeconds);
+        await _sidecar!.AskAsync(command, SidecarEvent.Allocations, length + TimeSpan.FromSeconds(30), _end.Token);
+    }
+
+    private Task<bool> TakeSnapshotAsync(string label) =>
+        _sidecar!.AskAsync(new SidecarCommand(SidecarCommand.Snapshot, label), SidecarEvent.Snapshot, SnapshotWithin, _end.Token);
+
+    private async Task HandleAsync(SidecarEvent happened, TaskCompletionSource ready)
+    {
+        switch (happened.Event)
+        {
+            case SidecarEvent.Ready:
+                ready.TrySetResult();
+                break;
+            case SidecarEvent.Checkpoint when happened.LiveBytes is { } live:
+                _floor.Add(happened.Time, live);
+                break;
+            case SidecarEvent.Quiesce:
+                await (_load?.PauseAsync() ?? Task.CompletedTask);
+                await _sidecar!.TellAsync(new SidecarCommand(SidecarCommand.Quiesced));
+                break;
+            case SidecarEvent.Resume:
+                _load?.Resume();
+                break;
+            case SidecarEvent.Problem:
+                _context.Observer.Say(happened.Text);
+                break;
+            case SidecarEvent.Fact when happened.Text.Split('=', 2) is [var name, var value]:
+                _context.Store.Describe(new Dictionary<string, string> { [Recordings.RunDescription.FactPrefix + name] = value });
+                break;
+        }
+    }
+
+    private async Task ReportProgressAsync(ILoadDriver load)
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            _context.Observer.Progress(Snapshot(null));
+            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), _end.Token));
+        }
+    }
+
+    private RunProgress Snapshot(string? phase)
+    {
+        var state = _load?.State ?? new LoadState();
+        return new RunProgress
+        {
+            Scenario = _context.Spec.Name,
+            Phase = phase ?? state.Phase,
+            Elapsed = state.Elapsed,
+            Remaining = state.Remaining,
+            AskedRate = state.AskedRate,
+            DeliveredRate = state.DeliveredRate,
+            Errors = state.Errors,
+            P99Ms = state.P99Ms,
+            FloorBytes = _floor.Last,
+            FloorPerHour = _floor.PerHour,
+            Checkpoints = _floor.Count,
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Reports;
+using SoakHarness.Model.Scenarios;
+using SoakHarness.Recordings;
+using SoakHarness.Targets;
+
+namespace SoakHarness.Runs;
+
+/// <summary>
+/// One run from start to end: scenario → target → load and sidecar → recording → analysis → report. Everything measured is on disk
+/// before anything is judged.
+/// </summary>
+public static class SoakRun
+{
+    /// <summary>Runs a scenario.</summary>
+    /// <param name="spec">Validated scenario.</param>
+    /// <param name="options">Where to write, what to hide, who watches.</param>
+    /// <param name="interrupt">Ends the run early; what was recorded until then is judged.</param>
+    /// <exception cref="RecordingException">The run's folder cannot be written.</exception>
+    public static Task<RunResult> ExecuteAsync(ScenarioSpec spec, RunOptions options, CancellationToken interrupt) =>
+        ExecuteAsync(spec, options, HttpLoad.Create, interrupt);
+
+    /// <summary>Runs a scenario whose load is driven by something else than its requests.</summary>
+    /// <param name="spec">Validated scenario.</param>
+    /// <param name="options">Where to write, what to hide, who watches.</param>
+    /// <param name="load">Makes the load's driver once the target is up.</param>
+    /// <param name="interrupt">Ends the run early.</param>
+    /// <exception cref="RecordingException">The run's folder cannot be written.</exception>
+    internal static async Task<RunResult> ExecuteAsync(
+        ScenarioSpec spec, RunOptions options, Func<RunContext, ILoadDriver> load, CancellationToken interrupt)
+    {
+        var startedAt = TimeProvider.System.GetUtcNow();
+        var folder = RunFolder.Create(options.OutputDirectory, spec.Name, startedAt);
+        var secrets = Secrets.Of(spec, options.Secrets);
+        await using (var store = RecordingStore.Open(folder.Recording))
+        {
+            var context = new RunContext(spec, folder, secrets, store, Stopwatch.GetTimestamp(), new SafeObserver(options.Observer, secrets));
+            store.Describe(RunDescription.Describe(Identify(spec, folder, startedAt, options), spec, secrets));
+            try
+            {
+                await Measurement.RunAsync(context, load, interrupt);
+            }
+            catch (TargetException failure)
+            {
+                var message = secrets.Mask(failure.Message);
+                context.Record(RunEventKind.TargetExit, message);
+                return new RunResult(Outcome.BrokenEnvironment, message, folder, null);
+            }
+            catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+            {
+                return new RunResult(Outcome.Interrupted, "Interrupted before the target was ready; nothing was measured.", folder, null);
+            }
+        }
+
+        options.Observer?.Progress(new RunProgress { Scenario = spec.Name, Phase = "analysis" });
+        var report = RunAnalysis.Analyse(folder);
+        ReportFiles.Write(folder, report);
+        return new RunResult(report.Outcome, report.OutcomeReason, folder, report);
+    }
+
+    private static RunIdentity Identify(ScenarioSpec spec, RunFolder folder, DateTimeOffset startedAt, RunOptions options)
+    {
+        var facts = MachineFacts.Read()
+            .Concat(BuildFacts.Read(AmbientEnvironment.Read(), spec.BaseDirectory.Length > 0 ? spec.BaseDirectory : "."))
+            .ToDictionary(fact => fact.Key, fact => fact.Value);
+        if (options.Command.Length > 0)
+            facts["command"] = options.Command;
+        return new RunIdentity
+        {
+            RunId = Path.GetFileName(folder.Path),
+            Scenario = spec.Name,
+            StartedAt = startedAt,
+            HarnessVersion = typeof(SoakRun).Assembly.GetName().Version?.ToString(3) ?? "",
+            Facts = facts,
+        };
+    }
+}
