@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace SoakHarness.Cli.Tests.Verbs;
+
+public sealed class ScenarioVerbsTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("soak-verbs");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("dotnet")]
+    [InlineData("go")]
+    [InlineData("worker")]
+    public async Task Init_writes_a_scenario_that_validates(string kind)
+    {
+        var file = PathOf("my soak.yaml");
+
+        var init = await Run("init", "--kind", kind, file);
+        var validate = await Run("validate", file);
+
+        init.ExitCode.Should().Be(ExitCodes.Passed);
+        validate.Should().Be((ExitCodes.Passed, "", "1 of 1 scenario files are valid.\n"));
+        File.ReadAllText(file).Should().Contain("name: my-soak\n");
+    }
+
+    [Fact]
+    public async Task Init_leaves_a_file_that_exists_as_it_is()
+    {
+        var file = Write("mine.yaml", "name: mine\n");
+
+        var result = await Run("init", file);
+
+        result.Should().Be((ExitCodes.BadInput, "", $"{file} exists and is left as it is; name another file.\n"));
+        File.ReadAllText(file).Should().Be("name: mine\n");
+    }
+
+    [Fact]
+    public async Task Init_refuses_a_kind_that_does_not_exist()
+    {
+        var result = await Run("init", "--kind", "cobol", PathOf("x.yaml"));
+
+        result.ExitCode.Should().NotBe(ExitCodes.Passed);
+        File.Exists(PathOf("x.yaml")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Validate_lists_all_problems_of_all_files_of_a_folder()
+    {
+        var first = Write("a.yaml", "nam: a\n");
+        var second = Write("b.yml", "");
+
+        var result = await Run("validate", folder.FullName);
+
+        result.ExitCode.Should().Be(ExitCodes.BadInput);
+        result.Output.Should().Contain($"{first}:1:1: nam: ").And.Contain("Did you mean \"name\"?")
+            .And.Contain($"{second}:1:1: is empty");
+        result.Error.Should().Be("0 of 2 scenario files are valid.\n");
+    }
+
+    [Fact]
+    public async Task Validate_says_when_a_folder_holds_no_scenario()
+    {
+        var result = await Run("validate", folder.FullName);
+
+        result.Should().Be((ExitCodes.BadInput, "", $"No *.yaml or *.yml file in {folder.FullName}.\n"));
+    }
+
+    [Fact]
+    public async Task Schema_prints_json()
+    {
+        var result = await Run("schema");
+
+        result.ExitCode.Should().Be(ExitCodes.Passed);
+        JsonNode.Parse(result.Output)!["properties"]!.AsObject().Should().ContainKey("target");
+    }
+
+    private string PathOf(string name) => Path.Combine(folder.FullName, name);
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> Run(params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var configuration = new InvocationConfiguration { Output = output, Error = error };
+        var exitCode = await SoakCommand.Create().Parse(args).InvokeAsync(configuration);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}
