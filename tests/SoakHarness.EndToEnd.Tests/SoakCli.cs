@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace SoakHarness.EndToEnd.Tests;
+
+/// <summary>Runs the real <c>soak</c> program in a folder of its own.</summary>
+internal static class SoakCli
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+
+    /// <summary>Runs a command to its end; one that hangs is killed with all its children and fails the test.</summary>
+    public static async Task<SoakOutput> RunAsync(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "soak.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"soak {string.Join(' ', arguments)} did not end:\n{await output}{await errors}");
+        }
+
+        return new SoakOutput(process.ExitCode, await output, await errors);
+    }
+}
