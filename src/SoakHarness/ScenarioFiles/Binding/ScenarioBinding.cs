@@ -8,7 +8,6 @@ internal static class ScenarioBinding
 {
     private static readonly WatchSpec WatchDefaults = new();
     private static readonly CheckpointSpec CheckpointDefaults = new();
-    private static readonly VerdictSpec VerdictDefaults = new();
 
     /// <summary>Binds the root.</summary>
     /// <param name="map">Root of the file.</param>
@@ -17,6 +16,7 @@ internal static class ScenarioBinding
         var targetMap = map.Find<MapValue>("target");
         var target = targetMap is null ? new TargetSpec() : TargetBinding.Bind(targetMap);
         var hasUrl = targetMap?.Has("url") != false;
+        var load = map.Find<MapValue>("load") is { } l ? LoadBinding.Bind(l, target, hasUrl) : new LoadSpec();
         return new ScenarioSpec
         {
             Name = map.Get("name", ""),
@@ -24,9 +24,9 @@ internal static class ScenarioBinding
             Expect = map.Get<Expectation?>("expect", null),
             ExpectSuspect = Suspect(map),
             Target = target,
-            Load = map.Find<MapValue>("load") is { } load ? LoadBinding.Bind(load, target, hasUrl) : new LoadSpec(),
+            Load = load,
             Watch = map.Find<MapValue>("watch") is { } watch ? Watch(watch, target) : WatchDefaults,
-            Verdict = map.Find<MapValue>("verdict") is { } verdict ? Verdict(verdict, target) : VerdictDefaults,
+            Verdict = map.Find<MapValue>("verdict") is { } verdict ? VerdictBinding.Bind(verdict, target, load) : new VerdictSpec(),
             BaseDirectory = map.Reading.BaseDirectory,
         };
     }
@@ -66,24 +66,4 @@ internal static class ScenarioBinding
         Quiesce = map.Get("quiesce", CheckpointDefaults.Quiesce),
         Within = map.Get("within", CheckpointDefaults.Within),
     };
-
-    private static VerdictSpec Verdict(MapValue map, TargetSpec target)
-    {
-        var metrics = map.Get<string[]>("metrics", [.. VerdictDefaults.Metrics]);
-        if (target.PrometheusUrl is null)
-        {
-            foreach (var foreign in metrics.Where(m => m.Contains('_', StringComparison.Ordinal)))
-            {
-                map.Report("metrics", $"\"{foreign}\" is no metric of the harness, and target.metrics.prometheus, where others come from, is not set");
-            }
-        }
-
-        return new VerdictSpec
-        {
-            MinGrowth = map.Get("min-growth", VerdictDefaults.MinGrowth),
-            Metrics = metrics,
-            Thresholds = map.Get<string[]>("thresholds", []),
-            StopEarly = map.Get("stop-early", VerdictDefaults.StopEarly),
-        };
-    }
 }

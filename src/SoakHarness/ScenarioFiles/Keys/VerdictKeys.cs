@@ -1,3 +1,4 @@
+using SoakHarness.Load.Thresholds;
 using SoakHarness.ScenarioFiles.Shapes;
 
 namespace SoakHarness.ScenarioFiles.Keys;
@@ -11,7 +12,8 @@ internal static class VerdictKeys
         new("min-growth", Scalars.Growth, "Growth under this is not worth failing.") { Default = "1MiB/h" },
         new("metrics", new ListShape<string>(Scalars.Metric), "Metrics that gate the run.")
             { Default = "live-heap, native-memory, handles, threads" },
-        new("thresholds", new ListShape<string>(Scalars.Text), "Conditions like p99 < 250ms or fail-rate < 1%."),
+        new("thresholds", new ListShape<ThresholdExpression>(new ThresholdShape()),
+            "Conditions like p99 < 250ms, fail-rate < 1%, rate >= 99% of asked, step pay: mean <= 80ms."),
         new("stop-early", Scalars.Flag, "Stop the run as soon as a leak is certain.") { Default = "false" },
     ]);
 }

@@ -1,0 +1,47 @@
+using SoakHarness.Load.Thresholds;
+using SoakHarness.Model.Scenarios;
+using SoakHarness.ScenarioFiles.Shapes;
+
+namespace SoakHarness.ScenarioFiles.Binding;
+
+/// <summary>Turns <c>verdict</c> into its record and checks that it speaks of things that are there.</summary>
+internal static class VerdictBinding
+{
+    private static readonly VerdictSpec Defaults = new();
+
+    /// <summary>Binds the map.</summary>
+    /// <param name="map">The map under <c>verdict</c>.</param>
+    /// <param name="target">The target whose metrics gate the run.</param>
+    /// <param name="load">The load whose steps thresholds name.</param>
+    public static VerdictSpec Bind(MapValue map, TargetSpec target, LoadSpec load)
+    {
+        var metrics = map.Get<string[]>("metrics", [.. Defaults.Metrics]);
+        CheckMetrics(map, metrics, target);
+        var thresholds = map.Get<ThresholdExpression[]>("thresholds", []);
+        CheckSteps(map, thresholds, load);
+        return new VerdictSpec
+        {
+            MinGrowth = map.Get("min-growth", Defaults.MinGrowth),
+            Metrics = metrics,
+            Thresholds = [.. thresholds.Select(t => t.Text)],
+            StopEarly = map.Get("stop-early", Defaults.StopEarly),
+        };
+    }
+
+    private static void CheckMetrics(MapValue map, string[] metrics, TargetSpec target)
+    {
+        foreach (var foreign in metrics.Where(m => m.Contains('_', StringComparison.Ordinal) && target.PrometheusUrl is null))
+        {
+            map.Report("metrics", $"\"{foreign}\" is no metric of the harness, and target.metrics.prometheus, where others come from, is not set");
+        }
+    }
+
+    private static void CheckSteps(MapValue map, ThresholdExpression[] thresholds, LoadSpec load)
+    {
+        var steps = load.Requests.Concat(load.Steps).Select(r => r.Name).ToArray();
+        foreach (var threshold in thresholds.Where(t => t.Step is { } step && !steps.Contains(step)))
+        {
+            map.Report("thresholds", $"\"{threshold.Text}\" names the step \"{threshold.Step}\"; there are {string.Join(", ", steps.DefaultIfEmpty("none"))}");
+        }
+    }
+}
