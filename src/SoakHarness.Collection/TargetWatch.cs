@@ -1,5 +1,6 @@
 using SoakHarness.Collection.Checkpoints;
 using SoakHarness.Collection.DotNet;
+using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Collection.Sources;
@@ -15,6 +16,7 @@ internal sealed class TargetWatch : IAsyncDisposable
     private readonly List<ISampleSource> _sources = [];
     private readonly List<IAsyncDisposable> _owned = [];
     private IFloorSource? _floor;
+    private long? _live;
     private IHeapSnapshotter? Snapshotter { get; set; }
 
     private IAllocationSampler? Allocations { get; set; }
@@ -53,6 +55,7 @@ internal sealed class TargetWatch : IAsyncDisposable
             await source.SampleAsync(cancel);
         var within = _context.Options.Watch.Checkpoint?.Within ?? new CheckpointSpec().Within;
         var checkpoint = await _floor.TakeAsync(within, cancel);
+        _live = checkpoint.Outcome == CheckpointOutcome.Completed ? checkpoint.LiveBytes : _live;
         return checkpoint with { IsQuiesced = isQuiesced, IsDrained = isDrained };
     }
 
@@ -84,5 +87,7 @@ internal sealed class TargetWatch : IAsyncDisposable
             return;
         _owned.Add(live);
         _floor = new InducedCollection(_context);
+        Snapshotter = new DotNetHeapSnapshotter(_context, () => _live);
+        Allocations = new DotNetAllocationSampler(_context);
     }
 }

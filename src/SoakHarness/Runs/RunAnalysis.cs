@@ -19,15 +19,17 @@ public static class RunAnalysis
     {
         var recording = RecordingReader.Read(folder.Recording);
         var spec = RunDescription.Scenario(RecordingReader.ReadMeta(folder.Recording)) ?? WatchOnly(recording.Identity);
-        return Analyse(recording, spec);
+        return Analyse(recording, spec, folder);
     }
 
     /// <summary>Judges a recording with a scenario's verdict settings.</summary>
     /// <param name="recording">Everything measured.</param>
     /// <param name="spec">Scenario.</param>
-    public static RunReport Analyse(Recording recording, ScenarioSpec spec)
+    /// <param name="folder">The run's folder, for its snapshots.</param>
+    public static RunReport Analyse(Recording recording, ScenarioSpec spec, RunFolder folder)
     {
-        var verdict = RunJudge.Judge(recording, spec.Verdict, MemoryLimit.Of(spec, recording));
+        var judged = RunJudge.Judge(recording, spec.Verdict, MemoryLimit.Of(spec, recording));
+        var verdict = Attribution.Explain(judged, folder, recording);
         var load = LoadSummaries.Summarise(recording.Load, spec.Load);
         var thresholds = spec.Verdict.Thresholds.Select(text => Check(text, load, recording)).ToArray();
         var (outcome, reason) = OutcomeDecision.Decide(verdict, recording.Events, load, thresholds);

@@ -1,0 +1,34 @@
+namespace SoakHarness.Analysis.Heaps;
+
+/// <summary>Known patterns of leaks: a likely cause and its usual cure.</summary>
+internal static class Causes
+{
+    private static readonly (string Part, string Sentence)[] ByPath =
+    [
+        ("CancellationTokenSource", "A token source linked to a long-lived token, or a registration on it, is not disposed: dispose both when the work is done."),
+        ("TimerQueue", "Timers are started and never disposed: dispose each timer, or reuse one."),
+        ("EventHandler", "A subscriber never unsubscribes from an event of something that lives longer: unsubscribe when it is done."),
+        ("ServiceProviderEngineScope", "Transient disposables are resolved from the root container, which keeps them until it is disposed: resolve them in a scope."),
+        ("MemoryCache", "A MemoryCache without a size limit or expiry keeps every entry: set SizeLimit and an expiration."),
+        ("Channel", "A channel without a bound grows when its reader is slower than its writers: bound it."),
+        ("TaskCompletionSource", "Tasks that never complete keep their continuations alive: complete or cancel them, with a time-out."),
+        ("ConditionalWeakTable", "A conditional weak table keeps values whose keys stay alive: remove entries, or let the keys go."),
+        ("ThreadLocal", "A ThreadLocal keeps its values until it is disposed: dispose it, or clear the value."),
+        ("ConcurrentDictionary", "A static dictionary is filled and never emptied: bound it, evict, or let entries expire."),
+        ("Dictionary", "A static dictionary is filled and never emptied: bound it, evict, or let entries expire."),
+        ("ConcurrentBag", "A static collection only ever grows: remove what is no longer needed."),
+        ("ConcurrentQueue", "A queue is filled faster than it is emptied: bound it."),
+        ("List", "A static list only ever grows: remove what is no longer needed."),
+        ("HashSet", "A static set only ever grows: remove what is no longer needed."),
+    ];
+
+    /// <summary>A sentence, or nothing when the pattern is not known.</summary>
+    internal static string Of(string type, HolderPath holder, IEnumerable<string> group)
+    {
+        string[] names = [type, .. holder.Path, .. group];
+        var found = ByPath.FirstOrDefault(cause => names.Any(name => TypeNames.Simple(name).StartsWith(cause.Part, StringComparison.Ordinal)));
+        if (found.Sentence is null && holder.Holder.Contains("pinned", StringComparison.Ordinal))
+            return "Pinned handles are allocated and never freed: free each one.";
+        return found.Sentence ?? "";
+    }
+}

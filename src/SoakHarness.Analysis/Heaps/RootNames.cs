@@ -1,0 +1,36 @@
+using SoakHarness.Model.Heaps;
+
+namespace SoakHarness.Analysis.Heaps;
+
+/// <summary>Roots in words; an object with several roots is called by the one that says most.</summary>
+internal sealed class RootNames
+{
+    private static readonly RootKind[] Telling =
+        [RootKind.Static, RootKind.Dependent, RootKind.PinnedHandle, RootKind.Handle, RootKind.Finalizer, RootKind.Stack, RootKind.Other];
+
+    private readonly Dictionary<int, HeapRoot> _best = [];
+
+    internal RootNames(HeapSnapshot heap)
+    {
+        foreach (var root in heap.Roots)
+        {
+            if (!_best.TryGetValue(root.Target, out var known) || Array.IndexOf(Telling, root.Kind) < Array.IndexOf(Telling, known.Kind))
+                _best[root.Target] = root;
+        }
+    }
+
+    /// <summary>Objects that are roots, static fields first.</summary>
+    internal IEnumerable<int> Targets => _best.OrderBy(r => Array.IndexOf(Telling, r.Value.Kind)).Select(r => r.Key);
+
+    /// <summary>The root of an object; null when it has none.</summary>
+    internal string? Of(int target) => !_best.TryGetValue(target, out var root) ? null : root.Kind switch
+    {
+        RootKind.Static => root.Name.StartsWith("thread-static", StringComparison.Ordinal) ? root.Name : $"static {root.Name}",
+        RootKind.Stack => "a local variable of a running method",
+        RootKind.Handle => "a GC handle",
+        RootKind.PinnedHandle => "a pinned GC handle",
+        RootKind.Finalizer => "the finalizer queue",
+        RootKind.Dependent => "a conditional weak table",
+        _ => "the runtime",
+    };
+}

@@ -1,0 +1,82 @@
+using SoakHarness.Model.Heaps;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis.Heaps;
+
+/// <summary>
+/// Names what grows and who holds it. Types that grew over all snapshots are ranked by growth in retained bytes; what only stands inside another growing type is folded into
+/// it, and of each such group the user's own outermost type is named, or, where none is the user's, the outermost that is no part of a container.
+/// </summary>
+public static class SuspectFinder
+{
+    private const int MostSuspects = 5;
+    private const int Sampled = 200;
+    private const double MostBelow = 0.5;
+    private const double LeastShare = 0.02;
+
+    /// <summary>Finds suspects.</summary>
+    /// <param name="stages">Complete snapshots in time order.</param>
+    /// <param name="allocations">Sampled allocations; may be empty.</param>
+    /// <returns>Suspects, the largest first; empty with fewer than two snapshots.</returns>
+    public static IReadOnlyList<Suspect> Find(IReadOnlyList<HeapStage> stages, IReadOnlyList<AllocationSample> allocations)
+    {
+        if (stages.Count < 2)
+            return [];
+        var views = stages.Select(stage => (stage, new HeapView(stage.Snapshot))).ToArray();
+        var last = views[^1].Item2;
+        var floor = (double)(Total(last) - Total(views[0].Item2));
+        var requests = stages[^1].Requests - stages[0].Requests;
+        var left = HeapDiff.Growing(views).ToList();
+        var suspects = new List<Suspect>();
+        while (left.Count > 0 && suspects.Count < MostSuspects)
+        {
+            var top = left[0];
+            var group = left.Where(g => g == top || Share(last, g.Type, top.Type) > MostBelow).ToArray();
+            left = [.. left.Except(group)];
+            if (floor > 0 && top.Retained < LeastShare * floor)
+                break;
+            var named = Name(group);
+            suspects.Add(Describe(last, top, named, group, (requests, floor, allocations)));
+        }
+
+        return suspects;
+    }
+
+    private static Suspect Describe(
+        HeapView last, TypeGrowth top, TypeGrowth named, TypeGrowth[] group, (double? Requests, double Floor, IReadOnlyList<AllocationSample> Samples) run)
+    {
+        var holder = HolderPath.Find(last, named.Type);
+        var site = AllocationSites.Find(run.Samples, named.Type, group.Select(g => g.Type));
+        return new Suspect
+        {
+            Type = named.Type,
+            GrowthPerRequest = run.Requests is > 0 ? named.Instances : null,
+            BytesPerRequest = run.Requests is > 0 and var count ? Around(top.Retained / count, named.Instances) : null,
+            Share = run.Floor > 0 ? Math.Min(1, top.Retained / run.Floor) : null,
+            Holder = holder.Holder,
+            Path = holder.Path,
+            AllocationSite = site,
+            Cause = Causes.Of(named.Type, holder, group.Select(g => g.Type)),
+        };
+    }
+
+    private static TypeGrowth Name(TypeGrowth[] group) =>
+        group.FirstOrDefault(g => TypeNames.IsUser(g.Type) && g.Retained > 0.2 * group[0].Retained)
+        ?? group.FirstOrDefault(g => !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type) && g.Retained > 0.1 * group[0].Retained)
+        ?? group.FirstOrDefault(g => !TypeNames.IsPlumbing(g.Type))
+        ?? group[0];
+
+    /// <summary>The bytes with the relative interval of the instances.</summary>
+    private static Interval Around(double bytes, Interval instances) => instances.Estimate > 0
+        ? new Interval(bytes * instances.Low / instances.Estimate, bytes, bytes * instances.High / instances.Estimate)
+        : new Interval(bytes, bytes, bytes);
+
+    /// <summary>Share of a type's instances that stand below instances of another type.</summary>
+    private static double Share(HeapView view, string type, string above)
+    {
+        var sample = view.Sample(type, Sampled);
+        return sample.Length == 0 ? 0 : sample.Count(node => view.IsBelow(node, above)) / (double)sample.Length;
+    }
+
+    private static long Total(HeapView view) => view.Tree.Order.Sum(node => (long)view.Heap.SizeOf[node]);
+}

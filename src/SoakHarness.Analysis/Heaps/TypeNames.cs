@@ -1,0 +1,44 @@
+namespace SoakHarness.Analysis.Heaps;
+
+/// <summary>What type names tell: whose a type is, and whether it only stands inside a container.</summary>
+internal static class TypeNames
+{
+    private static readonly string[] FrameworkPrefixes = ["System.", "Microsoft.", "Internal.", "Interop", "<>"];
+
+    private static readonly string[] Plumbing =
+    [
+        "Node", "VolatileNode", "Entry", "LinkedListNode", "KeyValuePair", "Tables", "Bucket", "Slot", "Segment", "QueueSegment", "ImmutableArray", "StrongBox",
+        "Node2", "SortedInt32KeyNode", "ValueListBuilder",
+    ];
+
+    private static readonly string[] Primitive = ["Int32", "Int64", "Byte", "Char", "Boolean", "Guid", "Double", "Object"];
+
+    /// <summary>True for the user's own types.</summary>
+    internal static bool IsUser(string type)
+    {
+        var element = type.TrimEnd('[', ']', ',');
+        if (IsPlumbing(type) || element is "Free" or "?" || !element.Contains('.') && Primitive.Contains(element))
+            return false;
+        return !FrameworkPrefixes.Any(prefix => element.StartsWith(prefix, StringComparison.Ordinal)) && element.Length > 0;
+    }
+
+    /// <summary>True for what containers are made of: nodes, entries, boxes, arrays of anything but bytes and characters.</summary>
+    internal static bool IsPlumbing(string type)
+    {
+        if (type.EndsWith(']') && type.Contains('[') && type.IndexOf('[') == type.Length - 2)
+            return !IsBuffer(type);
+        var name = Simple(type);
+        return Plumbing.Contains(name) || Primitive.Contains(name);
+    }
+
+    /// <summary>True for strings and arrays of primitives, which say nothing by themselves.</summary>
+    internal static bool IsBuffer(string type) => type is "System.String" || type.EndsWith("[]", StringComparison.Ordinal) && Primitive.Contains(Simple(type[..^2]));
+
+    /// <summary>The name without namespace and generic arguments.</summary>
+    internal static string Simple(string type)
+    {
+        var end = type.IndexOfAny(['`', '[', '<'], 1);
+        var bare = end < 0 ? type : type[..end];
+        return bare[(bare.LastIndexOfAny(['.', '+']) + 1)..];
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics.Tracing;
+using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing;
+using SoakHarness.Collection.DotNet;
+using SoakHarness.Collection.Snapshots;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>
+/// Takes a heap snapshot over EventPipe: a full blocking GC whose marking is reported object by object. The buffer is in the target's memory and is sized from
+/// its live bytes; what does not fit is lost, so that completeness is checked and a partial snapshot is kept but marked.
+/// </summary>
+/// <param name="context">What is watched.</param>
+/// <param name="liveBytes">Gives the last floor, for the size of the buffer; null before the first.</param>
+public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> liveBytes) : IHeapSnapshotter
+{
+    private const long Snapshot = 0x1980001;
+    private const int SmallestBuffer = 128;
+    private const int LargestBuffer = 1024;
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
+
+    /// <summary>Size of the buffer in MB; null to size it from the live bytes.</summary>
+    public int? BufferMegabytes { get; init; }
+
+    /// <inheritdoc />
+    public async Task<SnapshotTaken> TakeAsync(string label, CancellationToken cancel)
+    {
+        var file = Path.Combine("snapshots", $"{label}.heap");
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        deadline.CancelAfter(Within);
+        var configuration = new EventPipeSessionConfiguration(
+            [new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Snapshot)], Buffer(), requestRundown: false, requestStackwalk: false);
+        EventPipeSession session;
+        try
+        {
+            session = await new DiagnosticsClient(context.Options.Pid).StartEventPipeSessionAsync(configuration, deadline.Token);
+        }
+        catch (Exception failure) when (failure is ServerNotAvailableException or ServerErrorException or IOException
+            or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)
+        {
+            return Missing(label, $"the target could not be reached: {failure.Message}");
+        }
+
+        var events = new HeapEvents();
+        var reading = Task.Factory.StartNew(() => Read(session, events), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.WhenAny(events.Ended.Task, reading, Task.Delay(Timeout.Infinite, deadline.Token));
+        await Sessions.CloseAsync(session, reading);
+        if (!reading.IsCompletedSuccessfully || !events.Ended.Task.IsCompletedSuccessfully)
+            return Missing(label, "no snapshot came before the deadline");
+        return Keep(label, file, events, await reading);
+    }
+
+    private SnapshotTaken Keep(string label, string file, HeapEvents events, int lost)
+    {
+        var missing = HeapGraph.Missing(events, lost);
+        var names = StaticNames.Read(context.Options.Pid, out var problem);
+        var snapshot = HeapGraph.Build(label, events, names);
+        HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
+        return new SnapshotTaken(context.Target, context.Now)
+        {
+            File = file, Format = "heap", Label = label, Objects = snapshot.Count, Bytes = snapshot.SizeOf.Sum(s => (long)s), PauseMs = events.PauseMs,
+            IsComplete = missing is null,
+            Note = missing is not null ? $"partial: {missing}" : problem is null ? "" : $"static fields are named without their class: {problem}",
+        };
+    }
+
+    private SnapshotTaken Missing(string label, string why) =>
+        new(context.Target, context.Now) { File = "", Format = "heap", Label = label, IsComplete = false, Note = why };
+
+    /// <summary>About 60 bytes of events for an object of 50 bytes.</summary>
+    private int Buffer() => BufferMegabytes ?? (int)Math.Clamp(1.3 * (liveBytes() ?? 0) / 1e6, SmallestBuffer, LargestBuffer);
+
+    private static int Read(EventPipeSession session, HeapEvents events)
+    {
+        try
+        {
+            using var source = new EventPipeEventSource(session.EventStream);
+            events.Subscribe(source);
+            source.Process();
+            return source.EventsLost;
+        }
+        catch (Exception broken) when (broken is FormatException or IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        {
+            // The target ended in the middle of its snapshot: what came is partial.
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.Diagnostics.Tracing;
+using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using SoakHarness.Model.Heaps;
+
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>Collects the events of one heap snapshot as they come; nothing is looked up before all have come.</summary>
+internal sealed class HeapEvents
+{
+    private int _full = -1;
+
+    internal Dictionary<ulong, string> TypeNames { get; } = [];
+
+    internal List<ulong> Addresses { get; } = [];
+
+    internal List<ulong> TypeIds { get; } = [];
+
+    internal List<int> Sizes { get; } = [];
+
+    internal List<int> EdgeCounts { get; } = [];
+
+    internal List<ulong> Targets { get; } = [];
+
+    internal List<(ulong Object, RootKind Kind, ulong Id, string Name)> Roots { get; } = [];
+
+    /// <summary>Bytes that the snapshot's own GC found live; 0 until it ended.</summary>
+    internal long Promoted { get; private set; }
+
+    /// <summary>Completes when the snapshot's GC has ended.</summary>
+    internal TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>How long the target was suspended, in milliseconds.</summary>
+    internal double PauseMs { get; private set; }
+
+    private double SuspendedAt { get; set; }
+
+    private bool HasStopped { get; set; }
+
+    internal void Subscribe(EventPipeEventSource source)
+    {
+        var clr = source.Clr;
+        clr.GCSuspendEEStart += data => SuspendedAt = data.TimeStampRelativeMSec;
+        clr.GCStart += data => _full = _full < 0 && data is { Depth: 2, Type: GCType.NonConcurrentGC } ? data.Count : _full;
+        clr.GCStop += data => HasStopped |= data.Count == _full;
+        clr.GCHeapStats += data => Promoted = HasStopped && Promoted == 0 ? data.TotalPromoted : Promoted;
+        clr.GCRestartEEStop += data => End(data.TimeStampRelativeMSec);
+        clr.TypeBulkType += TakeTypes;
+        clr.GCBulkNode += TakeNodes;
+        clr.GCBulkEdge += TakeEdges;
+        clr.GCBulkRootEdge += TakeRoots;
+        clr.GCBulkRootStaticVar += TakeStatics;
+        clr.GCBulkRootConditionalWeakTableElementEdge += TakeDependents;
+    }
+
+    private void End(double milliseconds)
+    {
+        if (!HasStopped || Ended.Task.IsCompleted)
+            return;
+        PauseMs = milliseconds - SuspendedAt;
+        Ended.TrySetResult();
+    }
+
+    private void TakeTypes(GCBulkTypeTraceData data)
+    {
+        for (var i = 0; i < data.Count; i++)
+        {
+            var type = data.Values(i);
+            if (type.TypeName is { Length: > 0 } name)
+                TypeNames[type.TypeID] = name;
+        }
+    }
+
+    private void TakeNodes(GCBulkNodeTraceData data)
+    {
+        for (var i = 0; i < data.Count; i++)
+        {
+            var node = data.Values(i);
+            Addresses.Add(node.Address);
+            TypeIds.Add(node.TypeID);
+            Sizes.Add((int)Math.Min(node.Size, int.MaxValue));
+            EdgeCounts.Add((int)node.EdgeCount);
+        }
+    }
+
+    private void TakeEdges(GCBulkEdgeTraceData data)
+    {
+        for (var i = 0; i < data.Count; i++)
+            Targets.Add(data.Values(i).Target);
+    }
+
+    private void TakeRoots(GCBulkRootEdgeTraceData data)
+    {
+        for (var i = 0; i < data.Count; i++)
+        {
+            var root = data.Values(i);
+            var isWeak = (root.GCRootFlag & (GCRootFlags.WeakRef | GCRootFlags.RefCounted)) == GCRootFlags.WeakRef;
+            if (root.RootedNodeAddress != 0 && !isWeak)
+                Roots.Add((root.RootedNodeAddress, KindOf(root), root.GCRootID, ""));
+        }
+    }
+
+    private void TakeStatics(GCBulkRootStaticVarTraceData data)
+    {
+        for (var i = 0; i < data.Count; i++)
+        {
+            var field = data.Values(i);
+            if (field.ObjectID == 0)
+                continue;
+            var isThread = (field.Flags & GCRootStaticVarFlags.ThreadLocal) != 0;
+            Roots.Add((field.ObjectID, RootKind.Static, field.GCRootID, isThread ? $"thread-static {field.FieldName}" : field.FieldName));
+        }
+    }
+
+    private void TakeDependents(GCBulkRootConditionalWeakTableElementEdgeTraceData data)
+    {
+        for (var i = 0; i < data.Count; i++)
+        {
+            var entry = data.Values(i);
+            if (entry.GCValueNodeID != 0)
+                Roots.Add((entry.GCValueNodeID, RootKind.Dependent, entry.GCRootID, ""));
+        }
+    }
+
+    private static RootKind KindOf(GCBulkRootEdgeValues root) => root.GCRootKind switch
+    {
+        GCRootKind.Stack => RootKind.Stack,
+        GCRootKind.Finalizer => RootKind.Finalizer,
+        GCRootKind.Handle => (root.GCRootFlag & GCRootFlags.Pinning) != 0 ? RootKind.PinnedHandle : RootKind.Handle,
+        _ => RootKind.Other,
+    };
+}

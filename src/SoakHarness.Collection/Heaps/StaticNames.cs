@@ -1,0 +1,53 @@
+using Microsoft.Diagnostics.Runtime;
+
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>
+/// Full names of static fields by the address of their slot, which is the root id of the snapshot's events. Read by ClrMD from a process that runs on: it is
+/// never suspended, so what is read may be torn; a failure means that names are left as the events have them.
+/// </summary>
+internal static class StaticNames
+{
+    /// <summary>Reads the names.</summary>
+    /// <param name="pid">Process.</param>
+    /// <param name="problem">Why there are none; null when there are.</param>
+    internal static Dictionary<ulong, string> Read(int pid, out string? problem)
+    {
+        var names = new Dictionary<ulong, string>();
+        problem = null;
+        try
+        {
+            using var target = DataTarget.AttachToProcess(pid, suspend: false, null);
+            var info = target.ClrVersions[0];
+            var dac = Path.Combine(Path.GetDirectoryName(info.ModuleInfo.FileName)!, "libmscordaccore.so");
+            using var runtime = info.CreateRuntime(dac, ignoreMismatch: true);
+            foreach (var domain in runtime.AppDomains)
+            {
+                foreach (var module in domain.Modules)
+                    AddModule(runtime, module, domain, names);
+            }
+        }
+#pragma warning disable CA1031 // Reading the memory of a running process can fail in any way; names are a bonus.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            problem = failure.Message;
+        }
+
+        return names;
+    }
+
+    private static void AddModule(ClrRuntime runtime, ClrModule module, ClrAppDomain domain, Dictionary<ulong, string> names)
+    {
+        foreach (var (table, _) in module.EnumerateTypeDefToMethodTableMap())
+        {
+            if (runtime.GetTypeByMethodTable(table) is not { } type)
+                continue;
+            foreach (var field in type.StaticFields)
+            {
+                if (field.IsObjectReference && field.GetAddress(domain) is > 0 and var address)
+                    names[address] = $"{type.Name}.{field.Name}";
+            }
+        }
+    }
+}

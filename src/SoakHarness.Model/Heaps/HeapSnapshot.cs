@@ -1,0 +1,32 @@
+namespace SoakHarness.Model.Heaps;
+
+/// <summary>
+/// The live objects of a heap as flat arrays: object i has type <c>TypeOf[i]</c>, size <c>SizeOf[i]</c> bytes, and references the objects
+/// <c>Edges[EdgeStart[i] .. EdgeStart[i + 1]]</c>. Objects are numbered from 0.
+/// </summary>
+public sealed record HeapSnapshot
+{
+    /// <summary>When in the run: <c>warm</c>, <c>middle</c>, <c>drained</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Type names.</summary>
+    public required string[] Types { get; init; }
+
+    /// <summary>Type of each object.</summary>
+    public required int[] TypeOf { get; init; }
+
+    /// <summary>Size of each object in bytes; sizes above 2 GiB are cut.</summary>
+    public required int[] SizeOf { get; init; }
+
+    /// <summary>First edge of each object; one more entry than objects.</summary>
+    public required int[] EdgeStart { get; init; }
+
+    /// <summary>Referenced objects.</summary>
+    public required int[] Edges { get; init; }
+
+    /// <summary>Roots.</summary>
+    public required IReadOnlyList<HeapRoot> Roots { get; init; }
+
+    /// <summary>Number of objects.</summary>
+    public int Count => TypeOf.Length;
+}

@@ -1,0 +1,26 @@
+namespace SoakHarness.Model.Heaps;
+
+/// <summary>Kinds of roots.</summary>
+public enum RootKind
+{
+    /// <summary>The runtime does not say.</summary>
+    Other,
+
+    /// <summary>A static field.</summary>
+    Static,
+
+    /// <summary>A local variable or argument of a running method.</summary>
+    Stack,
+
+    /// <summary>A GC handle.</summary>
+    Handle,
+
+    /// <summary>A pinned GC handle.</summary>
+    PinnedHandle,
+
+    /// <summary>The finalizer queue.</summary>
+    Finalizer,
+
+    /// <summary>An entry of a conditional weak table: alive with its key.</summary>
+    Dependent,
+}

@@ -1,0 +1,38 @@
+using SoakHarness.Analysis.Heaps;
+using SoakHarness.Collection.Heaps;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Verdicts;
+using SoakHarness.Recordings;
+
+namespace SoakHarness.Runs;
+
+/// <summary>Reads the snapshots of a run and names suspects; only for a run whose memory or resources leak.</summary>
+internal static class Attribution
+{
+    /// <summary>The verdict with its suspects.</summary>
+    internal static RunVerdict Explain(RunVerdict verdict, RunFolder folder, Recording recording)
+    {
+        if (verdict.Verdict != Verdict.Leak)
+            return verdict;
+        var stages = recording.Snapshots.Where(s => s is { Format: "heap", IsComplete: true })
+            .Select(s => TryRead(folder, s, recording)).OfType<HeapStage>().ToArray();
+        var allocations = recording.Snapshots.Where(s => s is { Format: "allocations", IsComplete: true })
+            .SelectMany(s => AllocationFile.Read(folder.File(s.File))).ToArray();
+        return verdict with { Suspects = SuspectFinder.Find(stages, allocations) };
+    }
+
+    private static HeapStage? TryRead(RunFolder folder, SnapshotTaken taken, Recording recording)
+    {
+        var path = folder.File(taken.File);
+        return File.Exists(path) ? new HeapStage(HeapSnapshotFile.Read(path), taken.Time, RequestsUntil(recording, taken.Time)) : null;
+    }
+
+    private static double? RequestsUntil(Recording recording, double time)
+    {
+        var windows = recording.Load.Where(w => w.Step.Length == 0).ToArray();
+        if (windows.Length > 0)
+            return windows.Where(w => w.Time - w.Seconds < time).Sum(w => (w.Completed + w.Failed) * Math.Clamp((time - w.Time + w.Seconds) / w.Seconds, 0, 1));
+        var counted = recording.Series.FirstOrDefault(s => s.Metric == "requests");
+        return counted?.Times.Zip(counted.Values).LastOrDefault(p => p.First <= time) is { First: > 0 } point ? point.Second : null;
+    }
+}
