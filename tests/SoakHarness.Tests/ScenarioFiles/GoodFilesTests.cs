@@ -131,7 +131,7 @@ public sealed class GoodFilesTests
     private static ScenarioReadResult Read(string name)
     {
         var result = ScenarioFile.Read(
-            Repository.PathOf("tests", "SoakHarness.Tests", "ScenarioFiles", "Good", $"{name}.yaml"), Environment);
+            Repository.PathOf("tests", "SoakHarness.Tests", "ScenarioFiles", "Good", $"{name}.yaml"), Environment, refused: []);
         result.Problems.Should().BeEmpty();
         return result;
     }

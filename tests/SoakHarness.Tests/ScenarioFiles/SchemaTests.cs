@@ -36,7 +36,13 @@ public sealed class SchemaTests
     [Theory]
     [MemberData(nameof(ValidFiles))]
     public void A_valid_file_has_no_problems(string path) =>
-        ScenarioFile.Read(Repository.PathOf(path), TestEnvironment()).Problems.Should().BeEmpty();
+        ScenarioFile.Read(Repository.PathOf(path), TestEnvironment(), refused: []).Problems.Should().BeEmpty();
+
+    [Fact]
+    public void Every_scenario_of_the_repository_can_be_run() =>
+        Repository.Files("scenarios", "*.yaml")
+            .SelectMany(path => ScenarioFile.Read(path, new Dictionary<string, string>()).Problems)
+            .Should().BeEmpty();
 
     [Fact]
     public void Every_key_of_the_reader_is_in_the_schema_with_a_description()

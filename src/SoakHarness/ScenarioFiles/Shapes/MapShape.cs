@@ -78,10 +78,10 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         {
             to.Reading.Report(at, keyPath, $"is given twice, first on line {first.KeyAt.Line}");
         }
-        else if (UnsupportedKeys.Contains(keyPath))
+        else if (to.Reading.RefusedAt(keyPath, entry.Value) is { } refused)
         {
             to.Values[name] = new PlacedValue(at, null);
-            to.Reading.Report(at, keyPath, $"not supported yet: {keyPath}");
+            to.Reading.Report(at, keyPath, $"not supported yet: {refused}");
         }
         else
         {
