@@ -13,6 +13,7 @@ internal static class SoakCommand
         RunVerb.Create(),
         VerifyVerb.Create(),
         AnalyzeVerb.Create(),
+        ReportVerb.Create(),
         ValidateVerb.Create(),
         SchemaVerb.Create(),
         InitVerb.Create(),

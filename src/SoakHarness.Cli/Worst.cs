@@ -7,7 +7,7 @@ internal static class Worst
 {
     private static readonly Outcome[] Order =
     [
-        Outcome.Interrupted, Outcome.BadInput, Outcome.BrokenEnvironment, Outcome.Failed, Outcome.LoadNotDelivered, Outcome.Inconclusive, Outcome.Passed,
+        Outcome.Interrupted, Outcome.Failed, Outcome.BadInput, Outcome.BrokenEnvironment, Outcome.LoadNotDelivered, Outcome.Inconclusive, Outcome.Passed,
     ];
 
     internal static Outcome Of(IReadOnlyCollection<Outcome> outcomes) => Order.First(o => o == Outcome.Passed || outcomes.Contains(o));

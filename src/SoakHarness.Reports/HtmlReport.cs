@@ -1,21 +1,71 @@
-using System.Net;
-using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
+using SoakHarness.Reports.Html;
 
 namespace SoakHarness.Reports;
 
-/// <summary><c>report.html</c>: one self-contained page.</summary>
+/// <summary><c>report.html</c>: the run as one page that needs nothing else. A Content-Security-Policy forbids everything that is not embedded.</summary>
 public static class HtmlReport
 {
     /// <summary>Renders a run.</summary>
     /// <param name="report">The run.</param>
     public static string Render(RunReport report)
     {
-        var html = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
-        html.Append(WebUtility.HtmlEncode(report.Scenario.Name)).Append("</title></head><body><h1>")
-            .Append(WebUtility.HtmlEncode($"{report.Scenario.Name}: {Headline.Of(report)}")).Append("</h1><p>")
-            .Append(WebUtility.HtmlEncode(report.OutcomeReason)).Append("</p>\n").Append(FloorSvg.Render(report)).Append("<pre>")
-            .Append(WebUtility.HtmlEncode(ConsoleSummary.Render(report))).Append("</pre></body></html>\n");
-        return html.ToString();
+        var style = Assets.Read("uPlot.css") + Assets.Read("report.css");
+        var script = Assets.Read("uPlot.js") + "\n" + Assets.Read("report.js");
+        var charts = new List<Chart>();
+        var body = Body(report, charts);
+        var policy = $"default-src 'none'; style-src {Assets.Hash(style)}; script-src {Assets.Hash(script)}; img-src data:; base-uri 'none'; form-action 'none'";
+        return new Page()
+            .Add($"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+            .Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+            .Add($"<title>{report.Scenario.Name}: {Headline.Of(report)}</title>")
+            .AddRaw("<style>" + style + "</style>\n</head>\n<body>\n<main>\n").AddRaw(body).AddRaw("</main>\n")
+            .AddRaw("<script type=\"application/json\" id=\"charts\">" + Data(report, charts) + "</script>\n")
+            .AddRaw("<script>" + script + "</script>\n</body>\n</html>\n").ToString();
+    }
+
+    private static string Body(RunReport report, List<Chart> charts)
+    {
+        var page = new Page();
+        Banner.Add(page, report);
+        AddChart(page, charts, "Does it grow?", Charts.Floor(report), "The floor is what is live after a full garbage collection: growth of it is a leak, growth of anything else may be garbage. Drag to zoom all charts, double-click to go back.", Charts.Rate(report));
+        Suspects.Add(page, report.Verdict);
+        Findings.Add(page, report.Verdict.Findings);
+        foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
+            AddChart(page, charts, $"{finding.Metric}: {Words.Kebab(finding.Verdict.ToString())}", Charts.Metric(report, finding), finding.Reason);
+        AddChart(page, charts, "Latency", Charts.Latency(report), "From the intended start of each request, so that waiting counts.");
+        LoadTable.Add(page, report);
+        AddChart(page, charts, "Garbage collections", Charts.Pauses(report), "How long the target stood still for each collection.");
+        Evidence.Add(page, report);
+        return page.ToString();
+    }
+
+    private static void AddChart(Page page, List<Chart> charts, string title, Chart? chart, string note, Chart? below = null)
+    {
+        if (chart is null && below is null)
+            return;
+        page.Add($"<section><h2>{title}</h2><p class=\"note\">{note}</p>");
+        foreach (var shown in new[] { chart, below }.OfType<Chart>())
+        {
+            page.Add($"<div class=\"chart\" id=\"{shown.Id}\" role=\"img\" aria-label=\"{shown.Title}\"></div>");
+            charts.Add(shown);
+        }
+
+        page.Add($"</section>");
+    }
+
+    private static string Data(RunReport report, List<Chart> charts)
+    {
+        var phases = report.Recording.Events.Where(e => e.Kind == RunEventKind.Phase && e.Text != "end")
+            .Select(e => new JsonObject { ["t"] = e.Time, ["name"] = e.Text });
+        // The default encoder writes < and > as \u escapes, so that no text can end the script element.
+        return new JsonObject
+        {
+            ["phases"] = new JsonArray([.. phases]),
+            ["charts"] = new JsonArray([.. charts.Select(c => c.ToJson())]),
+        }.ToJsonString(new JsonSerializerOptions());
     }
 }

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using SoakHarness.Csv;
+using SoakHarness.Model.Reports;
 using SoakHarness.Model.Scenarios;
-using SoakHarness.Model.Verdicts;
+using SoakHarness.Recordings;
+using SoakHarness.Reports;
+using SoakHarness.Runs;
+using SoakHarness.ScenarioFiles.Values;
 
 namespace SoakHarness.Cli.Verbs;
 
@@ -14,31 +18,65 @@ internal static class AnalyzeVerb
         var format = new Option<string>("--format") { Description = "Output format.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "jsonl");
         var metrics = new Option<string[]>("--metrics") { Description = "Columns to judge; all when not given.", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("analyze", "Judges recordings and CSV files.") { paths, format, metrics };
+        var growth = new Option<string?>("--min-growth") { Description = "Smallest growth worth failing: 1MiB/h, 2%/h or 100B/request." };
+        var command = new Command("analyze", "Judges recordings and CSV files.") { paths, format, metrics, growth };
         command.SetAction(parsed =>
         {
-            var growth = new VerdictSpec().MinGrowth;
-            var columns = (parsed.GetValue(metrics) ?? []).SelectMany(m => m.Split(',')).ToArray();
-            var verdicts = new List<RunVerdict?>();
-            foreach (var file in parsed.GetRequiredValue(paths).SelectMany(CsvAnalysis.Files))
+            var bar = new VerdictSpec().MinGrowth;
+            if (parsed.GetValue(growth) is { } text)
             {
-                var (verdict, problem) = CsvAnalysis.Judge(file, growth, columns);
-                verdicts.Add(verdict);
-                Write(parsed.GetRequiredValue(format), Path.GetFileName(file), verdict, problem);
+                if (GrowthText.Parse(text) is not { } given)
+                {
+                    Console.Error.WriteLine($"--min-growth {text}: write 1MiB/h, 2%/h or 100B/request.");
+                    return ExitCodes.BadInput;
+                }
+
+                bar = given;
             }
 
-            return (int)CsvAnalysis.Outcome(verdicts);
+            var columns = (parsed.GetValue(metrics) ?? []).SelectMany(m => m.Split(',')).ToArray();
+            var shape = parsed.GetRequiredValue(format);
+            return (int)Worst.Of([.. parsed.GetRequiredValue(paths).SelectMany(path => Judge(path, shape, bar, columns))]);
         });
         return command;
     }
 
-    private static void Write(string format, string file, RunVerdict? verdict, string? problem)
+    private static IEnumerable<Outcome> Judge(string path, string format, MinGrowth bar, string[] columns) =>
+        RunFolder.Find(path) is { } folder ? [Recording(folder, format)] : CsvAnalysis.Files(path).Select(file => Csv(file, format, bar, columns));
+
+    private static Outcome Recording(RunFolder folder, string format)
     {
-        if (verdict is null && format == "text")
+        try
+        {
+            var report = RunAnalysis.Analyse(folder);
+            Console.Out.Write(format switch
+            {
+                "json" => JsonReport.Render(report),
+                "jsonl" => VerdictLine.Render(folder.Path, report.Verdict) + "\n",
+                _ => ConsoleSummary.Render(report),
+            });
+            return report.Outcome;
+        }
+        catch (RecordingException bad)
+        {
+            Console.Error.WriteLine(bad.Message);
+            return Outcome.BadInput;
+        }
+    }
+
+    private static Outcome Csv(string file, string format, MinGrowth bar, string[] columns)
+    {
+        var (verdict, problem) = CsvAnalysis.Judge(file, bar, columns);
+        var name = Path.GetFileName(file);
+        if (verdict is null)
+        {
             Console.Error.WriteLine(problem);
-        else if (format == "text")
-            Console.Out.WriteLine($"{file}: {verdict!.Verdict.ToString().ToLowerInvariant()}: {verdict.Reason}");
-        else
-            Console.Out.WriteLine(verdict is null ? VerdictLine.RenderProblem(file, problem!) : VerdictLine.Render(file, verdict));
+            if (format != "text")
+                Console.Out.WriteLine(VerdictLine.RenderProblem(name, problem!));
+            return Outcome.BadInput;
+        }
+
+        Console.Out.WriteLine(format == "text" ? $"{name}: {verdict.Verdict.ToString().ToLowerInvariant()}: {verdict.Reason}" : VerdictLine.Render(name, verdict));
+        return CsvAnalysis.Outcome([verdict]);
     }
 }

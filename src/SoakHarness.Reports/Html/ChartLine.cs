@@ -1,0 +1,13 @@
+namespace SoakHarness.Reports.Html;
+
+/// <summary>One line of a chart.</summary>
+/// <param name="Label">Label.</param>
+/// <param name="Colour">Name of a colour in <c>report.js</c>.</param>
+/// <param name="Times">Seconds, ascending.</param>
+/// <param name="Values">As many values.</param>
+/// <param name="HasPoints">True to mark each point.</param>
+internal sealed record ChartLine(string Label, string Colour, double[] Times, double[] Values, bool HasPoints = false)
+{
+    /// <summary>Dash pattern; null for a solid line.</summary>
+    internal int[]? Dash { get; init; }
+}

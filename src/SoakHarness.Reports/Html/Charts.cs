@@ -1,0 +1,89 @@
+using SoakHarness.Model.Metrics;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Reports;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Reports.Html;
+
+/// <summary>The charts of a run; one that would be empty is left out.</summary>
+internal static class Charts
+{
+    internal static Chart? Floor(RunReport report)
+    {
+        var lines = new List<ChartLine>();
+        var done = report.Recording.Checkpoints.Where(c => c.Outcome == CheckpointOutcome.Completed).ToArray();
+        Add(lines, "floor: live after a full GC", "floor", done.Where(c => !c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)), hasPoints: true);
+        Add(lines, "floor after the load ended", "good", done.Where(c => c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)), hasPoints: true);
+        var trend = report.Verdict.Findings.FirstOrDefault(f => f.Metric == "live-heap")?.Trend ?? [];
+        var band = lines.Count + 2;
+        if (trend.Count > 0)
+        {
+            lines.Add(Line("fitted trend", "trend", trend, p => p.Value));
+            lines.Add(Line("trend, high end of 90 %", "bad", trend, p => p.High) with { Dash = [3, 4] });
+            lines.Add(Line("trend, low end of 90 %", "bad", trend, p => p.Low) with { Dash = [3, 4] });
+        }
+
+        AddMetric(lines, report, "heap", "heap after any GC", "raw");
+        return lines.Count == 0 ? null : new Chart("chart-floor", "Floor of the managed heap, its trend, and the heap after any GC", "bytes", lines)
+        {
+            Band = trend.Count > 0 ? (band, band + 1) : null,
+        };
+    }
+
+    internal static Chart? Rate(RunReport report)
+    {
+        var windows = Whole(report);
+        var lines = new List<ChartLine>();
+        Add(lines, "asked", "raw", windows.Select(w => (w.Time, w.Asked / w.Seconds)));
+        Add(lines, "completed", "good", windows.Select(w => (w.Time, w.Completed / w.Seconds)));
+        Add(lines, "failed or timed out", "bad", windows.Select(w => (w.Time, (w.Failed + w.TimedOut) / w.Seconds)));
+        return lines.Count == 0 ? null : new Chart("chart-rate", "Requests per second: asked, completed, failed", "/s", lines) { FromZero = true };
+    }
+
+    internal static Chart? Latency(RunReport report)
+    {
+        var windows = Whole(report).Where(w => w.Latency.Count() > 0).ToArray();
+        var lines = new List<ChartLine>();
+        foreach (var (percent, colour) in (ReadOnlySpan<(double, string)>)[(50, "good"), (95, "floor"), (99, "bad")])
+            Add(lines, FormattableString.Invariant($"p{percent}"), colour, windows.Select(w => (w.Time, w.Latency.Percentile(percent)!.Value / 1000)));
+        return lines.Count == 0 ? null : new Chart("chart-latency", "Latency percentiles from the intended start, per second", "ms", lines) { FromZero = true };
+    }
+
+    internal static Chart? Pauses(RunReport report)
+    {
+        var lines = new List<ChartLine>();
+        var pauses = report.Recording.Collections;
+        Add(lines, "GC pause", "extra", pauses.Where(c => !c.IsInduced).Select(c => (c.Time, c.PauseMs)), hasPoints: true);
+        Add(lines, "pause of a GC the harness induced", "raw", pauses.Where(c => c.IsInduced).Select(c => (c.Time, c.PauseMs)), hasPoints: true);
+        return lines.Count == 0 ? null : new Chart("chart-pauses", "GC pauses", "ms", lines) { FromZero = true };
+    }
+
+    internal static Chart? Metric(RunReport report, MetricFinding finding)
+    {
+        var lines = new List<ChartLine>();
+        AddMetric(lines, report, finding.Metric, finding.Metric, "floor");
+        if (finding.Trend.Count > 0)
+            lines.Add(Line("fitted trend", "trend", finding.Trend, p => p.Value));
+        return lines.Count == 0 || finding.Metric == "live-heap" ? null
+            : new Chart($"chart-{finding.Metric}", MetricCatalog.Find(finding.Metric)?.Meaning ?? finding.Metric, finding.Unit, lines);
+    }
+
+    internal static LoadWindow[] Whole(RunReport report) => [.. report.Recording.Load.Where(w => w.Step.Length == 0 && w.Seconds > 0.2)];
+
+    private static void AddMetric(List<ChartLine> lines, RunReport report, string metric, string label, string colour)
+    {
+        var series = report.Recording.Series.FirstOrDefault(s => s.Metric == metric && s.Source.Role == SourceRole.Target);
+        if (series is { Times.Length: > 0 })
+            lines.Add(new ChartLine(label, colour, series.Times, series.Values));
+    }
+
+    private static void Add(List<ChartLine> lines, string label, string colour, IEnumerable<(double Time, double Value)> points, bool hasPoints = false)
+    {
+        var all = points.ToArray();
+        if (all.Length > 0)
+            lines.Add(new ChartLine(label, colour, [.. all.Select(p => p.Time)], [.. all.Select(p => p.Value)], hasPoints));
+    }
+
+    private static ChartLine Line(string label, string colour, IReadOnlyList<TrendPoint> trend, Func<TrendPoint, double> value) =>
+        new(label, colour, [.. trend.Select(p => p.Time)], [.. trend.Select(value)]);
+}

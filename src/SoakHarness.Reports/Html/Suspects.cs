@@ -1,0 +1,42 @@
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Reports.Html;
+
+/// <summary>What leaks and who holds it.</summary>
+internal static class Suspects
+{
+    internal static void Add(Page page, RunVerdict verdict)
+    {
+        if (verdict.Suspects.Count == 0)
+            return;
+        page.Add($"<section><h2>What holds the memory</h2>");
+        var share = verdict.Suspects.Sum(s => s.Share ?? 0);
+        if (share > 0)
+            page.Add($"<p class=\"note\">{(verdict.Suspects.Count == 1 ? "It explains" : "Together they explain")} {Math.Min(1, share).ToString("0%", System.Globalization.CultureInfo.InvariantCulture)} of the heap's growth between the first and the last snapshot.</p>");
+        foreach (var suspect in verdict.Suspects)
+            Add(page, suspect);
+        foreach (var explanation in verdict.Explanations)
+            page.Add($"<p>{explanation.Text}</p>");
+        page.Add($"</section>");
+    }
+
+    private static void Add(Page page, Suspect suspect)
+    {
+        page.Add($"<div class=\"suspect\"><div class=\"type\">{suspect.Type}</div>");
+        if (suspect.BytesPerRequest is { } bytes)
+            page.Add($"<p>{Words.Rate(bytes, "bytes", "request")}, {Words.Digits(suspect.GrowthPerRequest?.Estimate ?? 0)} instances per request{(suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "")}</p>");
+        if (suspect.Cause.Length > 0)
+            page.Add($"<p><strong>Likely cause:</strong> {suspect.Cause}</p>");
+        if (suspect.Path.Count > 0)
+        {
+            page.Add($"<h3>Held by</h3><ul class=\"tree\">");
+            for (var i = 0; i < suspect.Path.Count; i++)
+                page.Add($"<li>{new string('\u00a0', 3 * i)}{(i == 0 ? "" : "\u2514 ")}{suspect.Path[i]}</li>");
+            page.Add($"</ul>");
+        }
+
+        if (suspect.AllocationSite.Count > 0)
+            page.Add($"<h3>Allocated in</h3><pre tabindex=\"0\" aria-label=\"allocation stack\">{string.Join('\n', suspect.AllocationSite)}</pre>");
+        page.Add($"</div>");
+    }
+}
