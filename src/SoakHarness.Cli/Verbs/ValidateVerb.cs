@@ -1,5 +1,7 @@
-using System.Collections;
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SoakHarness.Runs;
 using SoakHarness.ScenarioFiles;
 
 namespace SoakHarness.Cli.Verbs;
@@ -7,6 +9,14 @@ namespace SoakHarness.Cli.Verbs;
 /// <summary><c>soak validate FILE|DIR…</c>: lists every problem of scenario files.</summary>
 internal static class ValidateVerb
 {
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     internal static Command Create()
     {
         var paths = new Argument<string[]>("scenario")
@@ -14,34 +24,37 @@ internal static class ValidateVerb
             Description = "Scenario files, or folders that are searched for *.yaml and *.yml.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("validate", "Checks scenario files and lists every problem with its place.") { paths };
+        var format = RunSettings.Format();
+        var command = new Command("validate", "Checks scenario files and lists every problem with its place.")
+        {
+            paths, format,
+        };
         command.SetAction(parsed => Validate(
             parsed.GetRequiredValue(paths),
-            parsed.InvocationConfiguration.Output,
-            parsed.InvocationConfiguration.Error));
+            parsed.GetRequiredValue(format),
+            parsed.InvocationConfiguration));
         return command;
     }
 
-    private static int Validate(IReadOnlyList<string> paths, TextWriter output, TextWriter error)
+    private static int Validate(IReadOnlyList<string> paths, string format, InvocationConfiguration streams)
     {
         var files = paths.SelectMany(Files).ToArray();
-        var environment = EnvironmentVariables();
+        var environment = AmbientEnvironment.Read();
         var problems = files.SelectMany(file => ScenarioFile.Read(file, environment).Problems).ToArray();
-        foreach (var problem in problems)
-        {
-            output.WriteLine(problem);
-        }
-
+        streams.Output.Write(format == "json" ? Json(problems) : string.Concat(problems.Select(p => $"{p}\n")));
         if (files.Length == 0)
         {
-            error.WriteLine($"No *.yaml or *.yml file in {string.Join(", ", paths)}.");
+            streams.Error.WriteLine($"No *.yaml or *.yml file in {string.Join(", ", paths)}.");
             return ExitCodes.BadInput;
         }
 
         var broken = problems.Select(p => p.File).Distinct().Count();
-        error.WriteLine($"{files.Length - broken} of {files.Length} scenario files are valid.");
+        streams.Error.WriteLine($"{files.Length - broken} of {files.Length} scenario files are valid.");
         return problems.Length == 0 ? ExitCodes.Passed : ExitCodes.BadInput;
     }
+
+    private static string Json(IReadOnlyList<ScenarioProblem> problems) =>
+        JsonSerializer.Serialize(problems, Layout) + "\n";
 
     private static IEnumerable<string> Files(string path) => Directory.Exists(path)
         ? Directory.EnumerateFiles(path, "*.y*ml", SearchOption.AllDirectories)
@@ -51,8 +64,4 @@ internal static class ValidateVerb
 
     private static bool IsBuilt(string file) =>
         file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules");
-
-    private static Dictionary<string, string> EnvironmentVariables() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 }

@@ -60,6 +60,25 @@ public sealed class ScenarioVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_prints_json_on_request()
+    {
+        var file = Write("a.yaml", "");
+
+        var result = await Run("validate", "--format", "json", file);
+
+        result.ExitCode.Should().Be(ExitCodes.BadInput);
+        JsonNode.DeepEquals(JsonNode.Parse(result.Output), new JsonArray(new JsonObject
+        {
+            ["file"] = file,
+            ["line"] = 1,
+            ["column"] = 1,
+            ["key"] = "",
+            ["message"] = "is empty; soak init writes a scenario to start from",
+            ["nearest"] = null,
+        })).Should().BeTrue(result.Output);
+    }
+
+    [Fact]
     public async Task Validate_says_when_a_folder_holds_no_scenario()
     {
         var result = await Run("validate", folder.FullName);

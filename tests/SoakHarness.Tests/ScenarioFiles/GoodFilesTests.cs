@@ -128,6 +128,19 @@ public sealed class GoodFilesTests
         journey.Spec!.Text.Should().Contain("${PASSWORD}").And.NotContain("correct horse");
     }
 
+    [Fact]
+    public void Problems_do_not_show_secrets()
+    {
+        var folder = Directory.CreateTempSubdirectory("soak-secret-problem");
+        var file = Path.Combine(folder.FullName, "a.yaml");
+        File.WriteAllText(file, "name: a\nverdict: { thresholds: [\"p99 < ${PASSWORD}\"] }\n");
+
+        var problems = ScenarioFile.Read(file, Environment).Problems.Select(p => p.ToString()).ToArray();
+
+        problems.Should().Contain(p => p.Contains("`p99 < ***`")).And.NotContain(p => p.Contains("correct horse"));
+        folder.Delete(recursive: true);
+    }
+
     private static ScenarioReadResult Read(string name)
     {
         var result = ScenarioFile.Read(
