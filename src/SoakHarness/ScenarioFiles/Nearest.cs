@@ -3,7 +3,9 @@ namespace SoakHarness.ScenarioFiles;
 /// <summary>Finds the word somebody meant.</summary>
 internal static class Nearest
 {
-    /// <summary>The candidate with the fewest edits to a word, when few enough: a third of its length, at least 2.</summary>
+    /// <summary>
+    /// The candidate with the fewest edits to a word, when few enough: a third of its length, at least 2.
+    /// </summary>
     /// <param name="word">Word as written; case, underscores and camel case do not count as edits.</param>
     /// <param name="candidates">Right words.</param>
     /// <returns>The nearest candidate (the first of equals), or null when none is near.</returns>

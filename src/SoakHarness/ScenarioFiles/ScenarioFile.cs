@@ -6,7 +6,9 @@ using SoakHarness.ScenarioFiles.Yaml;
 
 namespace SoakHarness.ScenarioFiles;
 
-/// <summary>Reads scenario files: all problems of a file at once, each with its place and the nearest right key.</summary>
+/// <summary>
+/// Reads scenario files: all problems of a file at once, each with its place and the nearest right key.
+/// </summary>
 public static class ScenarioFile
 {
     private const long LargestBytes = 4 * 1024 * 1024;

@@ -6,7 +6,7 @@ namespace SoakHarness.ScenarioFiles;
 /// <param name="File">The file as the reader was asked for it.</param>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
-/// <param name="Key">Path of the key, <c>load.simulations[0].inject.rate</c>; empty when it is about the whole file.</param>
+/// <param name="Key">Path of the key, <c>load.simulations[0].inject.rate</c>; empty for the whole file.</param>
 /// <param name="Message">What is wrong and what was expected.</param>
 public sealed record ScenarioProblem(string File, int Line, int Column, string Key, string Message)
 {

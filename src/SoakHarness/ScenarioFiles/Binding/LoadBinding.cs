@@ -19,10 +19,12 @@ internal static class LoadBinding
         return new LoadSpec
         {
             WarmUp = map.Get("warm-up", Defaults.WarmUp),
-            Simulations = [.. map.Get<MapValue[]>("simulations", []).Select(SimulationBinding.Bind).OfType<Simulation>()],
+            Simulations = Simulations(map),
             Requests = RequestBinding.BindAll(map.Get<MapValue[]>("requests", [])),
             Steps = RequestBinding.BindAll(map.Get<MapValue[]>("steps", [])),
-            SelfDriven = map.Find<MapValue>("self-driven") is { } driven ? SelfDrivenBinding.Bind(driven, target) : null,
+            SelfDriven = map.Find<MapValue>("self-driven") is { } driven
+                ? SelfDrivenBinding.Bind(driven, target)
+                : null,
             Transport = TransportBinding.Bind(map, target),
             Feeds = Feeds(map),
             Pacing = map.Get("pacing", Defaults.Pacing),
@@ -62,6 +64,9 @@ internal static class LoadBinding
             map.Report("mix", "is only for requests");
         }
     }
+
+    private static Simulation[] Simulations(MapValue map) =>
+        [.. map.Get<MapValue[]>("simulations", []).Select(SimulationBinding.Bind).OfType<Simulation>()];
 
     private static TimeSpan? MixWindow(MapValue map) =>
         map.Find<MapValue>("mix") is { } mix

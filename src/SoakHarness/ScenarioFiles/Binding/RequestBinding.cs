@@ -21,7 +21,9 @@ internal static class RequestBinding
             requests.Add(request);
             if (!names.Add(request.Name))
             {
-                map.Report(map.Has("name") ? "name" : "path", $"\"{request.Name}\" is the name of an earlier one; give each its own");
+                map.Report(
+                    map.Has("name") ? "name" : "path",
+                    $"\"{request.Name}\" is the name of an earlier one; give each its own");
             }
         }
 
@@ -59,7 +61,8 @@ internal static class RequestBinding
     {
         foreach (var (name, value) in headers)
         {
-            if (SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) && !value.Contains("${", StringComparison.Ordinal))
+            if (SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && !value.Contains("${", StringComparison.Ordinal))
             {
                 reading.Secrets.Add(value);
             }

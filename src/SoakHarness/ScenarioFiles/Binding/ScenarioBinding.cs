@@ -26,7 +26,9 @@ internal static class ScenarioBinding
             Target = target,
             Load = load,
             Watch = map.Find<MapValue>("watch") is { } watch ? Watch(watch, target) : WatchDefaults,
-            Verdict = map.Find<MapValue>("verdict") is { } verdict ? VerdictBinding.Bind(verdict, target, load) : new VerdictSpec(),
+            Verdict = map.Find<MapValue>("verdict") is { } verdict
+                ? VerdictBinding.Bind(verdict, target, load)
+                : new VerdictSpec(),
             BaseDirectory = map.Reading.BaseDirectory,
         };
     }

@@ -10,7 +10,10 @@ internal static class TransportBinding
     private static readonly TransportSpec Defaults = new();
 
     private static readonly string[] BeyondFast =
-        ["version", "ca", "client-certificate", "client-key", "insecure", "cookies", "redirects", "decompression", "proxy"];
+    [
+        "version", "ca", "client-certificate", "client-key", "insecure", "cookies", "redirects", "decompression",
+        "proxy",
+    ];
 
     /// <summary>Binds the two keys.</summary>
     /// <param name="load">The map under <c>load</c>.</param>

@@ -30,18 +30,25 @@ internal static class VerdictBinding
 
     private static void CheckMetrics(MapValue map, string[] metrics, TargetSpec target)
     {
-        foreach (var foreign in metrics.Where(m => m.Contains('_', StringComparison.Ordinal) && target.PrometheusUrl is null))
+        var exported = target.PrometheusUrl is null
+            ? metrics.Where(m => m.Contains('_', StringComparison.Ordinal))
+            : [];
+        foreach (var foreign in exported)
         {
-            map.Report("metrics", $"\"{foreign}\" is no metric of the harness, and target.metrics.prometheus, where others come from, is not set");
+            map.Report(
+                "metrics",
+                $"\"{foreign}\" is no metric of the harness, "
+                    + "and target.metrics.prometheus, where others come from, is not set");
         }
     }
 
     private static void CheckSteps(MapValue map, ThresholdExpression[] thresholds, LoadSpec load)
     {
         var steps = load.Requests.Concat(load.Steps).Select(r => r.Name).ToArray();
+        var known = string.Join(", ", steps.DefaultIfEmpty("none"));
         foreach (var threshold in thresholds.Where(t => t.Step is { } step && !steps.Contains(step)))
         {
-            map.Report("thresholds", $"\"{threshold.Text}\" names the step \"{threshold.Step}\"; there are {string.Join(", ", steps.DefaultIfEmpty("none"))}");
+            map.Report("thresholds", $"\"{threshold.Text}\" names the step \"{threshold.Step}\"; there are {known}");
         }
     }
 }

@@ -62,7 +62,8 @@ internal static class LoadKeys
 
     private static MapShape External => new(
     [
-        new("command", new ListShape<string>(Scalars.Text), "A program and its arguments; ${url} is the target's address.")
+        new("command", new ListShape<string>(Scalars.Text),
+            "A program and its arguments; ${url} is the target's address.")
             { IsRequired = true },
         new("results", PathShape.ToAnything, "File with results that the program writes."),
         new("format", Scalars.Choice([.. new[] { "nbomber-csv", "k6-csv", "jtl", "vegeta-csv" }.Select(f => (f, f))]),

@@ -42,9 +42,11 @@ internal static class ScenarioKeys
     /// <summary>Paths of all keys, lists and names chosen by the author left out.</summary>
     public static IEnumerable<string> AllPaths() => Paths(Shape, "");
 
+    private static IEnumerable<string> WithOwn(Shape shape, string path) => Paths(shape, path).Prepend(path);
+
     private static IEnumerable<string> Paths(Shape shape, string path) => shape switch
     {
-        MapShape map => map.Keys.SelectMany(k => Paths(k.Shape, Reading.Join(path, k.Name)).Prepend(Reading.Join(path, k.Name))),
+        MapShape map => map.Keys.SelectMany(k => WithOwn(k.Shape, Reading.Join(path, k.Name))),
         EitherShape either => either.Alternatives.SelectMany(a => Paths(a, path)),
         ListShape<MapValue> list => Paths(list.Item, path),
         DictionaryShape<MapValue> dictionary => Paths(dictionary.Value, path),

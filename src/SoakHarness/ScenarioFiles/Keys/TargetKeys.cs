@@ -17,15 +17,16 @@ internal static class TargetKeys
     public static MapShape Shape { get; } = new(
     [
         new("project", PathShape.ToProject,
-            "A .NET project file (built in Release, then its dll is run) or the folder of a Go module (built by go build)."),
+            "A .NET project file (built in Release, then its dll is run) or the folder of a Go module (go build)."),
         new("command", new ListShape<string>(Scalars.Text), "A program and its arguments; never a shell string."),
-        new("pid", Scalars.Whole(1, int.MaxValue), "Id of a process that already runs; it is watched and never stopped."),
+        new("pid", Scalars.Whole(1, int.MaxValue),
+            "Id of a process that already runs; it is watched and never stopped."),
         new("process-name", Scalars.Text, "Name of a process that already runs; it is watched and never stopped."),
         new("arguments", new ListShape<string>(Scalars.TextOrEmpty), "Arguments appended when the project is run."),
         new("working-directory", PathShape.ToFolder, "Folder the target is started in.")
             { Default = "the scenario file's folder" },
         new("url", Scalars.Url,
-            "Base address of the requests; port 0 lets the harness pick a free port and pass ASPNETCORE_URLS and PORT."),
+            "Base address of the requests; port 0: a free one is picked and passed in ASPNETCORE_URLS and PORT."),
         new("env", new DictionaryShape<string>(Scalars.TextOrEmpty, "environment variables"),
             "Environment variables of the started target."),
         new("runtime", Runtime, "Runtime of the target: decides what the sidecar reads.") { Default = "detected" },

@@ -21,7 +21,8 @@ internal static class WatchKeys
 
     private static MapShape Checkpoint => new(
     [
-        new("every", Scalars.Duration, "Spacing.") { Default = "adaptive: denser at the start, at most 1 % of the time paused" },
+        new("every", Scalars.Duration, "Spacing.")
+            { Default = "adaptive: denser at the start, at most 1 % of the time paused" },
         new("quiesce", Scalars.DurationOrZero, "Load pauses this long before each reading.") { Default = "none" },
         new("within", Scalars.Duration, "Deadline of one checkpoint.") { Default = "10s" },
     ]);

@@ -3,7 +3,9 @@ using SoakHarness.ScenarioFiles.Yaml;
 
 namespace SoakHarness.ScenarioFiles.Shapes;
 
-/// <summary>A map whose keys are names chosen by the author; reads to a dictionary of the values that are right.</summary>
+/// <summary>
+/// A map whose keys are names chosen by the author; reads to a dictionary of the values that are right.
+/// </summary>
 /// <typeparam name="T">Type that a value reads to.</typeparam>
 /// <param name="Value">What a value may be.</param>
 /// <param name="KeyMeaning">What the keys are, in the plural.</param>

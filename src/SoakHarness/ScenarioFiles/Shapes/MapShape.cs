@@ -89,7 +89,9 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         }
     }
 
-    /// <summary>A misspelt key counts as given, so that one slip is not reported twice: as unknown and as missing.</summary>
+    /// <summary>
+    /// A misspelt key counts as given, so that one slip is not reported twice: as unknown and as missing.
+    /// </summary>
     private void TakeAsGiven(List<YamlEntry> misspelt, Dictionary<string, PlacedValue> values)
     {
         foreach (var entry in misspelt)
@@ -127,7 +129,9 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         }
     }
 
-    private string NameList() => Keys.Count == 1 ? $"\"{Keys[0].Name}\"" : $"one of {string.Join(", ", Keys.Select(k => k.Name))}";
+    private string NameList() => Keys.Count == 1
+        ? $"\"{Keys[0].Name}\""
+        : $"one of {string.Join(", ", Keys.Select(k => k.Name))}";
 
     private static JsonObject SchemaOf(Key key)
     {

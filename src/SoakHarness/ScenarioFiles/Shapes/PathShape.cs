@@ -45,7 +45,10 @@ internal sealed record PathShape(string Words, Func<string, bool> Exists) : Shap
             return path;
         }
 
-        reading.Report(scalar.At, key, $"expected {Words}, but \"{scalar.Text}\" is none (paths are relative to the scenario file)");
+        reading.Report(
+            scalar.At,
+            key,
+            $"expected {Words}, but \"{scalar.Text}\" is none (paths are relative to the scenario file)");
         return null;
     }
 

@@ -55,7 +55,8 @@ internal sealed partial record ThresholdShape : Shape
         reading.Report(
             at.Scalar.At,
             at.Key,
-            $"nothing called \"{quantity}\" is measured; expected a percentile (p99), mean, max, rate, fail-rate or a metric",
+            $"nothing called \"{quantity}\" is measured; expected a percentile (p99), mean, max, rate, fail-rate "
+                + "or a metric",
             Nearest.To(quantity, known));
         return null;
     }

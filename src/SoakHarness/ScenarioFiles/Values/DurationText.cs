@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SoakHarness.ScenarioFiles.Values;
 
-/// <summary>Durations as people write them: <c>500ms</c>, <c>90s</c>, <c>10m</c>, <c>8h</c>, <c>2d</c>, <c>1h30m</c>.</summary>
+/// <summary>
+/// Durations as people write them: <c>500ms</c>, <c>90s</c>, <c>10m</c>, <c>8h</c>, <c>2d</c>, <c>1h30m</c>.
+/// </summary>
 public static partial class DurationText
 {
     /// <summary>What a duration looks like, for messages.</summary>

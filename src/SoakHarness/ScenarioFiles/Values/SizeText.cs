@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SoakHarness.ScenarioFiles.Values;
 
-/// <summary>Sizes: binary units <c>KiB MiB GiB TiB</c>, decimal units <c>KB MB GB TB</c>, and <c>B</c> or <c>bytes</c>.</summary>
+/// <summary>
+/// Sizes: binary units <c>KiB MiB GiB TiB</c>, decimal units <c>KB MB GB TB</c>, and <c>B</c> or <c>bytes</c>.
+/// </summary>
 public static partial class SizeText
 {
     /// <summary>What a size looks like, for messages.</summary>

@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace SoakHarness.ScenarioFiles.Yaml;
 
-/// <summary>Reads one YAML document into nodes that know their place; keeps what a plain reader drops: order and doubles.</summary>
+/// <summary>
+/// Reads one YAML document into nodes that know their place; keeps what a plain reader drops: order and doubles.
+/// </summary>
 internal sealed class YamlTree
 {
     private const int MostNodes = 100_000;
@@ -78,7 +80,8 @@ internal sealed class YamlTree
         var alias = parser.Consume<AnchorAlias>();
         return anchors.TryGetValue(alias.Value.Value, out var node)
             ? node with { At = PlaceOf(alias.Start) }
-            : throw new YamlFault(PlaceOf(alias.Start), $"names the anchor \"{alias.Value.Value}\", which is not set above");
+            : throw new YamlFault(
+                PlaceOf(alias.Start), $"names the anchor \"{alias.Value.Value}\", which is not set above");
     }
 
     private YamlScalar ReadScalar()
