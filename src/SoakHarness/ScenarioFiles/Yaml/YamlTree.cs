@@ -32,9 +32,10 @@ internal sealed class YamlTree
         {
             throw new YamlFault(PlaceOf(fault.Start), $"is not valid YAML: {fault.Message}");
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException)
         {
-            // The scanner's own bookkeeping fails on some unclosed brackets; what it read last is the best place known.
+            // The parser's own bookkeeping fails on some unclosed brackets and strange tags, and then it names no
+            // place; what it read last is the best one known.
             throw new YamlFault(tree.Reached, "is not valid YAML after this: is a bracket, brace or quote not closed?");
         }
     }
