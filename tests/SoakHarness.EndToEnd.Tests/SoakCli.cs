@@ -10,15 +10,7 @@ internal static class SoakCli
     /// <summary>Runs a command to its end; one that hangs is killed with all its children and fails the test.</summary>
     public static async Task<SoakOutput> RunAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "soak.dll"), .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
+        using var process = Start(folder, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         using var deadline = new CancellationTokenSource(Deadline);
@@ -33,5 +25,35 @@ internal static class SoakCli
         }
 
         return new SoakOutput(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts a command; its output is redirected and its input is closed.</summary>
+    public static Process Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "soak.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Waits until something holds; fails when it does not within the time, a minute by default.</summary>
+    public static async Task EventuallyAsync(Func<bool> holds, string what, TimeSpan? within = null)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (!holds())
+        {
+            if (waiting.Elapsed > (within ?? TimeSpan.FromMinutes(1)))
+            {
+                throw new TimeoutException($"Waited in vain for {what}.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
     }
 }

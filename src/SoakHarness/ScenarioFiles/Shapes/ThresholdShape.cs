@@ -10,7 +10,7 @@ namespace SoakHarness.ScenarioFiles.Shapes;
 internal sealed partial record ThresholdShape : Shape
 {
     private static readonly string[] LoadQuantities =
-        ["p50", "p75", "p90", "p95", "p99", "p99.9", "p99.99", "mean", "max", "rate", "fail-rate"];
+        ["p50", "p75", "p90", "p95", "p99", "p99.9", "p99.99", "mean", "max", "rate", "fail-rate", "bytes"];
 
     /// <inheritdoc/>
     public override string Expected => "a threshold like p99 < 250ms";
@@ -55,7 +55,7 @@ internal sealed partial record ThresholdShape : Shape
         reading.Report(
             at.Scalar.At,
             at.Key,
-            $"nothing called \"{quantity}\" is measured; expected a percentile (p99), mean, max, rate, fail-rate "
+            $"nothing called \"{quantity}\" is measured; expected a percentile (p99), mean, max, rate, fail-rate, bytes "
                 + "or a metric",
             Nearest.To(quantity, known));
         return null;
