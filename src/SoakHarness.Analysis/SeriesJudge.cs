@@ -1,3 +1,4 @@
+using SoakHarness.Analysis.Fitting;
 using SoakHarness.Analysis.Judging;
 using SoakHarness.Model.Verdicts;
 
@@ -12,6 +13,8 @@ public static class SeriesJudge
 {
     private const double LeakProbability = 0.95;
     private const double LateLeakProbability = 0.97;
+    private const double SteadyProbability = 0.5;
+    private const double BeganLater = 0.7;
     private const double CleanProbability = 0.10;
     private static readonly double[] LateWindows = [0.65, 0.5, 0.36];
 
@@ -35,7 +38,8 @@ public static class SeriesJudge
     private static MetricFinding? Convict(Trend trend, double bar, JudgedSeries judged, FindingBuilder builder)
     {
         var probability = trend.ProbabilityAbove(bar);
-        if (probability > LeakProbability && Stands(trend, judged, builder) is { } obstacle)
+        var isSure = probability > LeakProbability || probability > SteadyProbability && IsSteady(builder.Whole, bar);
+        if (isSure && Stands(trend, judged, builder) is { } obstacle)
             return obstacle.Code == ReasonCode.Growing ? builder.Leak(ReasonCode.Growing, probability) : obstacle.Finding;
         foreach (var share in LateWindows)
         {
@@ -46,11 +50,21 @@ public static class SeriesJudge
             var lateProbability = late.ProbabilityAbove(bar);
             if (lateProbability <= LateLeakProbability || late.Slope.Estimate < trend.Slope.Estimate || late.Slope.Low <= bar)
                 continue;
+            if (Gates.EarlierSlope(judged, from) > BeganLater * late.Slope.Estimate)
+                continue;
             if (Stands(late, part, builder) is { Code: ReasonCode.Growing } && late.Growth > 2 * Gates.LargestFall(judged.Values))
                 return builder.LeakSince(part.Times[0], late, lateProbability);
         }
 
         return null;
+    }
+
+    /// <summary>Steady growth over the whole series, its warm-up included.</summary>
+    private static bool IsSteady(JudgedSeries whole, double bar)
+    {
+        var window = Blocks.Reduce(whole);
+        var seconds = window.Times[^1] - window.Times[0];
+        return SteadyGrowth.Is([.. window.Times.Select(t => (t - window.Times[0]) / seconds)], window.Values, bar * seconds);
     }
 
     /// <summary>Growing when nothing stands against a leak; otherwise what does.</summary>

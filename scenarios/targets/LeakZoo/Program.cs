@@ -1,11 +1,23 @@
+using LeakZoo;
 using LeakZoo.Families;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Services.AddTransient<Report>();
 var app = builder.Build();
 
 app.MapGet("/health", () => "ok");
 app.MapGet("/hello", () => "hello");
 Cart.Map(app);
+
+var zoo = new Zoo();
+References.Add(zoo);
+Callbacks.Add(zoo);
+Tasks.Add(zoo);
+Disposal.Add(zoo, app.Services);
+Pools.Add(zoo);
+Natives.Add(zoo);
+Traps.Add(zoo);
+zoo.Map(app);
 
 app.Run();

@@ -9,17 +9,43 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     private const int Longest = 12;
     private const double Most = 0.5;
 
-    /// <summary>Finds the holder by walking down the dominator tree while one child still dominates most of the instances; where there is none, by the most common of the
-    /// shortest paths from the roots.</summary>
-    internal static HolderPath Find(HeapView view, string type)
+    /// <summary>
+    /// Finds the holder by walking down the dominator tree while one child still dominates most of the instances; where there is none, by the most common of the shortest
+    /// paths from the roots. A type that is everywhere (strings) is looked at only where it grew: below the root that gained most instances.
+    /// </summary>
+    internal static HolderPath Find(HeapView first, HeapView last, string type)
     {
-        var instances = view.Sample(type, Sampled);
-        var chain = CommonDominators(view, instances);
-        var top = chain.Count > 0 ? chain[0] : -1;
+        var instances = Grown(first, last, type);
+        var chain = CommonDominators(last, instances);
+        var roots = new RootNames(last.Heap);
+        return chain.Count == 0 || roots.Of(chain[0]) is not { } root
+            ? ByShortestPath(last, roots, instances, type)
+            : Describe(last, root, chain, type);
+    }
+
+    private static int[] Grown(HeapView first, HeapView last, string type)
+    {
+        var before = ByTop(first, type).ToDictionary(g => g.Key, g => g.Count());
+        var after = ByTop(last, type).ToArray();
+        if (after.Length == 0)
+            return [];
+        var most = after.MaxBy(g => g.Count() - before.GetValueOrDefault(g.Key))!;
+        var all = most.ToArray();
+        var step = Math.Max(1, all.Length / Sampled);
+        return [.. all.Where((_, i) => i % step == 0)];
+    }
+
+    /// <summary>Instances by what is at the top of their dominators: the named root, or the type of the outermost object.</summary>
+    private static IEnumerable<IGrouping<string, int>> ByTop(HeapView view, string type)
+    {
         var roots = new RootNames(view.Heap);
-        if (top < 0 || roots.Of(top) is null)
-            return ByShortestPath(view, roots, instances, chain, type);
-        return Describe(view, roots.Of(top)!, chain, type, instances.Length);
+        return view.Sample(type, int.MaxValue).GroupBy(node =>
+        {
+            var top = node;
+            while (view.Tree.Parent[top] >= 0)
+                top = view.Tree.Parent[top];
+            return roots.Of(top) + " " + view.Heap.Types[view.Heap.TypeOf[top]];
+        });
     }
 
     /// <summary>Objects that dominate more than half of the instances, from the top down.</summary>
@@ -40,25 +66,22 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         return chain;
     }
 
-    private static HolderPath ByShortestPath(HeapView view, RootNames roots, int[] instances, List<int> chain, string type)
+    private static HolderPath ByShortestPath(HeapView view, RootNames roots, int[] instances, string type)
     {
         var search = new ShortestPaths(view.Heap, roots);
         var paths = instances.Take(50).Select(search.To).Where(p => p.Count > 0).ToArray();
         if (paths.Length == 0)
             return new HolderPath("", []);
-        // Frameworks hold much through their own roots as well: a path from a named static says more.
-        var groups = paths.GroupBy(p => string.Join('\n', Steps(view, p[..^1])) + roots.Of(p[0])).OrderByDescending(g => g.Count()).ToArray();
-        var path = groups[0].First();
-        _ = chain;
-        return Describe(view, roots.Of(path[0]) ?? "", path[..^1], type, instances.Length);
+        var most = paths.GroupBy(p => string.Join('\n', Steps(view, p[..^1])) + roots.Of(p[0])).MaxBy(g => g.Count())!;
+        var path = most.First();
+        return Describe(view, roots.Of(path[0]) ?? "", path[..^1], type);
     }
 
-    private static HolderPath Describe(HeapView view, string root, List<int> chain, string type, int count)
+    private static HolderPath Describe(HeapView view, string root, List<int> chain, string type)
     {
         List<string> path = [root, .. Steps(view, chain), FormattableString.Invariant($"{type} x {view.Of(type).Instances}")];
         if (path.Count > Longest)
             path = [.. path.Take(Longest / 2), "...", .. path.Skip(path.Count - Longest / 2)];
-        _ = count;
         return new HolderPath(root, path);
     }
 

@@ -36,16 +36,16 @@ public static class SuspectFinder
             if (floor > 0 && top.Retained < LeastShare * floor)
                 break;
             var named = Name(group);
-            suspects.Add(Describe(last, top, named, group, (requests, floor, allocations)));
+            suspects.Add(Describe((views[0].Item2, last), top, named, group, (requests, floor, allocations)));
         }
 
         return suspects;
     }
 
     private static Suspect Describe(
-        HeapView last, TypeGrowth top, TypeGrowth named, TypeGrowth[] group, (double? Requests, double Floor, IReadOnlyList<AllocationSample> Samples) run)
+        (HeapView First, HeapView Last) heaps, TypeGrowth top, TypeGrowth named, TypeGrowth[] group, (double? Requests, double Floor, IReadOnlyList<AllocationSample> Samples) run)
     {
-        var holder = HolderPath.Find(last, named.Type);
+        var holder = HolderPath.Find(heaps.First, heaps.Last, named.Type);
         var site = AllocationSites.Find(run.Samples, named.Type, group.Select(g => g.Type));
         return new Suspect
         {

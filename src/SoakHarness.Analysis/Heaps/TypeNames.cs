@@ -8,7 +8,8 @@ internal static class TypeNames
     private static readonly string[] Plumbing =
     [
         "Node", "VolatileNode", "Entry", "LinkedListNode", "KeyValuePair", "Tables", "Bucket", "Slot", "Segment", "QueueSegment", "ImmutableArray", "StrongBox",
-        "Node2", "SortedInt32KeyNode", "ValueListBuilder",
+        "SortedInt32KeyNode", "OneElementAsyncLocalValueMap", "TwoElementAsyncLocalValueMap", "ThreeElementAsyncLocalValueMap",
+        "FourElementAsyncLocalValueMap", "MultiElementAsyncLocalValueMap",
     ];
 
     private static readonly string[] Primitive = ["Int32", "Int64", "Byte", "Char", "Boolean", "Guid", "Double", "Object"];

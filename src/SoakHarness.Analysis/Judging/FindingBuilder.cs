@@ -11,6 +11,9 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
     private Trend? _trend;
     private double? _onset;
 
+    /// <summary>The series with its warm-up.</summary>
+    internal JudgedSeries Whole => series;
+
     internal void Use(Trend trend) => _trend = trend;
 
     internal MetricFinding Constant() => Blank() with

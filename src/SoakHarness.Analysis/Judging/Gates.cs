@@ -12,17 +12,34 @@ internal static class Gates
     /// <summary>True when the later part of the window grows clearly less than the earlier part.</summary>
     internal static bool IsDecelerating(JudgedSeries window)
     {
-        var half = window.Times.Length / 2;
-        var early = Slope(window, 0, half + 1);
-        var late = Slope(window, half, window.Times.Length);
-        var third = window.Times.Length * 2 / 3;
-        var last = Slope(window, third, window.Times.Length);
-        var whole = Slope(window, 0, window.Times.Length);
-        return late < SlowedDown * early || last < LastThirdShare * whole;
+        var n = window.Times.Length;
+        var early = Slope(window, 0, n / 2 + 1);
+        var late = Slope(window, n / 2, n);
+        var last = Slope(window, n * 2 / 3, n);
+        var whole = Slope(window, 0, n);
+        var error = SlopeError(window, n / 2);
+        return late < SlowedDown * early && early - late > error
+            || last < LastThirdShare * whole && whole - last > SlopeError(window, n / 3);
+    }
+
+    /// <summary>Standard error of a slope over so many of the window's points, from the scatter of neighbours about each other.</summary>
+    private static double SlopeError(JudgedSeries window, int points)
+    {
+        var n = window.Times.Length;
+        var seconds = (window.Times[^1] - window.Times[0]) * points / n;
+        double[] bends = [.. Enumerable.Range(1, n - 2).Select(i => Math.Abs(window.Values[i] - (window.Values[i - 1] + window.Values[i + 1]) / 2)).Order()];
+        // A bend has 1.5 times the variance of a value; 1.4826 makes a standard deviation of a median of absolute values.
+        var deviation = 1.4826 * bends[bends.Length / 2] / Math.Sqrt(1.5);
+        return deviation * Math.Sqrt(12.0 / Math.Max(2, points)) / seconds;
     }
 
     /// <summary>True when the growth over the window is not large beside what was ever given back.</summary>
-    internal static bool IsGivenBack(JudgedSeries raw, double growth) => growth <= RatchetFactor * LargestFall(raw.Values);
+    internal static bool IsGivenBack(JudgedSeries raw, double growth) => growth <= RatchetFactor * LargestFall(Smooth(raw.Values));
+
+    /// <summary>Medians of three neighbours: what a single reading fell is noise, what it stayed down by is not.</summary>
+    private static double[] Smooth(double[] values) => values.Length < 8
+        ? values
+        : [.. Enumerable.Range(0, values.Length).Select(i => i == 0 || i == values.Length - 1 ? values[i] : Math.Max(Math.Min(values[i - 1], values[i]), Math.Min(Math.Max(values[i - 1], values[i]), values[i + 1])))];
 
     /// <summary>Largest fall from a height reached before.</summary>
     internal static double LargestFall(ReadOnlySpan<double> values)
@@ -64,6 +81,14 @@ internal static class Gates
         var mean = rates.Average();
         var spread = Math.Sqrt(rates.Average(r => (r - mean) * (r - mean)));
         return mean > 0 && spread / mean > 0.15 && Math.Abs(MathNet.Numerics.Statistics.Correlation.Pearson(times, rates)) > 0.8;
+    }
+
+    /// <summary>Slope of everything before a time; 0 with fewer than three points.</summary>
+    internal static double EarlierSlope(JudgedSeries series, double until)
+    {
+        var window = Blocks.Reduce(series);
+        var count = window.Times.Count(t => t < until);
+        return count < 3 ? 0 : Slope(window, 0, count);
     }
 
     private static double Slope(JudgedSeries window, int from, int to) =>

@@ -54,14 +54,14 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     private SnapshotTaken Keep(string label, string file, HeapEvents events, int lost)
     {
         var missing = HeapGraph.Missing(events, lost);
-        var names = StaticNames.Read(context.Options.Pid, out var problem);
+        var names = FullNames.Read(context.Options.Pid, HeapGraph.Nested(events), out var problem);
         var snapshot = HeapGraph.Build(label, events, names);
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
         return new SnapshotTaken(context.Target, context.Now)
         {
             File = file, Format = "heap", Label = label, Objects = snapshot.Count, Bytes = snapshot.SizeOf.Sum(s => (long)s), PauseMs = events.PauseMs,
             IsComplete = missing is null,
-            Note = missing is not null ? $"partial: {missing}" : problem is null ? "" : $"static fields are named without their class: {problem}",
+            Note = missing is not null ? $"partial: {missing}" : problem is null ? "" : $"static fields and nested types are named without their class: {problem}",
         };
     }
 

@@ -25,14 +25,18 @@ internal static class HeapGraph
             : null;
     }
 
+    /// <summary>Types whose names have no namespace: nested ones, which the events name without their enclosing type.</summary>
+    internal static IEnumerable<ulong> Nested(HeapEvents events) => events.TypeIds.Distinct()
+        .Where(id => events.TypeNames.TryGetValue(id, out var name) && !name.AsSpan(0, name.IndexOfAny(['[', '<']) is > 0 and var end ? end : name.Length).Contains('.'));
+
     /// <summary>Builds the graph of whatever came.</summary>
     /// <param name="label">Label.</param>
     /// <param name="events">All events.</param>
-    /// <param name="names">Full names of static fields by root id.</param>
+    /// <param name="names">Full names of static fields by root id, and of nested types by type id.</param>
     internal static HeapSnapshot Build(string label, HeapEvents events, IReadOnlyDictionary<ulong, string> names)
     {
         var index = new AddressIndex(events.Addresses);
-        var types = new TypeTable(events.TypeNames);
+        var types = new TypeTable(events.TypeNames, names);
         var n = events.Addresses.Count;
         var (typeOf, starts) = (new int[n], new int[n + 1]);
         var edges = new List<int>(events.Targets.Count);

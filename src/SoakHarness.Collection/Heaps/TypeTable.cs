@@ -1,7 +1,7 @@
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>Numbers types by name, in the order in which they are met.</summary>
-internal sealed class TypeTable(IReadOnlyDictionary<ulong, string> names)
+internal sealed class TypeTable(IReadOnlyDictionary<ulong, string> names, IReadOnlyDictionary<ulong, string> full)
 {
     private readonly Dictionary<ulong, int> _byId = [];
     private readonly Dictionary<string, int> _byName = [];
@@ -13,7 +13,7 @@ internal sealed class TypeTable(IReadOnlyDictionary<ulong, string> names)
     {
         if (_byId.TryGetValue(id, out var known))
             return known;
-        var name = names.GetValueOrDefault(id, "?");
+        var name = full.TryGetValue(id, out var better) ? better : names.GetValueOrDefault(id, "?");
         if (!_byName.TryGetValue(name, out var number))
         {
             number = _names.Count;

@@ -32,6 +32,8 @@ public static class ArrivalSchedule
     /// <summary>When the integral of a linear rate reaches a number of arrivals.</summary>
     private static double TimeAt(double from, double to, double seconds, double arrivals)
     {
+        if (arrivals <= 0)
+            return 0;
         var slope = (to - from) / seconds;
         if (Math.Abs(slope) < 1e-12)
             return arrivals / from;

@@ -11,6 +11,9 @@ namespace SoakHarness.Runs;
 /// </summary>
 internal static class OutcomeDecision
 {
+    // Green must mean that the code under test did its work.
+    private const double MostFailed = 0.1;
+
     /// <summary>Decides.</summary>
     /// <returns>The outcome and why, in one sentence.</returns>
     internal static (Outcome Outcome, string Reason) Decide(
@@ -31,8 +34,13 @@ internal static class OutcomeDecision
             return (Outcome.Failed, $"Threshold not kept: {broken.Expression} (measured: {broken.Measured}).");
         if (thresholds.FirstOrDefault(t => t.Passed is null) is { } unknown)
             return (Outcome.Inconclusive, $"Threshold not measured: {unknown.Expression} ({unknown.Measured}).");
+        if (verdict.Verdict == Verdict.Clean && FailedShare(load) is > MostFailed and var share && !thresholds.Any(t => t.Expression.Contains("fail-rate", StringComparison.Ordinal)))
+            return (Outcome.Inconclusive, FormattableString.Invariant($"{share:0%} of the requests failed, so the target did not do the work that is to be judged ({load!.Whole.Errors.FirstOrDefault()?.Kind}). A threshold on fail-rate says how many may fail."));
         return verdict.Verdict == Verdict.Clean ? (Outcome.Passed, verdict.Reason) : (Outcome.Inconclusive, verdict.Reason);
     }
+
+    private static double FailedShare(LoadSummary? load) =>
+        load is { Whole.Sent: > 0 } ? (load.Whole.Failed + load.Whole.TimedOut) / (double)load.Whole.Sent : 0;
 
     private static RunEvent? Find(IReadOnlyList<RunEvent> events, RunEventKind kind) => events.FirstOrDefault(e => e.Kind == kind);
 }

@@ -3,15 +3,17 @@ using Microsoft.Diagnostics.Runtime;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// Full names of static fields by the address of their slot, which is the root id of the snapshot's events. Read by ClrMD from a process that runs on: it is
-/// never suspended, so what is read may be torn; a failure means that names are left as the events have them.
+/// Names that the snapshot's events leave out: the class of a static field, by the address of its slot (the root id of the events), and the enclosing types of nested
+/// types, by type id. Read by ClrMD from a process that runs on: it is never suspended, so what is read may be torn; a failure means that names are left as
+/// the events have them.
 /// </summary>
-internal static class StaticNames
+internal static class FullNames
 {
     /// <summary>Reads the names.</summary>
     /// <param name="pid">Process.</param>
+    /// <param name="nested">Type ids whose names have no namespace.</param>
     /// <param name="problem">Why there are none; null when there are.</param>
-    internal static Dictionary<ulong, string> Read(int pid, out string? problem)
+    internal static Dictionary<ulong, string> Read(int pid, IEnumerable<ulong> nested, out string? problem)
     {
         var names = new Dictionary<ulong, string>();
         problem = null;
@@ -21,6 +23,12 @@ internal static class StaticNames
             var info = target.ClrVersions[0];
             var dac = Path.Combine(Path.GetDirectoryName(info.ModuleInfo.FileName)!, "libmscordaccore.so");
             using var runtime = info.CreateRuntime(dac, ignoreMismatch: true);
+            foreach (var id in nested)
+            {
+                if (runtime.GetTypeByMethodTable(id)?.Name is { Length: > 0 } name)
+                    names[id] = name;
+            }
+
             foreach (var domain in runtime.AppDomains)
             {
                 foreach (var module in domain.Modules)

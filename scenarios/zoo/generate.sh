@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Writes one scenario for every case of LeakZoo: the leaks of cases.csv, their fixed twins, and the traps.
+# Usage: scenarios/zoo/generate.sh [FOLDER]   (default: the folder of this script)
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+out=${1:-$here}
+traps="cache-fill sawtooth-batch ttl-cache lazy-init known-keys doubling-stops large-garbage finalized-files exceptions task-burst rented-never-returned"
+
+scenario() { # case expect type holder kb
+  local name=${1/\//-}
+  {
+    echo "# Written by generate.sh from cases.csv."
+    echo "name: zoo-$name"
+    echo "description: LeakZoo case $1 with a payload of $5 KiB."
+    echo "expect: $2"
+    if [ -n "$3" ]; then
+      if [ -n "$4" ]; then echo "expect-suspect: { type: \"$3\", holder: \"$4\" }"; else echo "expect-suspect: { type: \"$3\" }"; fi
+    fi
+    cat <<YAML
+target:
+  project: ../targets/LeakZoo/LeakZoo.csproj
+  url: http://127.0.0.1:0
+  ready: { path: /health, within: 30s }
+load:
+  warm-up: 10s
+  simulations:
+    - inject: { rate: 40/s, during: 60s }
+  requests:
+    - { name: call, method: POST, path: "/$1?kb=$5", expect: { status: 200 } }
+YAML
+  } > "$out/$name.yaml"
+}
+
+tail -n +2 "$here/cases.csv" | while IFS=, read -r case expect type holder kb; do
+  scenario "$case" "$expect" "$type" "$holder" "$kb"
+  scenario "fixed/${case#leak/}" clean "" "" "$kb"
+done
+for trap in $traps; do scenario "trap/$trap" clean "" "" 1; done

@@ -1,0 +1,154 @@
+using SoakHarness.Analysis.Judging;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis.Tests;
+
+/// <summary>Floors of 24 points over two minutes at 50 requests a second: a level of 20 MB, noise of 10 KB, and one shape each.</summary>
+public sealed class SeriesJudgeTests
+{
+    private const double Level = 20e6;
+    private const double Noise = 10e3;
+
+    public static TheoryData<string, Func<double, double>> Leaks => new()
+    {
+        { "linear", t => 2e6 * t },
+        { "linear, small", t => 0.3e6 * t },
+        { "from the middle", t => 3e6 * Math.Max(0, t - 0.5) },
+        { "accelerating", t => 2e6 * t * t },
+        { "with a cache that fills", t => 2e6 * t + 3e6 * (1 - Math.Exp(-t / 0.05)) },
+    };
+
+    public static TheoryData<string, Func<double, double>> Healthy => new()
+    {
+        { "flat", _ => 0 },
+        { "warm-up", t => 3e6 * (1 - Math.Exp(-t / 0.1)) },
+        { "slow warm-up", t => 3e6 * (1 - Math.Exp(-t / 0.5)) },
+        { "cache fill", t => 3e6 * Math.Min(t / 0.4, 1) },
+        { "log growth", t => 1e6 * Math.Log(1 + 20 * t) },
+        { "one step", t => t > 0.5 ? 2e6 : 0 },
+        { "sawtooth", t => 2e6 * (t * 4 % 1) },
+        { "decline", t => -2e6 * t },
+        { "falls at the end", t => t > 0.9 ? 0 : 3e6 * t },
+    };
+
+    [Theory]
+    [MemberData(nameof(Leaks))]
+    public void Growth_that_goes_on_is_a_leak(string shape, Func<double, double> growth)
+    {
+        var findings = Enumerable.Range(1, 40).Select(seed => Judge(growth, seed)).ToArray();
+
+        findings.Count(f => f.Verdict == Verdict.Leak).Should().BeGreaterThanOrEqualTo(30, $"{shape}: {string.Join(", ", findings.Select(f => f.Code))}");
+        findings.Should().NotContain(f => f.Verdict == Verdict.Clean);
+    }
+
+    [Theory]
+    [MemberData(nameof(Healthy))]
+    public void Growth_that_ends_is_never_a_leak(string shape, Func<double, double> growth)
+    {
+        for (var seed = 1; seed <= 40; seed++)
+            Judge(growth, seed).Verdict.Should().NotBe(Verdict.Leak, $"{shape}, seed {seed}");
+    }
+
+    [Fact]
+    public void A_flat_floor_is_clean_also_in_a_short_run()
+    {
+        for (var seed = 1; seed <= 40; seed++)
+            Judge(_ => 0, seed).Verdict.Should().Be(Verdict.Clean, $"seed {seed}");
+    }
+
+    [Fact]
+    public void The_rate_is_told_per_request_and_per_hour()
+    {
+        var finding = Judge(t => 2e6 * t);
+
+        // 2 MB over 120 s and 6000 requests.
+        finding.PerRequest!.Estimate.Should().BeApproximately(2e6 / 6000, 10);
+        finding.PerHour!.Estimate.Should().BeApproximately(2e6 * 30, 2e6);
+        finding.Reason.Should().Contain("per request").And.Contain("/h");
+    }
+
+    [Fact]
+    public void Growth_from_mid_run_tells_when_it_began()
+    {
+        var finding = Judge(t => 3e6 * Math.Max(0, t - 0.5));
+
+        finding.Verdict.Should().Be(Verdict.Leak);
+        finding.Code.Should().BeOneOf(ReasonCode.GrowingSince, ReasonCode.Growing);
+    }
+
+    [Theory]
+    [InlineData(1000, 1)]
+    [InlineData(0.001, 1)]
+    [InlineData(1, 10)]
+    public void The_verdict_does_not_depend_on_the_unit_of_time_or_the_level(double stretch, double lift)
+    {
+        Judge(t => 2e6 * t, 1, Math.Max(stretch, 1), lift).Verdict.Should().Be(Verdict.Leak);
+        Judge(_ => 0, 1, Math.Max(stretch, 1), lift).Verdict.Should().Be(Verdict.Clean);
+    }
+
+    [Fact]
+    public void A_leak_read_backwards_is_a_decline()
+    {
+        var leak = Series(t => 2e6 * t, 1, 1, 1);
+
+        SeriesJudge.Judge(leak with { Values = [.. leak.Values.Reverse()] }, new JudgeOptions()).Verdict.Should().NotBe(Verdict.Leak);
+    }
+
+    [Fact]
+    public void Too_few_readings_are_inconclusive_with_a_length_that_would_do()
+    {
+        var few = Series(t => 2e6 * t, 1, 1, 1);
+        few = few with { Times = few.Times[..5], Values = few.Values[..5], Requests = few.Requests![..5] };
+
+        var finding = SeriesJudge.Judge(few, new JudgeOptions());
+
+        finding.Verdict.Should().Be(Verdict.Inconclusive);
+        finding.Code.Should().Be(ReasonCode.TooFewSamples);
+        finding.MoreMinutes.Should().BePositive();
+    }
+
+    [Fact]
+    public void A_managed_heap_without_full_collections_is_never_judged()
+    {
+        var heap = Series(t => 5e6 * t, 1, 1, 1) with { Kind = SeriesKind.ManagedHeap, Metric = "heap" };
+
+        SeriesJudge.Judge(heap, new JudgeOptions()).Code.Should().Be(ReasonCode.NoFloor);
+    }
+
+    [Fact]
+    public void What_falls_back_when_idle_is_no_leak()
+    {
+        var finding = SeriesJudge.Judge(Series(t => 4e6 * t, 1, 1, 1), new JudgeOptions { Drained = [Level] });
+
+        finding.Verdict.Should().Be(Verdict.Clean);
+        finding.Code.Should().Be(ReasonCode.FallsBack);
+    }
+
+    [Fact]
+    public void The_time_to_the_memory_limit_is_an_interval_around_the_truth()
+    {
+        var finding = SeriesJudge.Judge(Series(t => 12e6 * t, 1, 1, 1), new JudgeOptions { MemoryLimit = Level + 24e6 });
+
+        // 12 MB are left at 100 KB/s.
+        finding.SecondsToLimit!.Low.Should().BeLessThanOrEqualTo(125);
+        finding.SecondsToLimit.High.Should().BeGreaterThanOrEqualTo(115);
+    }
+
+    private static MetricFinding Judge(Func<double, double> growth, int seed = 1, double stretch = 1, double lift = 1) =>
+        SeriesJudge.Judge(Series(growth, seed, stretch, lift), new JudgeOptions
+        {
+            MinGrowth = new Model.Scenarios.MinGrowth(1024 * 1024 / stretch, Model.Scenarios.GrowthUnit.BytesPerHour),
+        });
+
+    private static JudgedSeries Series(Func<double, double> growth, int seed, double stretch, double lift)
+    {
+        const int n = 24;
+        var random = new Random(seed);
+        double[] t = [.. Enumerable.Range(0, n).Select(i => i / (n - 1.0))];
+        return new JudgedSeries("live-heap", SeriesKind.Floor, [.. t.Select(x => 120 * stretch * x)],
+            [.. t.Select(x => lift * Level + growth(x) + Noise * Gauss(random))], [.. t.Select(x => 6000 * x)]);
+    }
+
+    private static double Gauss(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

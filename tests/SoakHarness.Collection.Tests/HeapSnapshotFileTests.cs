@@ -1,0 +1,44 @@
+using CsCheck;
+using SoakHarness.Collection.Heaps;
+using SoakHarness.Model.Heaps;
+
+namespace SoakHarness.Collection.Tests;
+
+public sealed class HeapSnapshotFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("soak-heap-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_snapshot_is_read_back_unchanged() =>
+        Gen.Int[1, 30].SelectMany(n => Gen.Select(Gen.Int[0, n - 1].Array[n], Gen.Int[0, 1 << 30].Array[n], Gen.Int[0, n - 1].Array[0, 60])).Sample((types, sizes, targets) =>
+        {
+            var n = types.Length;
+            int[] starts = [.. Enumerable.Range(0, n + 1).Select(i => targets.Length * i / n)];
+            var snapshot = new HeapSnapshot
+            {
+                Label = "warm", Types = [.. Enumerable.Range(0, n).Select(i => $"Täpe{i}")], TypeOf = types, SizeOf = sizes, EdgeStart = starts, Edges = targets,
+                Roots = [new HeapRoot(n - 1, RootKind.Static, "A.b"), new HeapRoot(0, RootKind.Stack, "")],
+            };
+            var path = Path.Combine(_folder, "x", "s.heap");
+
+            HeapSnapshotFile.Write(path, snapshot);
+
+            HeapSnapshotFile.Read(path).Should().BeEquivalentTo(snapshot);
+        }, iter: 50, threads: 1);
+
+    [Theory]
+    [InlineData("no snapshot at all")]
+    [InlineData("SOAKHEAP\u0001cut off")]
+    [InlineData("SOAKHEAP\u0063")]
+    public void What_is_no_snapshot_is_refused(string content)
+    {
+        var path = Path.Combine(_folder, "bad.heap");
+        File.WriteAllText(path, content);
+
+        var reading = () => HeapSnapshotFile.Read(path);
+
+        reading.Should().Throw<Exception>().Which.Should().Match<Exception>(e => e is InvalidDataException || e is InvalidOperationException);
+    }
+}

@@ -1,0 +1,29 @@
+using SoakHarness.Collection.Proc;
+
+namespace SoakHarness.Collection.Tests;
+
+public sealed class ProcFilesTests
+{
+    private const string Status = "Name:\tdotnet\nVmRSS:\t  102400 kB\nRssAnon:\t   51200 kB\nThreads:\t23\n";
+
+    [Fact]
+    public void Fields_of_status_are_read_in_bytes()
+    {
+        ProcFiles.Kilobytes(Status, "VmRSS").Should().Be(104_857_600);
+        ProcFiles.Kilobytes(Status, "RssAnon").Should().Be(52_428_800);
+        ProcFiles.Number(Status, "Threads").Should().Be(23);
+    }
+
+    [Theory]
+    [InlineData("VmSwap")]
+    [InlineData("Vm")]
+    [InlineData("Name")]
+    public void A_field_that_is_not_there_or_no_number_is_not_made_up(string field) => ProcFiles.Number(Status, field).Should().BeNull();
+
+    [Fact]
+    public void Processor_time_is_found_behind_a_name_with_spaces_and_brackets() =>
+        ProcFiles.CpuTicks("42 (my (odd) app) S 1 2 3 4 5 6 7 8 9 10 150 50 0 0").Should().Be(200);
+
+    [Fact]
+    public void A_text_that_is_no_stat_line_has_no_processor_time() => ProcFiles.CpuTicks("nothing").Should().BeNull();
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace SoakHarness.Collection.Tests;
+
+/// <summary>LeakZoo as a process of its own.</summary>
+internal sealed class Zoo : IAsyncDisposable
+{
+    private readonly HttpClient _client = new();
+    private readonly Process _process;
+    private readonly int _port;
+
+    private Zoo(Process process, int port)
+    {
+        _process = process;
+        _port = port;
+    }
+
+    internal int Pid => _process.Id;
+
+    internal static async Task<Zoo> StartAsync(params (string Name, string Value)[] environment)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [Program()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
+        var zoo = new Zoo(process, port);
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            try
+            {
+                await zoo._client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/health"));
+                return zoo;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(50);
+            }
+        }
+
+        throw new TimeoutException("LeakZoo did not start.");
+    }
+
+    internal async Task CallAsync(string path, int times)
+    {
+        for (var i = 0; i < times; i++)
+            (await _client.PostAsync(new Uri($"http://127.0.0.1:{_port}/{path}"), null)).EnsureSuccessStatusCode();
+    }
+
+    internal void Kill() => _process.Kill();
+
+    internal void Signal(string name) => Process.Start("kill", [$"-{name}", Pid.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static string Program()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = folder.Parent!.Name;
+        while (!File.Exists(Path.Combine(folder.FullName, "SoakHarness.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run inside the repository.");
+        return Path.Combine(folder.FullName, "scenarios", "targets", "LeakZoo", "bin", configuration, "net10.0", "LeakZoo.dll");
+    }
+}
