@@ -32,6 +32,7 @@ public static class ArrivalSchedule
     /// <summary>When the integral of a linear rate reaches a number of arrivals.</summary>
     private static double TimeAt(double from, double to, double seconds, double arrivals)
     {
+        // A ramp from a rate of 0 would divide 0 by 0 here.
         if (arrivals <= 0)
             return 0;
         var slope = (to - from) / seconds;
