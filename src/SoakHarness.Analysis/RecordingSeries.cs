@@ -29,6 +29,10 @@ internal sealed class RecordingSeries
     /// <summary>When everything has settled; null when the recording has no phases.</summary>
     internal double? WarmUpUntil { get; }
 
+    /// <summary>True unless the target is known to have no managed heap that the collector could read.</summary>
+    internal bool MayHaveHeap =>
+        !_recording.Identity.Facts.TryGetValue("runtime", out var runtime) || runtime.StartsWith("dotnet", StringComparison.Ordinal) || runtime.StartsWith("go", StringComparison.Ordinal);
+
     /// <summary>Floors read after the load ended.</summary>
     internal IReadOnlyList<double> DrainedFloors =>
         [.. _recording.Checkpoints.Where(c => c is { Outcome: CheckpointOutcome.Completed, IsDrained: true }).Select(c => (double)c.LiveBytes)];

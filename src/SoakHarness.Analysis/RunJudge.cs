@@ -24,10 +24,17 @@ public static class RunJudge
         return RunDecision.Decide(findings, recording.Checkpoints);
     }
 
+    /// <summary>A heap whose floor was asked for and never read is no clean heap.</summary>
+    private static MetricFinding NoFloor() => new()
+    {
+        Metric = "live-heap", Unit = "bytes", Code = ReasonCode.TooFewSamples, Rule = "samples", IsGating = true, Confidence = 0.5,
+        Reason = "No floor of live-heap was read while the load ran: no checkpoint completed and no full GC came by itself. Run longer, with checkpoints.",
+    };
+
     private static MetricFinding? Judge(RecordingSeries reader, string metric, JudgeOptions options, bool isGating)
     {
         if (reader.Find(metric) is not { } series)
-            return null;
+            return metric == "live-heap" && isGating && reader.MayHaveHeap ? NoFloor() : null;
         if (metric == "live-heap")
             options = options with { Drained = reader.DrainedFloors };
         return SeriesJudge.Judge(series, options) with { IsGating = isGating };

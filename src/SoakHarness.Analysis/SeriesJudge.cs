@@ -23,7 +23,7 @@ public static class SeriesJudge
     /// <param name="options">Bar, warm-up, drained readings, memory limit.</param>
     public static MetricFinding Judge(JudgedSeries series, JudgeOptions options)
     {
-        if (series.Values.Length > 0 && series.Kind != SeriesKind.Floor && series.Values.Max() == series.Values.Min())
+        if (series.Values.Length >= Trend.Needed && series.Kind != SeriesKind.Floor && series.Values.Max() == series.Values.Min())
             return new FindingBuilder(series, series, options).Constant();
         var judged = WarmUp.Trim(series, options.WarmUpUntil);
         var window = Blocks.Reduce(judged);
