@@ -6,22 +6,26 @@ here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-$here}
 traps="cache-fill sawtooth-batch ttl-cache lazy-init known-keys doubling-stops large-garbage finalized-files exceptions task-burst rented-never-returned"
 
-scenario() { # case expect type holder kb
-  local name=${1/\//-}
+scenario() { # case expect type holder kb [go]
+  local name=${1/\//-} target="  project: ../targets/LeakZoo/LeakZoo.csproj" zoo=LeakZoo debug=""
+  if [ "${6:-}" = go ]; then
+    name=go-$name zoo=gozoo target="  project: ../targets/gozoo" debug="  go: { debug-url: http://127.0.0.1:0 }   # port 0: the target's own"
+  fi
   {
-    echo "# Written by generate.sh from cases.csv."
+    echo "# Written by generate.sh."
     echo "name: zoo-$name"
-    echo "description: LeakZoo case $1 with a payload of $5 KiB."
+    echo "description: $zoo case $1 with a payload of $5 KiB."
     echo "expect: $2"
     if [ -n "$3" ]; then
       if [ -n "$4" ]; then echo "expect-suspect: { type: \"$3\", holder: \"$4\" }"; else echo "expect-suspect: { type: \"$3\" }"; fi
     fi
     cat <<YAML
 target:
-  project: ../targets/LeakZoo/LeakZoo.csproj
+$target
   url: http://127.0.0.1:0
   ready: { path: /health, within: 30s }
-load:
+${debug:+$debug
+}load:
   warm-up: 10s
   simulations:
     - inject: { rate: 40/s, during: 60s }
@@ -36,3 +40,9 @@ tail -n +2 "$here/cases.csv" | while IFS=, read -r case expect type holder kb; d
   scenario "fixed/${case#leak/}" clean "" "" "$kb"
 done
 for trap in $traps; do scenario "trap/$trap" clean "" "" 1; done
+
+tail -n +2 "$here/go-cases.csv" | while IFS=, read -r case expect type holder kb; do
+  scenario "$case" "$expect" "$type" "$holder" "$kb" go
+  scenario "fixed/${case#leak/}" clean "" "" "$kb" go
+done
+for trap in cache-fill sawtooth-batch lazy-init finalized-files garbage; do scenario "trap/$trap" clean "" "" 1 go; done

@@ -19,10 +19,14 @@ public static class RunJudge
         var reader = new RecordingSeries(recording);
         var options = new JudgeOptions { MinGrowth = spec.MinGrowth, WarmUpUntil = reader.WarmUpUntil, MemoryLimit = memoryLimit };
         var findings = spec.Metrics.Concat(Explaining).Distinct()
-            .Select(metric => Judge(reader, metric, options, spec.Metrics.Contains(metric)))
+            .Select(metric => Judge(reader, metric, options, Gates(metric, spec.Metrics)))
             .OfType<MetricFinding>().ToArray();
         return RunDecision.Decide(findings, recording.Checkpoints);
     }
+
+    /// <summary>Goroutines are Go's threads: they gate where threads do.</summary>
+    private static bool Gates(string metric, IReadOnlyList<string> gating) =>
+        gating.Contains(metric) || metric == "goroutines" && gating.Contains("threads");
 
     /// <summary>A heap whose floor was asked for and never read is no clean heap.</summary>
     private static MetricFinding NoFloor() => new()

@@ -1,5 +1,6 @@
 using SoakHarness.Collection.Checkpoints;
 using SoakHarness.Collection.DotNet;
+using SoakHarness.Collection.Go;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Snapshots;
@@ -16,6 +17,7 @@ internal sealed class TargetWatch : IAsyncDisposable
     private readonly List<ISampleSource> _sources = [];
     private readonly List<IAsyncDisposable> _owned = [];
     private IFloorSource? _floor;
+    private GoDebug? _debug;
     private long? _live;
     private IHeapSnapshotter? Snapshotter { get; set; }
 
@@ -31,12 +33,14 @@ internal sealed class TargetWatch : IAsyncDisposable
     {
         var watch = new TargetWatch(context);
         var runtime = context.Options.Runtime ?? RuntimeDetection.Detect(context.Options);
-        var proc = new ProcSource(context, hasCollector: runtime == TargetRuntime.DotNet);
+        var proc = new ProcSource(context, hasCollector: runtime is TargetRuntime.DotNet or TargetRuntime.Go);
         watch._sources.Add(proc);
         watch._sources.Add(new SelfSource(context));
         context.Tell(new Protocol.SidecarEvent(Protocol.SidecarEvent.Fact, context.Now, $"runtime={RuntimeDetection.Describe(runtime, context.Options.Pid)}"));
         if (runtime == TargetRuntime.DotNet)
             await watch.OpenDotNetAsync(proc, cancel);
+        else if (runtime == TargetRuntime.Go && context.Options.GoDebugUrl is { } url)
+            watch.OpenGo(proc, new GoDebug(url));
         return watch;
     }
 
@@ -78,6 +82,15 @@ internal sealed class TargetWatch : IAsyncDisposable
     {
         foreach (var owned in _owned)
             await owned.DisposeAsync();
+        _debug?.Dispose();
+    }
+
+    private void OpenGo(ProcSource proc, GoDebug debug)
+    {
+        _debug = debug;
+        _sources.Add(new GoSampleSource(_context, debug, committed => proc.Committed = committed));
+        _floor = new GoFloorSource(_context, debug);
+        Snapshotter = new GoProfileSnapshotter(_context, debug);
     }
 
     private async Task OpenDotNetAsync(ProcSource proc, CancellationToken cancel)
@@ -86,6 +99,7 @@ internal sealed class TargetWatch : IAsyncDisposable
         if (live is null)
             return;
         _owned.Add(live);
+        _sources.Add(live);
         _floor = new InducedCollection(_context);
         Snapshotter = new DotNetHeapSnapshotter(_context, () => _live);
         Allocations = new DotNetAllocationSampler(_context);

@@ -14,14 +14,14 @@ public static class JUnitReport
         var suite = report.Scenario.Name;
         var cases = report.Verdict.Findings.Where(f => f.IsGating).Select(f => Case(suite, $"{f.Metric} does not leak", f.Verdict switch
             {
-                Verdict.Leak => new XElement("failure", new XAttribute("message", f.Reason)),
-                Verdict.Inconclusive => new XElement("error", new XAttribute("message", f.Reason)),
+                Verdict.Leak => new XElement("failure", new XAttribute("message", Clean(f.Reason))),
+                Verdict.Inconclusive => new XElement("error", new XAttribute("message", Clean(f.Reason))),
                 _ => null,
             }))
             .Concat(report.Thresholds.Select(t => Case(suite, t.Expression, t.Passed switch
             {
-                false => new XElement("failure", new XAttribute("message", $"measured: {t.Measured}")),
-                null => new XElement("error", new XAttribute("message", t.Measured)),
+                false => new XElement("failure", new XAttribute("message", Clean($"measured: {t.Measured}"))),
+                null => new XElement("error", new XAttribute("message", Clean(t.Measured))),
                 _ => null,
             })))
             .Append(Case(suite, "run", (int)report.Outcome is 0 or 1 ? null : new XElement("error", new XAttribute("message", Clean(report.OutcomeReason)))))

@@ -17,7 +17,7 @@ internal sealed class CollectionReadings(SidecarContext context)
     private double _pauseMs;
     private double _second;
     private int _inSecond;
-    private double _lastReading = double.NegativeInfinity;
+    private Tuple<double, (string Metric, double Value)[]>? _latest;
 
     internal void Subscribe(EventPipeEventSource source)
     {
@@ -50,19 +50,22 @@ internal sealed class CollectionReadings(SidecarContext context)
     {
         if (_pending is not null)
             _pending = _pending with { PromotedBytes = data.TotalPromoted, HeapBytes = data.TotalHeapSize };
-        // At most four readings a second, however often the target collects; the last of a burst is seen at the next one.
-        if (context.Now - _lastReading < 0.25)
+        (string Metric, double Value)[] readings =
+        [
+            ("heap", data.TotalHeapSize), ("gen0", data.GenerationSize0), ("gen1", data.GenerationSize1), ("gen2", data.GenerationSize2),
+            ("loh", data.GenerationSize3), ("poh", data.GenerationSize4), ("gc-handles", data.GCHandleCount),
+            ("pinned-objects", data.PinnedObjectCount), ("finalization-pending", data.FinalizationPromotedCount),
+        ];
+        _latest = Tuple.Create(context.Now, readings);
+    }
+
+    /// <summary>Writes the statistics of the last collection, once: one set of readings a period, however often the target collects.</summary>
+    internal void WriteLatest()
+    {
+        if (Interlocked.Exchange(ref _latest, null) is not var (time, readings))
             return;
-        _lastReading = context.Now;
-        context.Read("heap", data.TotalHeapSize);
-        context.Read("gen0", data.GenerationSize0);
-        context.Read("gen1", data.GenerationSize1);
-        context.Read("gen2", data.GenerationSize2);
-        context.Read("loh", data.GenerationSize3);
-        context.Read("poh", data.GenerationSize4);
-        context.Read("gc-handles", data.GCHandleCount);
-        context.Read("pinned-objects", data.PinnedObjectCount);
-        context.Read("finalization-pending", data.FinalizationPromotedCount);
+        foreach (var (metric, value) in readings)
+            context.Write(new Reading(context.Target, time, metric, value));
     }
 
     internal void Restart(double milliseconds)

@@ -1,5 +1,6 @@
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
+using SoakHarness.Collection.Sources;
 using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.DotNet;
@@ -8,13 +9,14 @@ namespace SoakHarness.Collection.DotNet;
 /// The one always-on EventPipe session: runtime meters and GC events, no stacks, no rundown. Lifecycle: opened once; a dedicated thread reads until
 /// the target ends or the session is disposed; when it breaks while the target lives it is reported, once.
 /// </summary>
-internal sealed class LiveSession : IAsyncDisposable
+internal sealed class LiveSession : IAsyncDisposable, ISampleSource
 {
     private const int BufferMegabytes = 64;
     private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(10);
     private readonly SidecarContext _context;
     private readonly EventPipeSession _session;
     private readonly Task _reading;
+    private readonly CollectionReadings _collections;
     private volatile bool _isClosing;
 
     private LiveSession(SidecarContext context, EventPipeSession session, Action<long> committed)
@@ -22,8 +24,8 @@ internal sealed class LiveSession : IAsyncDisposable
         _context = context;
         _session = session;
         var meters = new MeterReadings(context, committed);
-        var collections = new CollectionReadings(context);
-        _reading = Task.Factory.StartNew(() => Read(meters, collections), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _collections = new CollectionReadings(context);
+        _reading = Task.Factory.StartNew(() => Read(meters, _collections), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Opens the session.</summary>
@@ -38,6 +40,12 @@ internal sealed class LiveSession : IAsyncDisposable
             BufferMegabytes, requestRundown: false, requestStackwalk: false);
         var session = await Sessions.TryOpenAsync(context, configuration, OpenWithin, cancel);
         return session is null ? null : new LiveSession(context, session, committed);
+    }
+
+    public ValueTask SampleAsync(CancellationToken cancel)
+    {
+        _collections.WriteLatest();
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,6 @@
 using SoakHarness.Analysis.Heaps;
+using SoakHarness.Analysis.Profiles;
+using SoakHarness.Collection.Go;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Verdicts;
@@ -18,8 +20,18 @@ internal static class Attribution
             .Select(s => TryRead(folder, s, recording)).OfType<HeapStage>().ToArray();
         var allocations = recording.Snapshots.Where(s => s is { Format: "allocations", IsComplete: true })
             .SelectMany(s => AllocationFile.Read(folder.File(s.File))).ToArray();
-        return verdict with { Suspects = SuspectFinder.Find(stages, allocations) };
+        Suspect[] suspects =
+        [
+            .. SuspectFinder.Find(stages, allocations),
+            .. ProfileSuspects.OfGoroutines(Profiles(folder, recording, "pprof-goroutine")),
+            .. ProfileSuspects.OfHeap(Profiles(folder, recording, "pprof-heap")),
+        ];
+        return verdict with { Suspects = suspects };
     }
+
+    private static ProfileStage[] Profiles(RunFolder folder, Recording recording, string format) =>
+        [.. recording.Snapshots.Where(s => s.Format == format && s.IsComplete && File.Exists(folder.File(s.File)))
+            .Select(s => new ProfileStage(Pprof.Read(File.ReadAllBytes(folder.File(s.File))), s.Time, RequestsUntil(recording, s.Time)))];
 
     private static HeapStage? TryRead(RunFolder folder, SnapshotTaken taken, Recording recording)
     {

@@ -17,12 +17,16 @@ internal static class SidecarSetup
             Origin = context.Origin,
             Watch = context.Spec.Watch,
             Runtime = target.Runtime,
-            GoDebugUrl = target.GoDebugUrl,
-            PrometheusUrl = target.PrometheusUrl,
+            GoDebugUrl = OnTarget(target.GoDebugUrl, context.Url),
+            PrometheusUrl = OnTarget(target.PrometheusUrl, context.Url),
             WatchProcess = target.WatchProcess,
             FollowRestarts = target.FollowRestarts,
             OperationsMeter = operations?.Meter,
             OperationsCounter = operations?.PrometheusCounter,
         };
     }
+
+    /// <summary>Port 0 stands for the target's own port.</summary>
+    private static Uri? OnTarget(Uri? debug, Uri? target) =>
+        debug is { Port: 0 } && target is not null ? new UriBuilder(debug) { Port = target.Port }.Uri : debug;
 }

@@ -1,0 +1,3 @@
+module gozoo
+
+go 1.19

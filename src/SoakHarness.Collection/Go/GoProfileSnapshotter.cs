@@ -1,0 +1,44 @@
+using SoakHarness.Collection.Snapshots;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Collection.Go;
+
+/// <summary>Keeps heap and goroutine profiles in the run's folder, as <c>go tool pprof</c> reads them.</summary>
+internal sealed class GoProfileSnapshotter(SidecarContext context, GoDebug debug) : IHeapSnapshotter
+{
+    public async Task<SnapshotTaken> TakeAsync(string label, CancellationToken cancel)
+    {
+        context.Write(await KeepAsync(label, "goroutine", "/debug/pprof/goroutine", cancel));
+        return await KeepAsync(label, "heap", "/debug/pprof/heap?gc=1", cancel);
+    }
+
+    private async Task<SnapshotTaken> KeepAsync(string label, string kind, string path, CancellationToken cancel)
+    {
+        var file = Path.Combine("profiles", $"{kind}-{label}.pb.gz");
+        var (body, problem) = await debug.GetAsync(path, cancel);
+        problem ??= Check(body!);
+        if (problem is null)
+        {
+            Directory.CreateDirectory(Path.Combine(context.Options.Folder, "profiles"));
+            await File.WriteAllBytesAsync(Path.Combine(context.Options.Folder, file), body!, cancel);
+        }
+
+        return new SnapshotTaken(context.Target, context.Now)
+        {
+            File = problem is null ? file : "", Format = $"pprof-{kind}", Label = label, Bytes = body?.Length ?? 0, IsComplete = problem is null, Note = problem ?? "",
+        };
+    }
+
+    private static string? Check(byte[] body)
+    {
+        try
+        {
+            Pprof.Read(body);
+            return null;
+        }
+        catch (InvalidDataException bad)
+        {
+            return bad.Message;
+        }
+    }
+}

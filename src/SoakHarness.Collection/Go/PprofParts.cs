@@ -1,0 +1,117 @@
+using Google.Protobuf;
+using SoakHarness.Model.Profiles;
+
+namespace SoakHarness.Collection.Go;
+
+/// <summary>The messages of a profile as they come; names are looked up when all have come.</summary>
+internal sealed class PprofParts
+{
+    private readonly List<long> _types = [];
+    private readonly List<(List<ulong> Locations, List<long> Values)> _samples = [];
+    private readonly Dictionary<ulong, List<ulong>> _locations = [];
+    private readonly Dictionary<ulong, long> _functions = [];
+
+    internal List<string> Strings { get; } = [];
+
+    /// <summary>ValueType: type = 1, unit = 2.</summary>
+    internal void AddType(ByteString message)
+    {
+        var type = 0L;
+        Each(message, (field, input) =>
+        {
+            if (field != 1)
+                return false;
+            type = input.ReadInt64();
+            return true;
+        });
+        _types.Add(type);
+    }
+
+    /// <summary>Sample: location_id = 1 and value = 2, packed or not.</summary>
+    internal void AddSample(ByteString message)
+    {
+        var (locations, values) = (new List<ulong>(), new List<long>());
+        var input = message.CreateCodedInput();
+        while (input.ReadTag() is not 0 and var tag)
+        {
+            if (WireFormat.GetTagFieldNumber(tag) == 1)
+                Numbers(input, tag, i => locations.Add(i.ReadUInt64()));
+            else if (WireFormat.GetTagFieldNumber(tag) == 2)
+                Numbers(input, tag, i => values.Add(i.ReadInt64()));
+            else
+                input.SkipLastField();
+        }
+
+        _samples.Add((locations, values));
+    }
+
+    /// <summary>Location: id = 1, line = 4 (function_id = 1), innermost line first.</summary>
+    internal void AddLocation(ByteString message)
+    {
+        var (id, functions) = (0UL, new List<ulong>());
+        Each(message, (field, input) =>
+        {
+            if (field == 1)
+                id = input.ReadUInt64();
+            else if (field == 4)
+                functions.Add(First(input.ReadBytes()));
+            return field is 1 or 4;
+        });
+        _locations[id] = functions;
+    }
+
+    /// <summary>Function: id = 1, name = 2.</summary>
+    internal void AddFunction(ByteString message)
+    {
+        var (id, name) = (0UL, 0L);
+        Each(message, (field, input) =>
+        {
+            if (field == 1)
+                id = input.ReadUInt64();
+            else if (field == 2)
+                name = input.ReadInt64();
+            return field is 1 or 2;
+        });
+        _functions[id] = name;
+    }
+
+    internal StackProfile Build() => new(
+        [.. _types.Select(t => Strings[(int)t])],
+        [.. _samples.Select(s => new StackSample([.. s.Locations.SelectMany(l => _locations[l]).Select(f => Strings[(int)_functions[f]])], s.Values))]);
+
+    private static ulong First(ByteString line)
+    {
+        var function = 0UL;
+        Each(line, (field, input) =>
+        {
+            if (field == 1)
+                function = input.ReadUInt64();
+            return field == 1;
+        });
+        return function;
+    }
+
+    private static void Numbers(CodedInputStream input, uint tag, Action<CodedInputStream> read)
+    {
+        if (WireFormat.GetTagWireType(tag) != WireFormat.WireType.LengthDelimited)
+        {
+            read(input);
+            return;
+        }
+
+        var packed = input.ReadBytes().CreateCodedInput();
+        while (!packed.IsAtEnd)
+            read(packed);
+    }
+
+    /// <summary>Reads a message field by field; what the reader does not take is skipped.</summary>
+    private static void Each(ByteString message, Func<int, CodedInputStream, bool> read)
+    {
+        var input = message.CreateCodedInput();
+        while (input.ReadTag() is not 0 and var tag)
+        {
+            if (!read(WireFormat.GetTagFieldNumber(tag), input))
+                input.SkipLastField();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using SoakHarness.Model.Reports;
+using SoakHarness.Reports;
+
+namespace SoakHarness.Reports.Tests;
+
+public sealed class RendererTests
+{
+    private const string Hostile = "<script>alert('x')</script>|`\"&\n\u0001";
+
+    public static TheoryData<Func<RunReport, string>> Renderers =>
+        [HtmlReport.Render, MarkdownReport.Render, JsonReport.Render, JUnitReport.Render, FloorSvg.Render, ConsoleSummary.Render];
+
+    [Theory]
+    [MemberData(nameof(Renderers))]
+    public void Reports_do_not_depend_on_the_culture(Func<RunReport, string> render)
+    {
+        var expected = render(Samples.Leak());
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            render(Samples.Leak()).Should().Be(expected);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Json_has_the_fields_of_the_contract_and_no_number_that_json_does_not_know()
+    {
+        using var json = JsonDocument.Parse(JsonReport.Render(Samples.Leak()));
+        var root = json.RootElement;
+
+        root.GetProperty("schema").GetInt32().Should().Be(1);
+        root.GetProperty("verdict").GetString().Should().Be("leak");
+        root.GetProperty("exit_code").GetInt32().Should().Be(1);
+        var metric = root.GetProperty("metrics")[0];
+        metric.GetProperty("name").GetString().Should().Be("live-heap");
+        metric.GetProperty("slope_per_request").GetDouble().Should().Be(1020);
+        metric.GetProperty("seconds_to_limit")[1].ValueKind.Should().Be(JsonValueKind.Null, "infinity is not known to JSON");
+        var suspect = root.GetProperty("suspects")[0];
+        suspect.EnumerateObject().Select(p => p.Name).Should().Contain(["type", "growth_per_request", "bytes_per_request", "share", "holder", "path", "allocation_site", "cause"]);
+        root.GetProperty("load").GetProperty("asked").GetInt64().Should().Be(6000);
+        root.GetProperty("load").GetProperty("latency_ms").GetProperty("p99").GetDouble().Should().BeInRange(4, 6);
+    }
+
+    [Fact]
+    public void Junit_has_a_case_for_every_gating_metric_and_threshold()
+    {
+        var suite = XElement.Parse(JUnitReport.Render(Samples.Leak()));
+
+        suite.Elements("testcase").Select(c => c.Attribute("name")!.Value).Should().Equal(
+            "live-heap does not leak", "threads does not leak", "p99 < 250ms", "committed < 1GiB", "run");
+        suite.Attribute("failures")!.Value.Should().Be("1");
+        suite.Attribute("errors")!.Value.Should().Be("1", "what was not measured is no pass");
+    }
+
+    [Fact]
+    public void The_console_summary_fits_a_terminal()
+    {
+        foreach (var report in new[] { Samples.Leak(), Samples.Clean(), Samples.Leak(string.Join(' ', Enumerable.Repeat("words", 40))) })
+            ConsoleSummary.Render(report).Split('\n').Should().OnlyContain(line => line.Length <= 80);
+    }
+
+    [Fact]
+    public void The_console_summary_says_what_leaks_and_who_holds_it() =>
+        ConsoleSummary.Render(Samples.Leak()).Should().StartWith("static-cache-leak: LEAKS\n").And.ContainAll("suspect: Shop.Order", "held by static Shop.Cache.s_orders", "allocated in Shop.Cache.Add()");
+
+    [Fact]
+    public void Hostile_text_stays_text_in_html()
+    {
+        var html = HtmlReport.Render(Samples.Leak(Hostile));
+
+        html.Should().NotContain("<script>alert").And.Contain("&lt;script&gt;alert");
+        Regex.Count(html, "<script").Should().Be(2, "the data and the code are the only scripts");
+    }
+
+    [Fact]
+    public void Hostile_text_stays_text_in_markdown_and_xml()
+    {
+        MarkdownReport.Render(Samples.Leak(Hostile)).Should().NotContain("<script");
+        XElement.Parse(JUnitReport.Render(Samples.Leak(Hostile))).Attribute("name")!.Value.Should().Contain("<script>");
+        XElement.Parse(FloorSvg.Render(Samples.Leak(Hostile))).Name.LocalName.Should().Be("svg");
+    }
+
+    [Fact]
+    public void The_page_allows_nothing_that_is_not_embedded()
+    {
+        var html = HtmlReport.Render(Samples.Leak());
+
+        html.Should().Contain("default-src &#39;none&#39;").And.Contain("script-src &#39;sha256-");
+        Regex.Matches(html, @"(src|href)=""([^""]*)""").Should().BeEmpty();
+        html.Should().NotContain("@import").And.NotContain("url(");
+    }
+
+    [Fact]
+    public void The_page_says_in_words_what_was_found()
+    {
+        var html = HtmlReport.Render(Samples.Leak());
+
+        html.Should().Contain("Leaks 1.02 KB per request (1 KB to 1.06 KB), 400 MB/h at this load");
+        html.Should().Contain("uPlot").And.Contain("aria-label");
+    }
+
+    [Fact]
+    public void A_day_of_data_is_thinned_below_the_size_of_a_picture_and_keeps_its_spikes()
+    {
+        var day = Samples.Leak("day", 86_400);
+        var heap = day.Recording.Series[0];
+        heap.Values[40_000] = 9.87654e10;
+
+        var html = HtmlReport.Render(day);
+
+        html.Length.Should().BeLessThan(1_500_000);
+        html.Should().Contain("98765400000");
+    }
+}
