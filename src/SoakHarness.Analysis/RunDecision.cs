@@ -34,7 +34,7 @@ public static class RunDecision
     }
 
     private static bool HoldsUp(MetricFinding finding) =>
-        finding.Verdict == Verdict.Inconclusive && finding is not { Metric: "native-memory" or "threads" or "handles", Code: ReasonCode.TooShort or ReasonCode.TooNoisy or ReasonCode.Decelerating or ReasonCode.StepOnly };
+        finding.Verdict == Verdict.Inconclusive && finding is not { Metric: "native-memory" or "threads" or "handles" or "goroutines", Code: ReasonCode.TooShort or ReasonCode.TooNoisy or ReasonCode.Decelerating or ReasonCode.StepOnly };
 
     private static string Sentence(MetricFinding[] clean, MetricFinding[] gating)
     {

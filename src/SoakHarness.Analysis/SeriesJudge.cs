@@ -101,6 +101,6 @@ public static class SeriesJudge
                 return builder.CleanAt(part.Quantile(0.95), Reasons.Calm(trend, part, bar));
         }
 
-        return builder.TooNoisy(trend, bar);
+        return KindRules.IsLevelCount(trend) ? builder.Clean(ReasonCode.Flat, 0.9) : builder.TooNoisy(trend, bar);
     }
 }

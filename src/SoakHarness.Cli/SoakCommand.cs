@@ -14,6 +14,8 @@ internal static class SoakCommand
         VerifyVerb.Create(),
         AnalyzeVerb.Create(),
         ReportVerb.Create(),
+        AttachVerb.Create(),
+        SnapshotVerb.Create(),
         ValidateVerb.Create(),
         SchemaVerb.Create(),
         InitVerb.Create(),

@@ -57,7 +57,8 @@ public sealed class SidecarTests : IDisposable
     [InlineData("leak/gc-handle", "gc-handles")]
     public async Task A_leaked_resource_shows_in_its_metric(string path, string metric)
     {
-        const int calls = 40;
+        // The runtime itself gives back some of what it took at its start: a fifth of the calls is room for that.
+        const int calls = 120;
         await using var zoo = await Zoo.StartAsync();
         await using var run = Run.Start(zoo.Pid, _folder);
         await zoo.CallAsync(path, 1);
@@ -68,7 +69,7 @@ public sealed class SidecarTests : IDisposable
         await zoo.CallAsync(path, calls);
         await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
 
-        await run.UntilAsync(() => run.Last(metric) >= before + calls - 5);
+        await run.UntilAsync(() => run.Last(metric) >= before + 0.8 * calls);
     }
 
     [Fact]

@@ -10,11 +10,15 @@ internal static class KindRules
     private const double BulkShare = 0.3;
     private const double FewCounts = 4;
 
+    // Runtimes and servers settle by some kilobytes for minutes; growth this small is told from that only by a longer run.
+    private const double LeastBytes = 32 * 1024;
+
     /// <summary>What stands against convicting steady growth of this kind; null for nothing.</summary>
     internal static (ReasonCode Code, MetricFinding Finding)? Obstacle(Trend trend, FindingBuilder builder) => trend.Window.Kind switch
     {
         SeriesKind.ManagedHeap => (ReasonCode.NoFloor, builder.Inconclusive(ReasonCode.NoFloor, 1)),
         SeriesKind.NativeMemory when trend.Seconds < LongEnough && !IsBulk(trend) => (ReasonCode.TooShort, builder.Inconclusive(ReasonCode.TooShort, LongEnough / trend.Seconds)),
+        SeriesKind.Floor when Bar.IsBytes(trend.Window.Metric) && trend.Growth < LeastBytes => (ReasonCode.TooNoisy, builder.Inconclusive(ReasonCode.TooNoisy, 3)),
         SeriesKind.Count when trend.Growth < FewCounts => (ReasonCode.TooNoisy, builder.Inconclusive(ReasonCode.TooNoisy, 3)),
         _ => null,
     };
@@ -22,6 +26,10 @@ internal static class KindRules
     /// <summary>The finding for kinds whose calm proves nothing; null when calm means clean.</summary>
     internal static MetricFinding? CannotBeClean(Trend trend, FindingBuilder builder) =>
         trend.Window.Kind == SeriesKind.ManagedHeap ? builder.Inconclusive(ReasonCode.NoFloor, 1) : null;
+
+    /// <summary>True for a count that ends where it began: a short series of whole numbers cannot be calmer.</summary>
+    internal static bool IsLevelCount(Trend trend) =>
+        trend.Window.Kind == SeriesKind.Count && Math.Abs(trend.Growth) < 1 && trend.Slope.Low <= 0 && trend.Window.Values[^1] - trend.Window.Values[0] <= 1;
 
     /// <summary>Growth of native memory that no warm-up explains: tens of megabytes, and a good part of the level.</summary>
     private static bool IsBulk(Trend trend) =>

@@ -26,18 +26,6 @@ public sealed record SidecarOptions
     /// <summary>Base address of a Go target's debug endpoints; null for none.</summary>
     public Uri? GoDebugUrl { get; init; }
 
-    /// <summary>Address of a Prometheus text endpoint; null for none.</summary>
-    public Uri? PrometheusUrl { get; init; }
-
-    /// <summary>Name of the process in the target's tree that is judged; null for <see cref="Pid"/> itself.</summary>
-    public string? WatchProcess { get; init; }
-
-    /// <summary>Go on under a new pid when a supervisor restarts the target.</summary>
-    public bool FollowRestarts { get; init; }
-
     /// <summary>Meter and instrument (<c>Meter/instrument</c>) that counts the operations of a self-driven target.</summary>
     public string? OperationsMeter { get; init; }
-
-    /// <summary>Prometheus counter that counts the operations of a self-driven target.</summary>
-    public string? OperationsCounter { get; init; }
 }

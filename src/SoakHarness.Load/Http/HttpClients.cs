@@ -10,7 +10,7 @@ internal static class HttpClients
         var handler = new SocketsHttpHandler
         {
             MaxConnectionsPerServer = transport.MaxConnections,
-            UseCookies = transport.Cookies,
+            UseCookies = false,
             AllowAutoRedirect = transport.Redirects,
             AutomaticDecompression = transport.Decompression ? System.Net.DecompressionMethods.All : System.Net.DecompressionMethods.None,
             UseProxy = transport.Proxy is not null,

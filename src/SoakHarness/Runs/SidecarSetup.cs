@@ -18,11 +18,7 @@ internal static class SidecarSetup
             Watch = context.Spec.Watch,
             Runtime = target.Runtime,
             GoDebugUrl = OnTarget(target.GoDebugUrl, context.Url),
-            PrometheusUrl = OnTarget(target.PrometheusUrl, context.Url),
-            WatchProcess = target.WatchProcess,
-            FollowRestarts = target.FollowRestarts,
             OperationsMeter = operations?.Meter,
-            OperationsCounter = operations?.PrometheusCounter,
         };
     }
 

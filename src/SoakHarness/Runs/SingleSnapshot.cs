@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using SoakHarness.Analysis.Heaps;
+using SoakHarness.Collection;
+using SoakHarness.Collection.Heaps;
+using SoakHarness.Collection.Protocol;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Runs;
+
+/// <summary>One heap snapshot of a running .NET process, without a run around it.</summary>
+public static class SingleSnapshot
+{
+    /// <summary>Takes a snapshot and sums it up.</summary>
+    /// <param name="pid">Process.</param>
+    /// <param name="folder">Folder under which <c>snapshots/LABEL.heap</c> is written.</param>
+    /// <param name="label">Label.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>What was taken, and its types by retained size; no types when nothing was taken.</returns>
+    public static async Task<(SnapshotTaken Taken, IReadOnlyList<HeapHistogram> Types)> TakeAsync(
+        int pid, string folder, string label, CancellationToken cancel)
+    {
+        const int typesShown = 25;
+        var options = new SidecarOptions { Pid = pid, Recording = "", Folder = folder, Origin = Stopwatch.GetTimestamp() };
+        var context = new SidecarContext(options, new NoRecording(), _ => { });
+        var taken = await new DotNetHeapSnapshotter(context, () => Environment.WorkingSet).TakeAsync(label, cancel);
+        return taken.File.Length == 0 ? (taken, []) : (taken, HeapHistogram.Of(HeapSnapshotFile.Read(Path.Combine(folder, taken.File)), typesShown));
+    }
+
+    private sealed class NoRecording : IRecordingSink
+    {
+        public void Write(Entry entry) => Debug.Assert(entry is not null, "entries of a single snapshot are not kept");
+    }
+}
