@@ -20,6 +20,7 @@ public sealed class Sidecar
     private readonly Lock _writing = new();
     private readonly Channel<SidecarCommand> _orders = Channel.CreateUnbounded<SidecarCommand>();
     private TaskCompletionSource _quiesced = new();
+    private Task _allocations = Task.CompletedTask;
 
     /// <param name="options">What to watch.</param>
     /// <param name="sink">Where readings go.</param>
@@ -46,6 +47,7 @@ public sealed class Sidecar
         await Task.WhenAny(listening, working);
         await stop.CancelAsync();
         await Task.WhenAll(sampling, working);
+        await _allocations;
     }
 
     private async Task ListenAsync(CancellationTokenSource stop)
@@ -114,13 +116,19 @@ public sealed class Sidecar
                 Tell(new SidecarEvent(SidecarEvent.Snapshot, _context.Now, taken?.Note ?? "no snapshots for this runtime"));
                 break;
             case SidecarCommand.SampleAllocations:
-                await watch.SampleAllocationsAsync(TimeSpan.FromSeconds(command.Seconds), cancel);
-                Tell(new SidecarEvent(SidecarEvent.Allocations, _context.Now));
+                // It induces no GC, so that checkpoints go on beside it.
+                _allocations = Task.WhenAll(_allocations, SampleAllocationsAsync(watch, command.Seconds, cancel));
                 break;
             default:
                 Tell(new SidecarEvent(SidecarEvent.Problem, _context.Now, $"Unknown order '{command.Do}'."));
                 break;
         }
+    }
+
+    private async Task SampleAllocationsAsync(TargetWatch watch, double seconds, CancellationToken cancel)
+    {
+        await watch.SampleAllocationsAsync(TimeSpan.FromSeconds(seconds), cancel);
+        Tell(new SidecarEvent(SidecarEvent.Allocations, _context.Now));
     }
 
     /// <summary>Takes checkpoints until two in a row agree within 0.1 % or the drain's deadline has passed.</summary>
