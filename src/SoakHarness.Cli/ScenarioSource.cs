@@ -18,13 +18,10 @@ internal static class ScenarioSource
         return isGood;
     }
 
-    /// <summary>The scenario files of a folder and the folders in it, by path; a file stands for itself.</summary>
+    /// <summary>The scenario files of a folder, not of the folders in it, by path; a file stands for itself.</summary>
     internal static IEnumerable<string> Files(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*.y*ml", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" && !IsBuilt(file))
+        ? Directory.EnumerateFiles(path, "*.y*ml", SearchOption.TopDirectoryOnly)
+            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
             .Order(StringComparer.Ordinal)
         : [path];
-
-    private static bool IsBuilt(string file) =>
-        file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules");
 }

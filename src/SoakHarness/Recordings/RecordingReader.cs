@@ -16,6 +16,8 @@ public static class RecordingReader
         using var connection = RecordingConnection.OpenForReading(path);
         try
         {
+            // One read transaction: all tables as of one moment, also while somebody writes.
+            using var moment = connection.BeginTransaction(deferred: true);
             var sources = Sources(connection);
             return new Recording
             {
