@@ -16,6 +16,7 @@ internal static class SoakCommand
         ReportVerb.Create(),
         AttachVerb.Create(),
         SnapshotVerb.Create(),
+        HeapVerb.Create(),
         ValidateVerb.Create(),
         SchemaVerb.Create(),
         InitVerb.Create(),

@@ -59,10 +59,11 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         }
 
         var common = counts.Where(c => c.Value > Most * instances.Length).Select(c => c.Key).ToHashSet();
-        var deepest = common.FirstOrDefault(node => !common.Any(other => view.Tree.Parent[other] == node), -1);
+        var above = common.Select(node => view.Tree.Parent[node]).ToHashSet();
         var chain = new List<int>();
-        for (var at = deepest; at >= 0; at = view.Tree.Parent[at])
-            chain.Insert(0, at);
+        for (var at = common.FirstOrDefault(node => !above.Contains(node), -1); at >= 0; at = view.Tree.Parent[at])
+            chain.Add(at);
+        chain.Reverse();
         return chain;
     }
 

@@ -40,7 +40,8 @@ internal sealed class ShortestPaths
         if (_from[node] == None)
             return path;
         for (var at = node; at != Start; at = _from[at])
-            path.Insert(0, at);
+            path.Add(at);
+        path.Reverse();
         return path;
     }
 }

@@ -55,7 +55,7 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     {
         var missing = HeapGraph.Missing(events, lost);
         var names = FullNames.Read(context.Options.Pid, HeapGraph.Nested(events), out var problem);
-        var snapshot = HeapGraph.Build(label, events, names);
+        var snapshot = HeapGraph.Build(label, events, names) with { Missing = missing ?? "" };
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
         return new SnapshotTaken(context.Target, context.Now)
         {

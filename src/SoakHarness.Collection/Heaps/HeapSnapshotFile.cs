@@ -4,13 +4,13 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (1), then Brotli-compressed: the label; the number of types and their names; the number of
+/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (2), then Brotli-compressed: the label; what is missing, empty when complete (not in version 1); the number of types and their names; the number of
 /// objects and for each its type, size and number of edges; all edges as the difference to the object that holds them; the number of roots and for each
 /// its object, kind and name. Numbers are 7-bit encoded (differences zigzag), strings are UTF-8 with their length before them.
 /// </summary>
 public static class HeapSnapshotFile
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>Writes a snapshot.</summary>
     /// <param name="path">File; its folder is created.</param>
@@ -24,6 +24,7 @@ public static class HeapSnapshotFile
         using var packed = new BufferedStream(new BrotliStream(file, CompressionLevel.Fastest), 1 << 16);
         using var writer = new BinaryWriter(packed);
         writer.Write(snapshot.Label);
+        writer.Write(snapshot.Missing);
         writer.Write7BitEncodedInt(snapshot.Types.Length);
         foreach (var type in snapshot.Types)
             writer.Write(type);
@@ -55,22 +56,43 @@ public static class HeapSnapshotFile
         var magic = new byte[8];
         if (file.ReadAtLeast(magic, 8, throwOnEndOfStream: false) < 8 || !magic.AsSpan().SequenceEqual("SOAKHEAP"u8))
             throw new InvalidDataException($"{path} is no heap snapshot of this harness.");
-        if (file.ReadByte() is var version && version != Version)
-            throw new InvalidDataException($"{path} is a heap snapshot of version {version}; this harness reads version {Version}.");
+        var version = file.ReadByte();
+        if (version is < 1 or > Version)
+            throw new InvalidDataException($"{path} is a heap snapshot of version {version}; this harness reads versions 1 to {Version}.");
         try
         {
             using var reader = new BinaryReader(new BufferedStream(new BrotliStream(file, CompressionMode.Decompress), 1 << 16));
-            return Read(reader);
+            return Checked(Read(reader, version));
         }
-        catch (EndOfStreamException cut)
+        catch (Exception bad) when (bad is EndOfStreamException or InvalidOperationException or FormatException or OverflowException or InvalidDataException)
         {
-            throw new InvalidDataException($"{path} is cut off.", cut);
+            throw new InvalidDataException($"{path} is cut off or damaged: {bad.Message}", bad);
         }
     }
 
-    private static HeapSnapshot Read(BinaryReader reader)
+    /// <summary>Every number in it must name something that is there.</summary>
+    private static HeapSnapshot Checked(HeapSnapshot snapshot)
+    {
+        var isSound = Within(snapshot.TypeOf, snapshot.Types.Length) && Within(snapshot.Edges, snapshot.Count)
+            && snapshot.Roots.All(r => (uint)r.Target < (uint)snapshot.Count);
+        return isSound ? snapshot : throw new InvalidDataException("it refers to what is not there.");
+    }
+
+    private static bool Within(int[] numbers, int end)
+    {
+        foreach (var number in numbers)
+        {
+            if ((uint)number >= (uint)end)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static HeapSnapshot Read(BinaryReader reader, int version)
     {
         var label = reader.ReadString();
+        var missing = version >= 2 ? reader.ReadString() : "";
         var types = new string[reader.Read7BitEncodedInt()];
         for (var i = 0; i < types.Length; i++)
             types[i] = reader.ReadString();
@@ -88,7 +110,10 @@ public static class HeapSnapshotFile
         var roots = new HeapRoot[reader.Read7BitEncodedInt()];
         for (var i = 0; i < roots.Length; i++)
             roots[i] = new HeapRoot(reader.Read7BitEncodedInt(), (RootKind)reader.ReadByte(), reader.ReadString());
-        return new HeapSnapshot { Label = label, Types = types, TypeOf = typeOf, SizeOf = sizeOf, EdgeStart = starts, Edges = [.. edges], Roots = roots };
+        return new HeapSnapshot
+        {
+            Label = label, Missing = missing, Types = types, TypeOf = typeOf, SizeOf = sizeOf, EdgeStart = starts, Edges = [.. edges], Roots = roots,
+        };
     }
 
     private static int ZigZag(int value) => (value << 1) ^ (value >> 31);

@@ -9,6 +9,9 @@ public sealed record HeapSnapshot
     /// <summary>When in the run: <c>warm</c>, <c>middle</c>, <c>drained</c>.</summary>
     public required string Label { get; init; }
 
+    /// <summary>What was lost while it was taken; empty when it is complete. A partial snapshot is never compared.</summary>
+    public string Missing { get; init; } = "";
+
     /// <summary>Type names.</summary>
     public required string[] Types { get; init; }
 

@@ -16,8 +16,7 @@ internal static class Attribution
     {
         if (verdict.Verdict != Verdict.Leak)
             return verdict;
-        var stages = recording.Snapshots.Where(s => s is { Format: "heap", IsComplete: true })
-            .Select(s => TryRead(folder, s, recording)).OfType<HeapStage>().ToArray();
+        var stages = StoredSnapshots.Of(folder, recording);
         var allocations = recording.Snapshots.Where(s => s is { Format: "allocations", IsComplete: true })
             .SelectMany(s => AllocationFile.Read(folder.File(s.File))).ToArray();
         Suspect[] suspects =
@@ -31,20 +30,5 @@ internal static class Attribution
 
     private static ProfileStage[] Profiles(RunFolder folder, Recording recording, string format) =>
         [.. recording.Snapshots.Where(s => s.Format == format && s.IsComplete && File.Exists(folder.File(s.File)))
-            .Select(s => new ProfileStage(Pprof.Read(File.ReadAllBytes(folder.File(s.File))), s.Time, RequestsUntil(recording, s.Time)))];
-
-    private static HeapStage? TryRead(RunFolder folder, SnapshotTaken taken, Recording recording)
-    {
-        var path = folder.File(taken.File);
-        return File.Exists(path) ? new HeapStage(HeapSnapshotFile.Read(path), taken.Time, RequestsUntil(recording, taken.Time)) : null;
-    }
-
-    private static double? RequestsUntil(Recording recording, double time)
-    {
-        var windows = recording.Load.Where(w => w.Step.Length == 0).ToArray();
-        if (windows.Length > 0)
-            return windows.Where(w => w.Time - w.Seconds < time).Sum(w => (w.Completed + w.Failed) * Math.Clamp((time - w.Time + w.Seconds) / w.Seconds, 0, 1));
-        var counted = recording.Series.FirstOrDefault(s => s.Metric == "requests");
-        return counted?.Times.Zip(counted.Values).LastOrDefault(p => p.First <= time) is { First: > 0 } point ? point.Second : null;
-    }
+            .Select(s => new ProfileStage(Pprof.Read(File.ReadAllBytes(folder.File(s.File))), s.Time, recording.RequestsUntil(s.Time)))];
 }

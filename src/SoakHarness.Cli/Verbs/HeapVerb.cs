@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace SoakHarness.Cli.Verbs;
+
+/// <summary><c>soak heap</c>: looks into stored heap snapshots, without a target and without a run.</summary>
+internal static class HeapVerb
+{
+    internal static Command Create() => new("heap", "Compares stored heap snapshots, and shows who holds a type.") { HeapDiffVerb.Create(), HeapPathVerb.Create() };
+}

@@ -1,0 +1,45 @@
+using SoakHarness.Analysis.Heaps;
+using SoakHarness.Collection.Heaps;
+using SoakHarness.Model.Heaps;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Recordings;
+
+namespace SoakHarness.Runs;
+
+/// <summary>Heap snapshots on disk: those of a run with their place in it, or single files.</summary>
+public static class StoredSnapshots
+{
+    /// <summary>The complete snapshots of a run, in time order.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="recording">Its recording.</param>
+    /// <exception cref="InvalidDataException">A snapshot is damaged.</exception>
+    public static IReadOnlyList<HeapStage> Of(RunFolder folder, Recording recording) =>
+        [.. recording.Snapshots.Where(taken => taken is { Format: "heap", IsComplete: true } && File.Exists(folder.File(taken.File)))
+            .Select(taken => new HeapStage(HeapSnapshotFile.Read(folder.File(taken.File)), taken.Time, recording.RequestsUntil(taken.Time)))];
+
+    /// <summary>What paths given by a user name: a run's folder is all its complete snapshots, anything else a snapshot file.</summary>
+    /// <param name="paths">Paths; files are taken as the order of time.</param>
+    /// <exception cref="InvalidDataException">One is missing, is no snapshot, or is partial. The message says which and what to do.</exception>
+    /// <exception cref="RecordingException">A run's recording cannot be read.</exception>
+    public static IReadOnlyList<HeapStage> Read(IReadOnlyList<string> paths)
+    {
+        if (paths is [var only] && RunFolder.Find(only) is { } folder)
+            return Of(folder, RecordingReader.Read(folder.Recording));
+        return [.. paths.Select((path, i) => new HeapStage(ReadFile(path), i, null))];
+    }
+
+    /// <summary>One snapshot file.</summary>
+    /// <param name="path">File.</param>
+    /// <exception cref="InvalidDataException">It is missing, is no snapshot, or is partial.</exception>
+    public static HeapSnapshot ReadFile(string path)
+    {
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"{path} is a folder without a recording.db; name a run's folder or .heap files.");
+        if (!File.Exists(path))
+            throw new InvalidDataException($"There is no file {path}; snapshots of a run are in its folder snapshots, and `soak snapshot` takes one.");
+        var snapshot = HeapSnapshotFile.Read(path);
+        return snapshot.Missing.Length == 0
+            ? snapshot
+            : throw new InvalidDataException($"{path} is partial ({snapshot.Missing}); what is missing would look freed, so that it is not compared. Take another.");
+    }
+}
