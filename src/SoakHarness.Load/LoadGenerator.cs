@@ -186,6 +186,8 @@ public sealed class LoadGenerator : IDisposable
         _target.Sink.Write(whole);
         foreach (var step in _steps)
             _target.Sink.Write(step.Take(_target.Generator, now, seconds, _isWarmUp, 0));
+        foreach (var window in _target.Steps?.Take(_target.Generator, now, seconds, _isWarmUp) ?? [])
+            _target.Sink.Write(window);
         var p99 = whole.Latency.Percentile(99);
         Progress = Progress with
         {

@@ -1,4 +1,5 @@
 using SoakHarness.Load.Engine;
+using SoakHarness.Load.Statistics;
 using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Load;
@@ -10,5 +11,7 @@ namespace SoakHarness.Load;
 /// <param name="Generator">The generator as a source.</param>
 /// <param name="Origin"><c>Stopwatch.GetTimestamp()</c> at time 0 of the run.</param>
 /// <param name="Iteration">What an arrival does; null to send the load's requests.</param>
+/// <param name="Steps">Steps of <paramref name="Iteration"/>; null when it has none.</param>
 public sealed record LoadTarget(
-    string Scenario, Uri? Url, IRecordingSink Sink, Source Generator, long Origin, IIteration? Iteration = null);
+    string Scenario, Uri? Url, IRecordingSink Sink, Source Generator, long Origin, IIteration? Iteration = null,
+    StepBook? Steps = null);

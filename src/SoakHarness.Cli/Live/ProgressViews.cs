@@ -1,3 +1,4 @@
+using SoakHarness.Runs;
 using Spectre.Console;
 
 namespace SoakHarness.Cli.Live;
@@ -8,7 +9,7 @@ internal static class ProgressViews
     internal static IProgressView Create()
     {
         if (Console.IsErrorRedirected)
-            return new PlainView(Console.Error, TimeProvider.System);
+            return new LineView(new PlainView(Console.Error, TimeProvider.System));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return new LiveView(console);
     }

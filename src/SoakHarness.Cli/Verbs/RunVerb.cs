@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SoakHarness.Cli.Live;
 using SoakHarness.Model.Reports;
-using SoakHarness.Reports;
 using SoakHarness.Runs;
 using SoakHarness.ScenarioFiles.Values;
 
@@ -12,7 +11,7 @@ internal static class RunVerb
 {
     internal static Command Create()
     {
-        var files = new Argument<string[]>("scenario") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("scenario") { Description = "Scenario files: *.yaml, or *.cs for scenarios in C#.", Arity = ArgumentArity.OneOrMore };
         var output = RunSettings.Output();
         var format = RunSettings.Format();
         var duration = new Option<string?>("--duration") { Description = "Total length of the load, e.g. 30m or 8h: the scenario's simulations are stretched to it." };
@@ -20,11 +19,16 @@ internal static class RunVerb
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            if (!ScenarioSource.TryRead(parsed.GetRequiredValue(files), Console.Error, out var scenarios))
+            var (code, described) = Split(parsed.GetRequiredValue(files));
+            if (!ScenarioSource.TryRead(described, Console.Error, out var scenarios))
                 return ExitCodes.BadInput;
             if (!TryStretch(scenarios, parsed.GetValue(duration), out scenarios))
                 return ExitCodes.BadInput;
             var outcomes = new List<Outcome>();
+            string[] options = ["--out", parsed.GetRequiredValue(output), "--format", parsed.GetRequiredValue(format),
+                .. parsed.GetValue(duration) is { } length ? (string[])["--duration", length] : []];
+            foreach (var file in code.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
+                outcomes.Add(await CodeScenario.RunAsync(file, options, interruption.Token));
             foreach (var scenario in scenarios)
             {
                 outcomes.Add(await RunAsync(scenario, parsed.GetRequiredValue(output), parsed.GetRequiredValue(format), interruption.Token));
@@ -36,6 +40,9 @@ internal static class RunVerb
         });
         return command;
     }
+
+    private static (string[] Code, string[] Described) Split(string[] files) =>
+        ([.. files.Where(CodeScenario.IsCode)], [.. files.Where(f => !CodeScenario.IsCode(f))]);
 
     private static async Task<Outcome> RunAsync(ReadScenario scenario, string output, string format, CancellationToken interrupt)
     {
@@ -49,17 +56,8 @@ internal static class RunVerb
             result = await SoakRun.ExecuteAsync(scenario.Spec, options, interrupt);
         }
 
-        await WriteAsync(result, format);
+        await RunOutput.WriteAsync(result, format == "json", Console.Out, Console.Error);
         return result.Outcome;
-    }
-
-    private static async Task WriteAsync(RunResult result, string format)
-    {
-        if (result.Report is { } report)
-            await Console.Out.WriteAsync(format == "json" ? JsonReport.Render(report) : ConsoleSummary.Render(report));
-        else
-            await Console.Error.WriteLineAsync(result.Reason);
-        await Console.Error.WriteLineAsync($"report: {Path.GetRelativePath(Directory.GetCurrentDirectory(), result.Folder.File(result.Report is null ? "" : "report.html"))}");
     }
 
     private static bool TryStretch(IReadOnlyList<ReadScenario> scenarios, string? duration, out IReadOnlyList<ReadScenario> stretched)

@@ -1,5 +1,6 @@
 using SoakHarness.Load;
 using SoakHarness.Load.Engine;
+using SoakHarness.Load.Statistics;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Runs;
@@ -10,10 +11,10 @@ internal sealed class HttpLoad : ILoadDriver, IDisposable
     private readonly LoadGenerator _generator;
     private readonly TimeSpan? _length;
 
-    private HttpLoad(RunContext context, IIteration? iteration)
+    private HttpLoad(RunContext context, IIteration? iteration, StepBook? steps)
     {
         var load = context.Spec.Load;
-        var target = new LoadTarget(context.Spec.Name, context.Url, context.Store, context.Generator, context.Origin, iteration);
+        var target = new LoadTarget(context.Spec.Name, context.Url, context.Store, context.Generator, context.Origin, iteration, steps);
         _generator = new LoadGenerator(load, target);
         var hasOpenEnd = load.Simulations.Any(s => s is Iterations { RatePerSecond: null });
         _length = hasOpenEnd ? null : load.WarmUp + LoadLength.Of(load);
@@ -40,10 +41,10 @@ internal sealed class HttpLoad : ILoadDriver, IDisposable
 
     /// <summary>The driver of a scenario's own requests, or of a target that drives itself.</summary>
     internal static ILoadDriver Create(RunContext context) =>
-        context.Spec.Load.SelfDriven is { } driven ? new SelfDrivenLoad(context, driven) : new HttpLoad(context, null);
+        context.Spec.Load.SelfDriven is { } driven ? new SelfDrivenLoad(context, driven) : new HttpLoad(context, null, null);
 
     /// <summary>The driver of a user's own code.</summary>
-    internal static ILoadDriver Create(RunContext context, IIteration iteration) => new HttpLoad(context, iteration);
+    internal static HttpLoad Create(RunContext context, IIteration iteration, StepBook steps) => new(context, iteration, steps);
 
     /// <inheritdoc />
     public Task RunAsync(CancellationToken stop) => _generator.RunAsync(stop);

@@ -66,7 +66,17 @@ internal sealed class Measurement : IAsyncDisposable
         var trouble = WatchForTroubleAsync(interrupt);
         var self = new SelfWatch(_context);
         var watching = Task.WhenAll(ReportProgressAsync(load), TakeSnapshotsAsync(), self.RunAsync(_end.Token));
-        await LoadAsync(load, trouble);
+        try
+        {
+            await LoadAsync(load, trouble);
+        }
+        catch (TargetException)
+        {
+            await _end.CancelAsync();
+            await Task.WhenAll(watching, trouble);
+            throw;
+        }
+
         if (!_end.IsCancellationRequested)
             await DrainAsync();
         await _end.CancelAsync();

@@ -21,6 +21,13 @@ internal static partial class ProcessGroup
     /// <summary>Sends SIGTERM to every process of the group.</summary>
     internal static void AskToEnd(int group) => Send(group, Term);
 
+    /// <summary>Sends SIGTERM to one process.</summary>
+    internal static void AskOne(int pid)
+    {
+        if (pid > 1 && !OperatingSystem.IsWindows())
+            _ = SendSignal(pid, Term);
+    }
+
     /// <summary>Sends SIGKILL to every process of the group. The caller ends too when it belongs to it.</summary>
     internal static void Kill(int group) => Send(group, ForceKill);
 

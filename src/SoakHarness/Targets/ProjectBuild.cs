@@ -25,6 +25,15 @@ internal static class ProjectBuild
         return ["dotnet", dll];
     }
 
+    /// <summary>Builds a single-file app and returns the program and the arguments that run it.</summary>
+    /// <exception cref="TargetException">It does not build; the message holds the compiler's errors.</exception>
+    internal static async Task<IReadOnlyList<string>> BuildFileAsync(string file, CancellationToken cancel)
+    {
+        await RunAsync(file, cancel, "dotnet", "build", file, "-c", "Release", "-v", "q", "--nologo");
+        var answer = await RunAsync(file, cancel, "dotnet", "build", file, "-c", "Release", "-getProperty:TargetPath");
+        return ["dotnet", answer.Trim()];
+    }
+
     private static async Task<IReadOnlyList<string>> BuildGoAsync(string folder, CancellationToken cancel)
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));

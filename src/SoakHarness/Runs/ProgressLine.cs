@@ -1,13 +1,12 @@
 using System.Globalization;
-using SoakHarness.Runs;
 
-namespace SoakHarness.Cli.Live;
+namespace SoakHarness.Runs;
 
 /// <summary>The words of the live view, apart from where they are shown.</summary>
-internal static class ProgressLine
+public static class ProgressLine
 {
     /// <summary>One line for a log.</summary>
-    internal static string Render(RunProgress progress)
+    public static string Render(RunProgress progress)
     {
         var parts = new List<string> { $"{Clock(progress.Elapsed)} {progress.Phase}" };
         if (progress.Remaining is { } remaining)
@@ -24,21 +23,21 @@ internal static class ProgressLine
     }
 
     /// <summary>Delivered and asked rate.</summary>
-    internal static string Rate(RunProgress progress) => progress.AskedRate is { } asked
+    public static string Rate(RunProgress progress) => progress.AskedRate is { } asked
         ? Invariant($"{progress.DeliveredRate:0.#}/s of {asked:0.#}/s")
         : Invariant($"{progress.DeliveredRate:0.#}/s");
 
     /// <summary>The floor and its trend so far.</summary>
-    internal static string Floor(RunProgress progress) => progress.FloorBytes is { } floor
+    public static string Floor(RunProgress progress) => progress.FloorBytes is { } floor
         ? $"floor {Bytes(floor)}" + (progress.FloorPerHour is { } slope ? $", {(slope < 0 ? "-" : "+")}{Bytes(Math.Abs(slope))}/h so far" : "")
         : "no checkpoint yet";
 
     /// <summary>Minutes and seconds, with hours when there are any.</summary>
-    internal static string Clock(TimeSpan time) =>
+    public static string Clock(TimeSpan time) =>
         time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"mm\:ss", CultureInfo.InvariantCulture);
 
     /// <summary>Bytes in the largest unit that leaves at least 1.</summary>
-    internal static string Bytes(double bytes)
+    public static string Bytes(double bytes)
     {
         string[] units = ["B", "KB", "MB", "GB", "TB"];
         var unit = 0;

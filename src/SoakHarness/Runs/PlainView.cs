@@ -1,17 +1,16 @@
-using SoakHarness.Runs;
-
-namespace SoakHarness.Cli.Live;
+namespace SoakHarness.Runs;
 
 /// <summary>Progress for logs: a line every 10 s and at every change of phase.</summary>
 /// <param name="output">Where to write; standard error, since standard output is for results.</param>
 /// <param name="time">Clock.</param>
-internal sealed class PlainView(TextWriter output, TimeProvider time) : IProgressView
+public sealed class PlainView(TextWriter output, TimeProvider time) : IRunObserver
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private string _phase = "";
     private long _last = long.MinValue;
 
+    /// <inheritdoc />
     public void Progress(RunProgress progress)
     {
         lock (_gate)
@@ -25,8 +24,7 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IProgres
         }
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
+    /// <inheritdoc />
     public void Say(string message)
     {
         lock (_gate)

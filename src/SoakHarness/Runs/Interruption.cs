@@ -1,16 +1,17 @@
 using System.Runtime.InteropServices;
 
-namespace SoakHarness.Cli;
+namespace SoakHarness.Runs;
 
 /// <summary>Ctrl+C and SIGTERM as a cancellation token: the first asks the run to end in order, the third ends the process at once.</summary>
-internal sealed class Interruption : IDisposable
+public sealed class Interruption : IDisposable
 {
     private const int Patience = 3;
     private readonly CancellationTokenSource _asked = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _signals;
 
-    internal Interruption() => _registrations =
+    /// <summary>Starts to listen.</summary>
+    public Interruption() => _registrations =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
@@ -18,8 +19,9 @@ internal sealed class Interruption : IDisposable
     ];
 
     /// <summary>Cancelled at the first signal.</summary>
-    internal CancellationToken Token => _asked.Token;
+    public CancellationToken Token => _asked.Token;
 
+    /// <inheritdoc />
     public void Dispose()
     {
         foreach (var registration in _registrations)

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Load.Statistics;
+
+/// <summary>Statistics of steps whose names are not known before they run: those of user code. Safe to use from any thread.</summary>
+public sealed class StepBook
+{
+    private const int MostSteps = 200;
+    private readonly ConcurrentDictionary<string, StepStatistics> _steps = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<StepStatistics> _inOrder = new();
+    private readonly Lock _gate = new();
+
+    /// <summary>A step was started.</summary>
+    /// <param name="scenario">Scenario name.</param>
+    /// <param name="name">Step name. After 200 different names, further ones are counted as <c>other steps</c>.</param>
+    public void Started(string scenario, string name)
+    {
+        var step = Of(scenario, name);
+        step.Asked(0);
+        step.Sent();
+    }
+
+    /// <summary>A step that was started has ended.</summary>
+    /// <param name="scenario">Scenario name.</param>
+    /// <param name="name">Step name.</param>
+    /// <param name="end">How.</param>
+    /// <param name="latency">Seconds since it was due.</param>
+    /// <param name="service">Seconds since it was started.</param>
+    public void Ended(string scenario, string name, StepEnd end, double latency, double service) =>
+        Of(scenario, name).Ended(end, latency, service);
+
+    /// <summary>The windows of all steps since the last call, in the order in which steps were first seen.</summary>
+    internal IEnumerable<LoadWindow> Take(Source source, double time, double seconds, bool isWarmUp) =>
+        _inOrder.Select(step => step.Take(source, time, seconds, isWarmUp, 0));
+
+    private StepStatistics Of(string scenario, string name) =>
+        _steps.TryGetValue(name, out var known) ? known : Add(scenario, name);
+
+    private StepStatistics Add(string scenario, string name)
+    {
+        lock (_gate)
+        {
+            var counted = _steps.Count < MostSteps ? name : "other steps";
+            if (_steps.TryGetValue(counted, out var known))
+                return known;
+            var step = new StepStatistics(scenario, counted);
+            _steps[counted] = step;
+            _inOrder.Enqueue(step);
+            return step;
+        }
+    }
+}
