@@ -14,6 +14,7 @@ internal static class SoakCommand
         VerifyVerb.Create(),
         AnalyzeVerb.Create(),
         ReportVerb.Create(),
+        CompareVerb.Create(),
         AttachVerb.Create(),
         SnapshotVerb.Create(),
         HeapVerb.Create(),

@@ -49,4 +49,16 @@ public sealed record RunFolder(string Path)
             return new RunFolder(System.IO.Path.GetDirectoryName(full)!);
         return System.IO.File.Exists(System.IO.Path.Combine(full, RecordingName)) ? new RunFolder(full) : null;
     }
+
+    /// <summary>Finds all runs that a path names: one run, or every run whose folder lies directly in it, by name.</summary>
+    /// <param name="path">Path given by a user.</param>
+    /// <returns>The folders; empty when there is no recording.</returns>
+    public static IReadOnlyList<RunFolder> FindAll(string path)
+    {
+        if (Find(path) is { } one)
+            return [one];
+        return !Directory.Exists(path)
+            ? []
+            : [.. Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal).Select(Find).OfType<RunFolder>()];
+    }
 }
