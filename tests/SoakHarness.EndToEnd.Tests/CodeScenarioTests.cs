@@ -12,7 +12,7 @@ public sealed class CodeScenarioTests : IDisposable
     [Fact]
     public async Task The_checkout_in_csharp_is_watched_measured_by_step_and_clean()
     {
-        var run = await SoakCli.RunAsync(folder, "run", Root("scenarios", "checkout.cs"), "--duration", "30s", "--out", folder);
+        var run = await SoakCli.RunAsync(folder, "run", Repository.PathOf("scenarios", "checkout.cs"), "--duration", "30s", "--out", folder);
 
         run.ExitCode.Should().Be(0, run.Text);
         var report = JsonNode.Parse(File.ReadAllText(Directory.GetFiles(folder, "report.json", SearchOption.AllDirectories).Single()))!;
@@ -32,16 +32,5 @@ public sealed class CodeScenarioTests : IDisposable
 
         run.ExitCode.Should().Be(2, run.Text);
         run.Error.Should().Contain("broken.cs").And.Contain("CS0103").And.NotContain("   at ");
-    }
-
-    private static string Root(params string[] path)
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "SoakHarness.sln")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("The tests must run inside the repository.");
-        }
-
-        return Path.Combine([root.FullName, .. path]);
     }
 }
