@@ -11,10 +11,11 @@ namespace SoakHarness.Analysis;
 /// </summary>
 public static class SeriesJudge
 {
-    private const double LeakProbability = 0.95;
+    private const double LeakProbability = 0.97;
     private const double LateLeakProbability = 0.97;
     private const double SteadyProbability = 0.5;
     private const double BeganLater = 0.7;
+    private const double LikelyGrowth = 0.5;
     private const double CleanProbability = 0.10;
     private static readonly double[] LateWindows = [0.65, 0.5, 0.36];
 
@@ -22,6 +23,12 @@ public static class SeriesJudge
     /// <param name="series">The series with its warm-up.</param>
     /// <param name="options">Bar, warm-up, drained readings, memory limit.</param>
     public static MetricFinding Judge(JudgedSeries series, JudgeOptions options)
+    {
+        var finding = Decide(series, options);
+        return finding with { Confidence = Calibration.Confidence(finding) };
+    }
+
+    private static MetricFinding Decide(JudgedSeries series, JudgeOptions options)
     {
         if (series.Values.Length >= Trend.Needed && series.Kind != SeriesKind.Floor && series.Values.Max() == series.Values.Min())
             return new FindingBuilder(series, series, options).Constant();
@@ -38,9 +45,15 @@ public static class SeriesJudge
     private static MetricFinding? Convict(Trend trend, double bar, JudgedSeries judged, FindingBuilder builder)
     {
         var probability = trend.ProbabilityAbove(bar);
-        var isSure = probability > LeakProbability || probability > SteadyProbability && IsSteady(builder.Whole, bar);
-        if (isSure && Stands(trend, judged, builder) is { } obstacle)
-            return obstacle.Code == ReasonCode.Growing ? builder.Leak(ReasonCode.Growing, probability) : obstacle.Finding;
+        var isLikely = probability > LeakProbability;
+        var isSteady = !isLikely && probability > SteadyProbability && IsSteady(builder.Whole, bar);
+        if ((isLikely || isSteady) && Stands(trend, judged, builder) is { } obstacle)
+        {
+            return obstacle.Code == ReasonCode.Growing
+                ? builder.Leak(ReasonCode.Growing, probability) with { Rule = isLikely ? "growth model average" : "steady growth" }
+                : obstacle.Finding;
+        }
+
         foreach (var share in LateWindows)
         {
             var from = judged.Times[^1] - share * (judged.Times[^1] - judged.Times[0]);
@@ -53,7 +66,7 @@ public static class SeriesJudge
             if (Gates.EarlierSlope(judged, from) > BeganLater * late.Slope.Estimate)
                 continue;
             if (Stands(late, part, builder) is { Code: ReasonCode.Growing } && late.Growth > 2 * Gates.LargestFall(judged.Values))
-                return builder.LeakSince(part.Times[0], late, lateProbability);
+                return builder.LeakSince(part.Times[0], late, lateProbability) with { Rule = "late window" };
         }
 
         return null;
@@ -72,11 +85,11 @@ public static class SeriesJudge
     {
         if (builder.FallsBackWhenIdle(trend))
             return (ReasonCode.FallsBack, builder.Clean(ReasonCode.FallsBack, 0.9));
-        if (Gates.IsGivenBack(trend.Window, trend.Growth))
+        if (Gates.IsGivenBack(trend))
             return (ReasonCode.FallsBack, builder.Inconclusive(ReasonCode.FallsBack, 2));
-        if (Gates.LargestStepShare(trend.Window) > 0.6)
+        if (Gates.IsSteps(trend))
             return (ReasonCode.StepOnly, builder.Inconclusive(ReasonCode.StepOnly, 2));
-        if (Gates.IsDecelerating(trend.Window))
+        if (Gates.IsDecelerating(trend) || Gates.IsTail(trend))
             return (ReasonCode.Decelerating, builder.Inconclusive(ReasonCode.Decelerating, 3));
         if (Gates.IsConfounded(judged.Times.Length > 48 ? trend.Window : judged))
             return (ReasonCode.LoadConfounded, builder.Inconclusive(ReasonCode.LoadConfounded, 1));
@@ -87,6 +100,9 @@ public static class SeriesJudge
     {
         if (KindRules.CannotBeClean(trend, builder) is { } finding)
             return finding;
+        // Where growth is the likelier story, calm in a part of the run acquits nothing.
+        if (trend.ProbabilityAbove(bar) > LikelyGrowth && trend.Slope.Low > 0)
+            return builder.TooNoisy(trend, bar);
         var parts = LateWindows.Select(share => trend.Window.From(trend.Window.Times[^1] - share * trend.Seconds));
         foreach (var part in parts.Take(2).Select(Trend.Fit).Prepend(trend))
         {

@@ -3,13 +3,14 @@ using MathNet.Numerics.Distributions;
 namespace SoakHarness.Analysis.Fitting;
 
 /// <summary>
-/// The posterior of the slope at the end of a series, averaged over the growth models with weights exp(-BIC/2) (Raftery 1995), the BIC
-/// with the innovation variance of AR(1) errors and a penalty of 2 ln(dictionary size) for a passing part, without which a large dictionary
+/// The posterior of the slope at the end of a series, averaged over the growth models with weights exp(-BIC/2) (Raftery 1995), with AR(1) errors
+/// (generalised least squares after Prais and Winsten 1954; the correlation is that of the best model's residuals, so that no poor model is
+/// excused by calling its misfit correlation) and a penalty of 2 ln(dictionary size) for a passing part, without which a large dictionary
 /// explains every trend away.
 /// </summary>
 internal sealed class ModelAverage
 {
-    private readonly List<(double Weight, double Slope, double Error, double Freedom)> _parts = [];
+    private readonly List<Part> _parts = [];
 
     private ModelAverage()
     {
@@ -18,21 +19,37 @@ internal sealed class ModelAverage
     /// <summary>Name of the model with the largest weight.</summary>
     internal string Best { get; private set; } = "";
 
-    /// <summary>Weighted mean of the late slope, in y per unit of scaled time.</summary>
-    internal double Mean => _parts.Sum(p => p.Weight * p.Slope);
+    /// <summary>Lag-1 correlation of the errors, 0 to 0.98.</summary>
+    internal double Rho { get; private init; }
+
+    /// <summary>At each point, what the best growing model puts down to passing parts and to the level of the load, in y; empty when there is no such part.</summary>
+    internal double[] Passing { get; private set; } = [];
+
+    /// <summary>Standard deviation of the errors about the best model, in y.</summary>
+    internal double Noise { get; private init; }
+
+    /// <summary>The models' weights, largest first.</summary>
+    internal IEnumerable<(string Name, double Weight)> Weights => _parts.OrderByDescending(p => p.Weight).Select(p => (p.Name, p.Weight));
 
     /// <summary>Fits every model.</summary>
     /// <param name="t">Scaled time, 0 to 1, ascending.</param>
     /// <param name="y">Values; at least 6.</param>
     /// <param name="floor">Smallest believable standard deviation of one value.</param>
-    internal static ModelAverage Fit(double[] t, double[] y, double floor)
+    /// <param name="load">The load's clock; null when it says nothing that time does not.</param>
+    internal static ModelAverage Fit(double[] t, double[] y, double floor, LoadClock? load = null)
     {
-        var fits = GrowthModel.Dictionary.Select(model => (Model: model, Fit: Evaluate(model, t, y, floor))).Where(f => f.Fit is not null).ToArray();
-        var least = fits.Min(f => f.Fit!.Value.Bic);
-        var total = fits.Sum(f => Math.Exp((least - f.Fit!.Value.Bic) / 2));
-        var average = new ModelAverage { Best = fits.MinBy(f => f.Fit!.Value.Bic).Model.Name };
-        foreach (var (_, fit) in fits)
-            average._parts.Add((Math.Exp((least - fit!.Value.Bic) / 2) / total, fit.Value.Slope, fit.Value.Error, fit.Value.Freedom));
+        var designs = GrowthModel.Dictionary.Where(m => m.Clock != TrendClock.Requests || load is not null)
+            .Select(m => (Model: m, Columns: Design(m, t, load))).ToArray();
+        var plain = designs.Select(d => (d.Columns, Fit: LeastSquares.Fit(d.Columns, y))).Where(d => d.Fit is not null)
+            .MinBy(d => Criterion(d.Fit!, y.Length, d.Columns.Length, floor));
+        var rho = plain.Fit!.Rho;
+        var white = Whiten(y, rho);
+        var average = new ModelAverage { Rho = rho, Noise = Math.Sqrt(plain.Fit.Residuals.Sum(r => r * r) / Math.Max(1, y.Length - plain.Columns.Length)) };
+        foreach (var (model, columns) in designs)
+            average.Add(model, LeastSquares.Fit([.. columns.Select(c => Whiten(c, rho))], white), floor);
+        average.Normalise();
+        var growing = average._parts.Where(p => p.Error > 0).MaxBy(p => p.Weight);
+        average.Passing = growing is null ? [] : Besides(designs.First(d => d.Model.Name == growing.Name).Columns, growing.Coefficients);
         return average;
     }
 
@@ -58,25 +75,52 @@ internal sealed class ModelAverage
         return (low + high) / 2;
     }
 
-    private static (double Bic, double Slope, double Error, double Freedom)? Evaluate(GrowthModel model, double[] t, double[] y, double floor)
+    private static double[][] Design(GrowthModel model, double[] t, LoadClock? load)
     {
         List<double[]> columns = [[.. t.Select(_ => 1.0)]];
         if (model.HasTrend)
-            columns.Add(t);
+            columns.Add(model.Clock == TrendClock.Time ? t : load!.Requests);
         if (model.Passing is { } passing)
             columns.Add([.. t.Select(passing)]);
-        if (LeastSquares.Fit([.. columns], y) is not { } fit)
-            return null;
-        var (n, p) = (y.Length, columns.Count);
-        var sum = fit.Residuals.Sum(r => r * r) + n * floor * floor;
-        var innovation = sum / n * (1 - fit.Rho * fit.Rho);
-        var bic = n * Math.Log(innovation) + (p + 1) * Math.Log(n);
-        if (model.Passing is not null)
-            bic += 2 * Math.Log(GrowthModel.Dictionary.Count);
-        var freedom = Math.Max(1, (n - p) * (1 - fit.Rho) / (1 + fit.Rho));
-        if (!model.HasTrend)
-            return (bic, 0, 0, freedom);
-        var variance = sum / (n - p) * fit.Leverage[1] * (1 + fit.Rho) / (1 - fit.Rho);
-        return (bic, fit.Coefficients[1], Math.Sqrt(variance), freedom);
+        if (load is not null)
+            columns.Add(load.Rate);
+        return [.. columns];
     }
+
+    /// <summary>Everything but constant and trend.</summary>
+    private static double[] Besides(double[][] columns, double[] coefficients) => columns.Length < 3
+        ? []
+        : [.. columns[0].Select((_, i) => Enumerable.Range(2, columns.Length - 2).Sum(c => coefficients[c] * columns[c][i]))];
+
+    private static double[] Whiten(double[] values, double rho) =>
+        [.. values.Select((v, i) => i == 0 ? Math.Sqrt(1 - rho * rho) * v : v - rho * values[i - 1])];
+
+    private static double Criterion(LeastSquares fit, int n, int p, double floor) =>
+        n * Math.Log((fit.Residuals.Sum(r => r * r) + n * floor * floor) / n) + (p + 1) * Math.Log(n);
+
+    private void Add(GrowthModel model, LeastSquares? fit, double floor)
+    {
+        if (fit is null)
+            return;
+        var (n, p) = (fit.Residuals.Length, fit.Coefficients.Length);
+        var least = floor * Math.Sqrt(1 - Rho * Rho);
+        var sum = fit.Residuals.Sum(r => r * r) + n * least * least;
+        var bic = Criterion(fit, n, p, least) + (model.Passing is null ? 0 : 2 * Math.Log(GrowthModel.Dictionary.Count));
+        var freedom = Math.Max(1, (n - p) * (1 - Rho) / (1 + Rho));
+        _parts.Add(model.HasTrend
+            ? new Part(model.Name, bic, fit.Coefficients[1], Math.Sqrt(sum / (n - p) * fit.Leverage[1]), freedom, fit.Coefficients)
+            : new Part(model.Name, bic, 0, 0, freedom, fit.Coefficients));
+    }
+
+    /// <summary>Turns criteria into weights that sum to 1.</summary>
+    private void Normalise()
+    {
+        var least = _parts.Min(p => p.Weight);
+        var total = _parts.Sum(p => Math.Exp((least - p.Weight) / 2));
+        for (var i = 0; i < _parts.Count; i++)
+            _parts[i] = _parts[i] with { Weight = Math.Exp((least - _parts[i].Weight) / 2) / total };
+        Best = _parts.MaxBy(p => p.Weight)!.Name;
+    }
+
+    private sealed record Part(string Name, double Weight, double Slope, double Error, double Freedom, double[] Coefficients);
 }

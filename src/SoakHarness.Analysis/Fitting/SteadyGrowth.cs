@@ -10,7 +10,7 @@ namespace SoakHarness.Analysis.Fitting;
 internal static class SteadyGrowth
 {
     private const double LatestEnd = 0.67;
-    private const double Surely = 0.9995;
+    private const double Surely = 0.998;
 
     /// <summary>True when growth is steady.</summary>
     /// <param name="t">Scaled time, 0 to 1, ascending.</param>

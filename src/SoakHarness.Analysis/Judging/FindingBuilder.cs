@@ -7,6 +7,7 @@ namespace SoakHarness.Analysis.Judging;
 /// <summary>Puts a finding into words and numbers.</summary>
 internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, JudgeOptions options)
 {
+    private const double UnsettledShare = 0.12;
     private readonly bool _isBytes = Bar.IsBytes(series.Metric);
     private Trend? _trend;
     private double? _onset;
@@ -37,7 +38,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
 
     internal MetricFinding Leak(ReasonCode code, double probability)
     {
-        var finding = Numbers() with { Verdict = Verdict.Leak, Code = code, Confidence = Calibration.Leak(probability), Rule = "growth model average" };
+        var finding = Numbers() with { Verdict = Verdict.Leak, Code = code, Confidence = probability, Rule = "growth model average" };
         return finding with { Reason = LeakSentence(finding) };
     }
 
@@ -50,7 +51,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
 
     internal MetricFinding Clean(ReasonCode code, double probability) => Numbers() with
     {
-        Verdict = Verdict.Clean, Code = code, Confidence = Calibration.Clean(probability), Rule = "growth model average",
+        Verdict = Verdict.Clean, Code = code, Confidence = probability, Rule = "growth model average",
         Reason = CleanSentence(code),
     };
 
@@ -92,9 +93,9 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
 
     private MetricFinding Numbers()
     {
-        var slope = Slope();
-        var perRequest = PerRequest();
-        var window = _trend!.Window;
+        var window = Settled(_trend!.Window);
+        var slope = TheilSen.Slope(window.Times, window.Values)!;
+        var perRequest = PerRequest(window);
         return Blank() with
         {
             PerHour = new Interval(slope.Low * 3600, slope.Estimate * 3600, slope.High * 3600),
@@ -116,10 +117,15 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         FloorAfter = Part(2, 3),
     };
 
-    private Interval Slope() => _trend!.Slope;
+    /// <summary>The part that the rate is read from: what settles first would tilt it.</summary>
+    private static JudgedSeries Settled(JudgedSeries window)
+    {
+        var late = window.From(window.Times[0] + UnsettledShare * (window.Times[^1] - window.Times[0]));
+        return late.Times.Length >= Trend.Needed ? late : window;
+    }
 
-    private Interval? PerRequest() => _trend!.Window.Requests is { } counted && counted[^1] > counted[0]
-        ? TheilSen.Slope(counted, _trend.Window.Values)
+    private static Interval? PerRequest(JudgedSeries window) => window.Requests is { } counted && counted[^1] > counted[0]
+        ? TheilSen.Slope(counted, window.Values)
         : null;
 
     private double Part(int number, int of)

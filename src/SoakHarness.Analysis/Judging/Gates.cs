@@ -8,33 +8,57 @@ internal static class Gates
     private const double SlowedDown = 0.6;
     private const double LastThirdShare = 0.4;
     private const double RatchetFactor = 2;
+    private const double OneStepShare = 0.6;
+    private const double TwoStepShare = 0.7;
 
-    /// <summary>True when the later part of the window grows clearly less than the earlier part.</summary>
-    internal static bool IsDecelerating(JudgedSeries window)
+    // So few points cannot tell what passes from what stays: the whole must not slow down either.
+    private const int FewPoints = 24;
+    private const double TailShare = 0.35;
+
+    // In standard deviations: how sure a slope's change must be, what noise alone falls by, and by how much it steps.
+    private const double Surely = 1.5;
+    private const double NoiseFall = 3;
+    private const double NoiseStep = 2.5;
+
+    /// <summary>True when the later part of the window surely grows less than the earlier part.</summary>
+    internal static bool IsDecelerating(Trend trend) =>
+        SlowsDown(trend, trend.Steady) || trend.Window.Times.Length < FewPoints && SlowsDown(trend, trend.Window);
+
+    private static bool SlowsDown(Trend trend, JudgedSeries window)
     {
         var n = window.Times.Length;
         var early = Slope(window, 0, n / 2 + 1);
         var late = Slope(window, n / 2, n);
         var last = Slope(window, n * 2 / 3, n);
         var whole = Slope(window, 0, n);
-        var error = SlopeError(window, n / 2);
-        return late < SlowedDown * early && early - late > error
-            || last < LastThirdShare * whole && whole - last > SlopeError(window, n / 3);
+        return late < SlowedDown * early && early - late > Surely * Math.Sqrt(2) * SlopeError(trend, n / 2)
+            || last < LastThirdShare * whole && whole - last > Surely * SlopeError(trend, n / 3);
     }
 
-    /// <summary>Standard error of a slope over so many of the window's points, from the scatter of neighbours about each other.</summary>
-    private static double SlopeError(JudgedSeries window, int points)
+    /// <summary>Standard error of a slope over so many of the window's points.</summary>
+    private static double SlopeError(Trend trend, int points)
     {
-        var n = window.Times.Length;
-        var seconds = (window.Times[^1] - window.Times[0]) * points / n;
-        double[] bends = [.. Enumerable.Range(1, n - 2).Select(i => Math.Abs(window.Values[i] - (window.Values[i - 1] + window.Values[i + 1]) / 2)).Order()];
+        var seconds = trend.Seconds * points / trend.Window.Times.Length;
+        var correlated = Math.Sqrt((1 + trend.Average.Rho) / (1 - trend.Average.Rho));
+        return Scatter(trend) * correlated * Math.Sqrt(12.0 / Math.Max(2, points)) / seconds;
+    }
+
+    /// <summary>
+    /// Standard deviation of one point. No more than twice what neighbours differ by: what swings slowly about the fitted shape is no noise but
+    /// a shape that was not thought of.
+    /// </summary>
+    private static double Scatter(Trend trend)
+    {
+        var values = trend.Window.Values;
+        double[] bends = [.. Enumerable.Range(1, values.Length - 2).Select(i => Math.Abs(values[i] - (values[i - 1] + values[i + 1]) / 2)).Order()];
         // A bend has 1.5 times the variance of a value; 1.4826 makes a standard deviation of a median of absolute values.
         var deviation = 1.4826 * bends[bends.Length / 2] / Math.Sqrt(1.5);
-        return deviation * Math.Sqrt(12.0 / Math.Max(2, points)) / seconds;
+        return Math.Min(trend.Average.Noise, 2 * deviation);
     }
 
-    /// <summary>True when the growth over the window is not large beside what was ever given back.</summary>
-    internal static bool IsGivenBack(JudgedSeries raw, double growth) => growth <= RatchetFactor * LargestFall(Smooth(raw.Values));
+    /// <summary>True when the growth over the window is not large beside what was ever given back, beyond what noise gives back.</summary>
+    internal static bool IsGivenBack(Trend trend) =>
+        trend.SteadyGrowth <= RatchetFactor * (LargestFall(Smooth(trend.Steady.Values)) - NoiseFall * Scatter(trend));
 
     /// <summary>Medians of three neighbours: what a single reading fell is noise, what it stayed down by is not.</summary>
     private static double[] Smooth(double[] values) => values.Length < 8
@@ -54,14 +78,23 @@ internal static class Gates
         return fall;
     }
 
-    /// <summary>Share of the window's growth that came in one single step, 0 to 1.</summary>
-    internal static double LargestStepShare(JudgedSeries window)
+    /// <summary>True when most of the growth surely came in one step, or nearly all of it in two.</summary>
+    internal static bool IsSteps(Trend trend) =>
+        LargestSteps(trend, trend.Steady.Values, trend.SteadyGrowth, 1) > OneStepShare
+        || LargestSteps(trend, trend.Window.Values, trend.Window.Values[^1] - trend.Window.Values[0], 2) > TwoStepShare;
+
+    private static double LargestSteps(Trend trend, double[] values, double growth, int count)
     {
-        var growth = window.Values[^1] - window.Values[0];
-        var largest = 0.0;
-        for (var i = 1; i < window.Values.Length; i++)
-            largest = Math.Max(largest, window.Values[i] - window.Values[i - 1]);
-        return growth <= 0 ? 1 : Math.Min(1, largest / growth);
+        var least = NoiseStep * Scatter(trend);
+        var steps = Enumerable.Range(1, values.Length - 1).Select(i => Math.Max(0, values[i] - values[i - 1] - least)).OrderDescending().Take(count).Sum();
+        return growth <= 0 ? 1 : Math.Min(1, steps / growth);
+    }
+
+    /// <summary>True when what goes on growing is small beside what passed: then it may be the tail of that.</summary>
+    internal static bool IsTail(Trend trend)
+    {
+        var passing = trend.Average.Passing;
+        return passing.Length > 0 && trend.SteadyGrowth < TailShare * (passing[^1] - passing[0]);
     }
 
     /// <summary>True when the request rate changed together with time, so that growth by load and growth by time cannot be told apart.</summary>
@@ -80,7 +113,7 @@ internal static class Gates
 
         var mean = rates.Average();
         var spread = Math.Sqrt(rates.Average(r => (r - mean) * (r - mean)));
-        return mean > 0 && spread / mean > 0.15 && Math.Abs(MathNet.Numerics.Statistics.Correlation.Pearson(times, rates)) > 0.8;
+        return mean > 0 && spread / mean > 0.05 && Math.Abs(MathNet.Numerics.Statistics.Correlation.Pearson(times, rates)) > 0.8;
     }
 
     /// <summary>Slope of everything before a time; 0 with fewer than three points.</summary>

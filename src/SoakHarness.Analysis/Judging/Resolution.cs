@@ -1,13 +1,13 @@
 namespace SoakHarness.Analysis.Judging;
 
 /// <summary>
-/// The growth that a run of its length must at least be able to exclude before "no growth seen" may be called clean: 64 bytes a request, or growth of 2 % of the level over
+/// The growth that a run of its length must at least be able to exclude before "no growth seen" may be called clean: 64 bytes a request, or growth of 0.5 % of the level over
 /// the run; for counts, three over the run. A short run cannot exclude a bar of a few bytes a second; it says which bar it did exclude.
 /// </summary>
 internal static class Resolution
 {
     private const double BytesPerRequest = 64;
-    private const double ShareOfLevel = 0.02;
+    private const double ShareOfLevel = 0.005;
     private const double Counts = 3;
 
     internal static double PerSecond(JudgedSeries series)

@@ -21,7 +21,7 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
         var seconds = window.Times[^1] - window.Times[0];
         double[] scaled = [.. window.Times.Select(t => (t - window.Times[0]) / seconds)];
         var slope = TheilSen.Slope(window.Times, window.Values)!;
-        return new Trend(window, slope, ModelAverage.Fit(scaled, window.Values, Noise.Least(window)), seconds);
+        return new Trend(window, slope, ModelAverage.Fit(scaled, window.Values, Noise.Least(window), LoadClock.Of(window.Times, window.Requests)), seconds);
     }
 
     /// <summary>Probability that the slope at the end is above a bar, per second.</summary>
@@ -29,6 +29,12 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
 
     /// <summary>The late slope per second that is not exceeded with the given probability.</summary>
     internal double Quantile(double probability) => Average.Quantile(probability) / Seconds;
+
+    /// <summary>The window without what the best growing model says will pass.</summary>
+    internal JudgedSeries Steady => Average.Passing.Length == 0 ? Window : Window with { Values = [.. Window.Values.Zip(Average.Passing, (v, p) => v - p)] };
+
+    /// <summary>Growth over the window without what passes.</summary>
+    internal double SteadyGrowth => Average.Passing.Length == 0 ? Growth : TheilSen.Slope(Window.Times, Steady.Values)!.Estimate * Seconds;
 
     /// <summary>Growth over the window by the fitted line.</summary>
     internal double Growth => Slope.Estimate * Seconds;

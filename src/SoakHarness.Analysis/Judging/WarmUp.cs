@@ -4,7 +4,7 @@ namespace SoakHarness.Analysis.Judging;
 internal static class WarmUp
 {
     private const int ShortSeries = 100;
-    private const double ShareOfShort = 0.2;
+    private const double ShareOfShort = 0.1;
     private const double ShareOfLong = 0.05;
 
     /// <summary>The series from the end of its warm-up on; a warm-up that is not known is a fifth of a short series, 5 % of a long one.</summary>

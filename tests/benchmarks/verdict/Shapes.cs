@@ -1,55 +1,62 @@
 namespace SoakHarness.VerdictBench;
 
-/// <summary>The shapes a floor can have: growth as a share of its full size, at a time of 0 to 1.</summary>
-internal static class Shapes
+/// <summary>
+/// What a heap can look like. A shape makes, for n points at times 0..1, the growth (1 = its full size), the sawtooth that lies upon it (in full sizes of their own) and the
+/// request rate (1 = mean). Families differ from the judge's own dictionary on purpose: power laws, stretched exponentials, drifts, batches.
+/// </summary>
+internal sealed record Shape(string Name, bool IsLeak, Func<Random, double[], Drawn> Draw)
 {
-    internal static IReadOnlyList<(string Name, bool IsLeak, Func<Random, Func<double, double>> Make)> All { get; } =
+    internal static IReadOnlyList<Shape> Clean { get; } =
     [
-        ("flat", false, _ => _ => 0),
-        ("warm-up fast", false, r => Saturation(Uniform(r, 0.02, 0.1))),
-        ("warm-up", false, r => Saturation(Uniform(r, 0.1, 0.25))),
-        ("cache fill early", false, r => Fill(Uniform(r, 0.1, 0.3))),
-        ("cache fill", false, r => Fill(Uniform(r, 0.3, 0.6))),
-        ("log growth", false, r => Logarithm(Uniform(r, 0.01, 0.05))),
-        ("step", false, r => Step(Uniform(r, 0.1, 0.8))),
-        ("two steps", false, r => TwoSteps(Uniform(r, 0.1, 0.3), Uniform(r, 0.4, 0.6))),
-        ("step at start", false, _ => Step(0.05)),
-        ("sawtooth", false, r => Sawtooth(Uniform(r, 3, 8))),
-        ("decline", false, _ => t => -t),
-        ("bump", false, r => Bump(Uniform(r, 0.2, 0.6))),
-        ("diurnal", false, r => Wave(Uniform(r, 1.5, 4))),
-        ("doubling stops", false, _ => t => t < 0.1 ? 0.25 : t < 0.3 ? 0.5 : t < 0.5 ? 0.75 : 1),
-        ("warm-up then decline", false, _ => t => 1 - Math.Exp(-t / 0.05) - 0.3 * t),
-        ("square-root until half", false, _ => t => Math.Sqrt(Math.Min(t, 0.5) * 2)),
-        ("linear", true, _ => t => t),
-        ("linear with warm-up", true, _ => t => t + 0.5 * (1 - Math.Exp(-t / 0.05))),
-        ("linear with cache fill", true, _ => t => t + 0.5 * Math.Min(t / 0.2, 1)),
-        ("from mid-run", true, r => From(Uniform(r, 0.2, 0.5))),
-        ("accelerating", true, _ => t => t * t),
-        ("staircase", true, r => Staircase(r.Next(6, 12))),
-        ("linear after step", true, _ => t => t + (t > 0.15 ? 0.3 : 0)),
-        ("linear with ripple", true, _ => t => t + 0.02 * Math.Sin(40 * t)),
+        Of("flat", _ => _ => 0),
+        Of("correlated noise", _ => _ => 0) with { Draw = (r, t) => new Drawn(new double[t.Length], Rho: Draws.Uniform(r, 0.5, 0.97)) },
+        Of("warm-up", r => Curves.Saturation(Draws.Uniform(r, 0.01, 0.12))),
+        Of("slow warm-up", r => Curves.Saturation(Draws.Uniform(r, 0.12, 0.25))),
+        Of("stretched warm-up", r => Curves.Stretched(Draws.Uniform(r, 0.03, 0.1))),
+        Of("cache fill", r => Curves.Fill(Draws.Uniform(r, 0.05, 0.6))),
+        Of("fill by random keys", r => Curves.Coupons(Draws.Uniform(r, 4, 10))),
+        Of("log growth", r => Curves.Logarithm(Draws.Log(r, 0.0005, 0.02))),
+        Of("step at start", r => Curves.Step(Draws.Uniform(r, 0.01, 0.1))),
+        Of("step", r => Curves.Step(Draws.Uniform(r, 0.1, 0.85))),
+        Of("two steps", r => Curves.TwoSteps(Draws.Uniform(r, 0.1, 0.3), Draws.Uniform(r, 0.4, 0.65))),
+        Of("doubling stops", r => Curves.Doubling(Draws.Uniform(r, 0.3, 0.6))),
+        Of("square root stops", r => Curves.RootUntil(Draws.Uniform(r, 0.2, 0.5))),
+        Of("bump", r => Curves.Bump(Draws.Uniform(r, 0.2, 0.6), Draws.Uniform(r, 0.05, 0.12))),
+        Of("wave", r => Curves.Wave(Draws.Uniform(r, 1.5, 6), r.NextDouble())),
+        Of("decline", _ => t => -t),
+        Of("warm-up, then decline", r => Curves.Sum(Curves.Saturation(0.05), t => -Draws.Uniform(r, 0.3, 0.3) * t)),
+        Of("TTL cache", r => Curves.Expiring(Draws.Uniform(r, 0.1, 0.4))),
+        new("bounded drift", false, (r, t) => new Drawn(Curves.Drift(r, t, Draws.Uniform(r, 0.01, 0.06)))),
+        new("load ramp", false, (r, t) => { var rate = Loads.Ramp(r, t); return new Drawn([.. rate.Select(x => x - rate[0])], Rate: rate); }),
+        new("daily load", false, (r, t) => { var rate = Loads.Daily(r, t); return new Drawn([.. rate.Select(x => x - 1)], Rate: rate); }),
+        Of("heavy tail", _ => _ => 0) with { Draw = (r, t) => new Drawn(Curves.Spikes(r, t, 0.02), Share: 1) },
     ];
 
-    private static double Uniform(Random random, double low, double high) => low + (high - low) * random.NextDouble();
+    internal static IReadOnlyList<Shape> Leaks { get; } =
+    [
+        OfLeak("linear", _ => t => t),
+        OfLeak("with warm-up", r => Curves.Sum(t => t, Curves.Times(Draws.Uniform(r, 0.3, 2), Curves.Saturation(Draws.Uniform(r, 0.01, 0.06))))),
+        OfLeak("with cache fill", r => Curves.Sum(t => t, Curves.Times(Draws.Uniform(r, 0.3, 1.5), Curves.Fill(Draws.Uniform(r, 0.05, 0.25))))),
+        OfLeak("after a step", r => Curves.Sum(t => t, Curves.Times(Draws.Uniform(r, 0.2, 0.6), Curves.Step(Draws.Uniform(r, 0.05, 0.3))))),
+        OfLeak("from mid-run", r => Curves.From(Draws.Uniform(r, 0.2, 0.6))),
+        OfLeak("accelerating", r => Curves.Power(Draws.Uniform(r, 1.5, 2.5))),
+        OfLeak("staircase", r => Curves.Staircase(r.Next(8, 30))),
+        new("irregular staircase", true, (r, t) => new Drawn(Curves.RandomStairs(r, t, r.Next(10, 40)))),
+        OfLeak("with ripple", r => Curves.Sum(t => t, Curves.Times(0.05, Curves.Wave(Draws.Uniform(r, 3, 20), r.NextDouble())))),
+        new("in correlated noise", true, (r, t) => new Drawn([.. t], Rho: Draws.Uniform(r, 0.5, 0.9))),
+        new("proportional to load", true, (r, t) => { var rate = Loads.Daily(r, t); return new Drawn(Loads.Cumulative(rate), Rate: rate); }),
+        new("load and level", true, (r, t) =>
+        {
+            var rate = Loads.Daily(r, t);
+            var level = Draws.Uniform(r, 0.1, 0.4);
+            return new Drawn([.. Loads.Cumulative(rate).Select((x, i) => x + level * (rate[i] - 1))], Rate: rate);
+        }),
+        new("with spikes", true, (r, t) => new Drawn([.. t.Zip(Curves.Spikes(r, t, 0.02), (x, s) => x + 0.2 * s)])),
+        OfLeak("ratchet", r => Curves.Ratchet(r.Next(12, 40), Draws.Uniform(r, 1.2, 2))),
+    ];
 
-    private static Func<double, double> Saturation(double tau) => t => 1 - Math.Exp(-t / tau);
+    private static Shape Of(string name, Func<Random, Func<double, double>> make) =>
+        new(name, false, (r, t) => { var f = make(r); return new Drawn([.. t.Select(f)]); });
 
-    private static Func<double, double> Fill(double until) => t => Math.Min(t / until, 1);
-
-    private static Func<double, double> Logarithm(double start) => t => Math.Log(1 + t / start) / Math.Log(1 + 1 / start);
-
-    private static Func<double, double> Step(double at) => t => t >= at ? 1 : 0;
-
-    private static Func<double, double> TwoSteps(double one, double two) => t => (t >= one ? 0.5 : 0) + (t >= two ? 0.5 : 0);
-
-    private static Func<double, double> Sawtooth(double teeth) => t => t * teeth % 1;
-
-    private static Func<double, double> Bump(double at) => t => Math.Exp(-Math.Pow((t - at) / 0.1, 2));
-
-    private static Func<double, double> Wave(double waves) => t => Math.Sin(2 * Math.PI * waves * t);
-
-    private static Func<double, double> From(double at) => t => Math.Max(0, t - at) / (1 - at);
-
-    private static Func<double, double> Staircase(int steps) => t => Math.Floor(t * steps) / steps;
+    private static Shape OfLeak(string name, Func<Random, Func<double, double>> make) => Of(name, make) with { IsLeak = true };
 }
