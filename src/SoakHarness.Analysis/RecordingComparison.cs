@@ -6,7 +6,8 @@ namespace SoakHarness.Analysis;
 
 /// <summary>
 /// Says what changed between two runs, or two sets of runs. A change counts when its 90 % interval excludes 0; it is a regression when the
-/// whole interval lies beyond the tolerance. A side of three and more runs brings its own spread between runs; a smaller one is given a usual one.
+/// whole interval lies beyond the tolerance. A side of three and more runs brings its own spread
+/// between runs; a smaller one is given a usual one, and proves no regression of latency at all.
 /// </summary>
 public static class RecordingComparison
 {
@@ -23,10 +24,12 @@ public static class RecordingComparison
         // 1 MiB/h, the default of min-growth, at the load of the second side.
         var requests = after.Average(r => r.RequestsPerHour);
         var leakBar = requests > 0 ? Bar / requests : Bar;
+        var isEnough = Math.Min(before.Count, after.Count) >= ShowsItsSpread;
         return
         [
             .. Measure.All.Select(m => m.Name == Measure.LeakRate ? m with { Least = leakBar } : m)
                 .Select(m => Of(m, Join(m, before), Join(m, after), tolerance))
+                .Select(c => isEnough ? c : Doubt(c))
                 .Where(c => c.Before is not null || c.After is not null),
         ];
     }
@@ -53,11 +56,15 @@ public static class RecordingComparison
         var change = new Change { Measure = measure.Name, Unit = measure.Unit, Before = before?.Interval, After = after?.Interval };
         if (before is null || after is null)
             return change with { Sentence = $"{measure.Name}: only measured {(before is null ? "after" : "before")}" };
-        var difference = after.Minus(before).Interval;
-        var share = before.Interval.Low > 0 ? Scale(difference, 1 / before.Value) : null;
+        var share = measure.Name == Measure.LeakRate ? null : after.ShareOver(before);
+        var difference = share is null ? after.Minus(before).Interval : Scale(share, before.Value);
         change = change with { Difference = difference, Share = share, Kind = Decide(measure, before, difference, tolerance) };
         return change with { Sentence = ChangeWords.Of(change, measure) };
     }
+
+    private static Change Doubt(Change change) => change.Kind == ChangeKind.Regression && Measure.All.Single(m => m.Name == change.Measure).NeedsRuns
+        ? change with { Kind = ChangeKind.Worse, Sentence = change.Sentence + "; compare three runs a side to prove it" }
+        : change;
 
     private static ChangeKind Decide(Measure measure, Estimate before, Interval difference, double tolerance)
     {

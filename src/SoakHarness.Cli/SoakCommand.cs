@@ -15,6 +15,7 @@ internal static class SoakCommand
         AnalyzeVerb.Create(),
         ReportVerb.Create(),
         CompareVerb.Create(),
+        HistoryVerb.Create(),
         AttachVerb.Create(),
         SnapshotVerb.Create(),
         HeapVerb.Create(),

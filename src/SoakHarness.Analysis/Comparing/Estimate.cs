@@ -38,4 +38,16 @@ internal sealed record Estimate(double Value, double Error, double Freedom)
         var freedom = a + b == 0 ? 1 : (a + b) * (a + b) / (a * a / Freedom + b * b / other.Freedom);
         return new Estimate(Value - other.Value, Math.Sqrt(a + b), Math.Max(1, freedom));
     }
+
+    /// <summary>
+    /// How much larger it is than another estimate, as a share with its 90 % interval on the scale of ratios, so that nothing falls by more
+    /// than 100 %; null unless both are above 0.
+    /// </summary>
+    internal Interval? ShareOver(Estimate other)
+    {
+        if (Value <= 0 || other.Value <= 0)
+            return null;
+        var ratio = new Estimate(Math.Log(Value), Error / Value, Freedom).Minus(new Estimate(Math.Log(other.Value), other.Error / other.Value, other.Freedom)).Interval;
+        return new Interval(Math.Exp(ratio.Low) - 1, Math.Exp(ratio.Estimate) - 1, Math.Exp(ratio.High) - 1);
+    }
 }

@@ -44,6 +44,10 @@ public sealed class MeasuredRun
         return new MeasuredRun(found, found.GetValueOrDefault(Measure.Throughput)?.Value * 3600 ?? 0);
     }
 
+    /// <summary>One measure with its 90 % interval; null when it was not measured.</summary>
+    /// <param name="measure">Name: <c>floor</c>, <c>allocated-per-request</c>, <c>p99</c>, …</param>
+    public Interval? Find(string measure) => Estimates.GetValueOrDefault(measure)?.Interval;
+
     private static void AddLoad(Action<string, Estimate?> add, SteadyBlocks blocks, Recording recording)
     {
         add(Measure.Allocated, blocks.OfTotal(Target(recording, "allocated"), load => load.Sum(w => w.Completed + w.Failed)));
@@ -62,11 +66,12 @@ public sealed class MeasuredRun
             : null));
     }
 
+    /// <summary>A floor that falls leaks nothing, and falling less is no leak.</summary>
     private static Estimate? LeakRate(RunVerdict verdict, bool perRequest)
     {
         var floor = verdict.Findings.FirstOrDefault(f => f.Metric == "live-heap");
         return (perRequest ? floor?.PerRequest : floor?.PerHour) is { } rate
-            ? new Estimate(rate.Estimate, (rate.High - rate.Low) / 2 / Z90, ManyDegrees)
+            ? new Estimate(Math.Max(0, rate.Estimate), (rate.High - rate.Low) / 2 / Z90, ManyDegrees)
             : null;
     }
 
