@@ -21,7 +21,8 @@ public sealed class LoadGenerator : IDisposable
     private readonly List<StepStatistics> _steps = [];
     private readonly LoadRun _run;
     private readonly Random _random;
-    private HttpMessageInvoker? _client;
+    private ITransport? _transport;
+    private HttpIteration? _http;
     private OpenLoad? _open;
     private bool _isWarmUp;
     private double _began;
@@ -80,19 +81,20 @@ public sealed class LoadGenerator : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _client?.Dispose();
+        _http?.Dispose();
+        _transport?.Dispose();
         _kill.Dispose();
     }
 
     private HttpIteration CreateHttp()
     {
         var isJourney = _load.Steps.Count > 0;
-        _client = HttpClients.Create(_load.Transport);
+        _transport = Transports.Create(_load.Transport, _target.Url!);
         var steps = (isJourney ? _load.Steps : _load.Requests)
-            .Select(spec => (new HttpStep(spec, _target.Url!, _client, _load.Transport), new StepStatistics(_target.Scenario, spec.Name)))
+            .Select(spec => (new HttpStep(spec, _transport), new StepStatistics(_target.Scenario, spec.Name)))
             .ToArray();
         _steps.AddRange(steps.Select(s => s.Item2));
-        return new HttpIteration(steps, isJourney, _load.Seed);
+        return _http = new HttpIteration(steps, isJourney, _load.Seed);
     }
 
     /// <summary>The warm-up drives what the first simulation drives, at its full rate.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using SoakHarness.Load.Summaries;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Scenarios;
@@ -9,8 +6,6 @@ namespace SoakHarness.Load.Tests;
 
 public sealed class LoadGeneratorTests
 {
-    private static readonly Source Generator = new(SourceRole.Generator, "host", "test", 1);
-
     [Fact]
     public async Task An_open_load_sends_every_arrival_of_its_schedule()
     {
@@ -105,22 +100,22 @@ public sealed class LoadGeneratorTests
     }
 
     [Theory]
-    [InlineData(50)]
-    [InlineData(400)]
-    [InlineData(1100)]
-    public async Task Stopped_at_any_moment_the_counts_add_up(int milliseconds)
+    [InlineData(50, TransportKind.Http)]
+    [InlineData(400, TransportKind.Http)]
+    [InlineData(1100, TransportKind.Http)]
+    [InlineData(50, TransportKind.Fast)]
+    [InlineData(400, TransportKind.Fast)]
+    [InlineData(1100, TransportKind.Fast)]
+    public async Task Stopped_at_any_moment_the_counts_add_up(int milliseconds, TransportKind kind)
     {
         await using var server = new Server(n => n % 3 == 0 ? null : Server.Ok());
         using var stop = new CancellationTokenSource(milliseconds);
         var load = Load(new Inject(300, TimeSpan.FromSeconds(30))) with
         {
-            StopWithin = TimeSpan.FromMilliseconds(300), Transport = new TransportSpec { MaxConnections = 20, Timeout = TimeSpan.FromMinutes(1) },
+            StopWithin = TimeSpan.FromMilliseconds(300), Transport = new TransportSpec { Kind = kind, MaxConnections = 20, Timeout = TimeSpan.FromMinutes(1) },
         };
 
-        var sink = new ListSink();
-        await RunAsync(server.Url, load, sink, stop.Token);
-
-        var windows = sink.Windows.Where(w => w.Step.Length == 0).ToArray();
+        var windows = (await Loads.WindowsAsync(server.Url, load, stop.Token)).Where(w => w.Step.Length == 0).ToArray();
         var (asked, sent) = (windows.Sum(w => w.Asked), windows.Sum(w => w.Sent));
         (sent + windows[^1].Backlog).Should().Be(asked);
         windows.Sum(w => w.Completed + w.Failed + w.TimedOut + w.Cancelled).Should().Be(sent);
@@ -131,8 +126,8 @@ public sealed class LoadGeneratorTests
     public async Task A_paused_load_sends_nothing_and_shifts_its_schedule()
     {
         await using var server = new Server(_ => Server.Ok());
-        var sink = new ListSink();
-        using var generator = Create(server.Url, Load(new Inject(100, TimeSpan.FromSeconds(2))), sink);
+        var sink = new Loads.ListSink();
+        using var generator = Loads.Create(server.Url, Load(new Inject(100, TimeSpan.FromSeconds(2))), sink);
         var running = generator.RunAsync(CancellationToken.None);
         while (server.Requests < 20)
             await Task.Delay(5);
@@ -190,28 +185,5 @@ public sealed class LoadGeneratorTests
     private static LoadSpec Load(Simulation simulation) =>
         new() { Simulations = [simulation], Requests = [new RequestSpec { Name = "get", Path = "/" }] };
 
-    private static async Task<LoadSummary> RunAsync(Uri url, LoadSpec load)
-    {
-        var sink = new ListSink();
-        await RunAsync(url, load, sink, CancellationToken.None);
-        return LoadSummaries.Summarise(sink.Windows, load)!;
-    }
-
-    private static async Task RunAsync(Uri url, LoadSpec load, ListSink sink, CancellationToken stop)
-    {
-        using var generator = Create(url, load, sink);
-        await generator.RunAsync(stop).WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
-    }
-
-    private static LoadGenerator Create(Uri url, LoadSpec load, ListSink sink) =>
-        new(load, new LoadTarget("test", url, sink, Generator, Stopwatch.GetTimestamp()));
-
-    private sealed class ListSink : IRecordingSink
-    {
-        private readonly ConcurrentQueue<Entry> _entries = new();
-
-        public LoadWindow[] Windows => [.. _entries.OfType<LoadWindow>()];
-
-        public void Write(Entry entry) => _entries.Enqueue(entry);
-    }
+    private static Task<LoadSummary> RunAsync(Uri url, LoadSpec load) => Loads.RunAsync(url, load);
 }

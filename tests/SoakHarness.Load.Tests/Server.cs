@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -11,7 +12,9 @@ internal sealed class Server : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<int, byte[]?> _answer;
     private readonly Task _accepting;
+    private readonly ConcurrentQueue<string> _heads = new();
     private int _requests;
+    private int _connections;
 
     internal Server(Func<int, byte[]?> answer)
     {
@@ -23,6 +26,11 @@ internal sealed class Server : IAsyncDisposable
     internal Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
     internal int Requests => Volatile.Read(ref _requests);
+
+    internal int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Request lines and headers, without the empty line; a body ends up in front of the next one.</summary>
+    internal string[] Heads => [.. _heads];
 
     internal static byte[] Ok(string body = "ok", string status = "200 OK") =>
         Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
@@ -52,6 +60,7 @@ internal sealed class Server : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
+        Interlocked.Increment(ref _connections);
         using (client)
         {
             var buffer = new byte[8192];
@@ -64,6 +73,7 @@ internal sealed class Server : IAsyncDisposable
                     text.Append(Encoding.ASCII.GetString(buffer, 0, read));
                     while (text.ToString().IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end)
                     {
+                        _heads.Enqueue(text.ToString(0, end));
                         text.Remove(0, end + 4);
                         if (_answer(Interlocked.Increment(ref _requests)) is not { } answer)
                             await Task.Delay(Timeout.Infinite, _stop.Token);

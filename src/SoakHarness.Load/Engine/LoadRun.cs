@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using SoakHarness.Load.Http;
 using SoakHarness.Load.Statistics;
 
 namespace SoakHarness.Load.Engine;
@@ -6,6 +8,8 @@ namespace SoakHarness.Load.Engine;
 /// <summary>What all simulations of one load share: the clock, the gate, the iteration, the count of what is in flight.</summary>
 internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics whole, CancellationToken kill)
 {
+    private static readonly TimeSpan Backoff = TimeSpan.FromMilliseconds(20);
+    private readonly Func<double> _clock = () => Stopwatch.GetElapsedTime(origin).TotalSeconds;
     private long _inFlight;
     private long _unsent;
 
@@ -27,6 +31,7 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
     internal void Unsent() => Interlocked.Increment(ref _unsent);
 
     /// <summary>Runs one iteration and counts it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask IterateAsync(double intended)
     {
         if (kill.IsCancellationRequested)
@@ -38,12 +43,12 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
         Interlocked.Increment(ref _inFlight);
         whole.Sent();
         var sent = Now;
-        var end = await iteration.RunAsync(() => Now, intended, kill);
+        var end = await iteration.RunAsync(_clock, intended, kill);
         var now = Now;
         whole.Ended(end, now - intended, now - sent);
         Interlocked.Decrement(ref _inFlight);
-        // A refused connection ends at once: without a pause, a closed load would spin.
-        if (end.Kind == EndKind.Failed && end.Error == "refused")
-            await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(20), kill));
+        // A refused or reset connection ends at once: without a pause, a closed load would spin.
+        if (end.Kind == EndKind.Failed && ErrorKinds.EndsAtOnce(end.Error))
+            await Task.WhenAny(Task.Delay(Backoff, kill));
     }
 }

@@ -1,21 +1,53 @@
 using System.Net.Sockets;
+using SoakHarness.Load.Statistics;
+using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Load.Http;
 
-/// <summary>Sorts exceptions of the HTTP client into the kinds that are counted.</summary>
+/// <summary>Sorts failures into the kinds that are counted; the kinds are the same for every transport.</summary>
 internal static class ErrorKinds
 {
+    /// <summary>The response is not HTTP, or contradicts itself.</summary>
+    internal const string Malformed = "malformed";
+
+    /// <summary>The connection was closed before the response was complete.</summary>
+    internal const string Closed = "closed";
+
+    private const string Refused = "refused";
+    private const string Reset = "reset";
+
     internal static string Of(Exception failure)
     {
         var socket = failure as SocketException ?? failure.InnerException as SocketException ?? failure.InnerException?.InnerException as SocketException;
         return socket?.SocketErrorCode switch
         {
-            SocketError.ConnectionRefused => "refused",
-            SocketError.ConnectionReset => "reset",
-            SocketError.HostNotFound => "name not resolved",
+            SocketError.ConnectionRefused => Refused,
+            SocketError.ConnectionReset or SocketError.Shutdown => Reset,
+            SocketError.HostNotFound or SocketError.TryAgain => "name not resolved",
             SocketError.TooManyOpenSockets => "too many open sockets",
             { } other => $"socket: {other}",
-            null => failure is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var kind } ? $"http: {kind}" : "transport",
+            null => OfHttp(failure),
+        };
+    }
+
+    /// <summary>True for failures of a connection that end at once, so that a load without a pause would spin.</summary>
+    internal static bool EndsAtOnce(string kind) =>
+        kind is Refused or Reset or Closed or "too many open sockets" || kind.StartsWith("socket: ", StringComparison.Ordinal);
+
+    /// <summary>The end of a request without a complete response at its deadline.</summary>
+    internal static StepEnd TimedOut(RequestSpec spec, TimeSpan within) => new(EndKind.TimedOut, 0, "timed out", FormattableString.Invariant(
+        $"{spec.Method} {spec.Path}: no complete response within {within.TotalSeconds:0.###} s"));
+
+    private static string OfHttp(Exception failure)
+    {
+        var error = (failure as HttpRequestException)?.HttpRequestError ?? (failure as HttpIOException)?.HttpRequestError
+            ?? (failure.InnerException as HttpIOException)?.HttpRequestError;
+        return error switch
+        {
+            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => Malformed,
+            HttpRequestError.ResponseEnded => Closed,
+            null or HttpRequestError.Unknown => "transport",
+            { } kind => $"http: {kind}",
         };
     }
 }

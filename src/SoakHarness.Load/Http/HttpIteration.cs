@@ -1,24 +1,39 @@
+using System.Runtime.CompilerServices;
 using SoakHarness.Load.Engine;
 using SoakHarness.Load.Statistics;
 
 namespace SoakHarness.Load.Http;
 
 /// <summary>One arrival of an HTTP load: a request drawn from the weighted mix, or all steps of a journey, in order, until one fails.</summary>
-internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics Statistics)> steps, bool isJourney, int seed) : IIteration
+internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics Statistics)> steps, bool isJourney, int seed) : IIteration, IDisposable
 {
     private readonly double _weights = steps.Sum(s => s.Step.Weight);
     private readonly Lock _gate = new();
     private readonly Random _random = new(seed);
+    private readonly UserPool _users = new();
 
+    /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<StepEnd> RunAsync(Func<double> clock, double intended, CancellationToken kill)
     {
-        if (!isJourney)
-            return await SendAsync(Draw(), clock, intended, kill);
+        var user = _users.Rent();
+        var end = isJourney
+            ? await TravelAsync(user, clock, intended, kill)
+            : await SendAsync(Draw(), (user, clock, intended), kill);
+        _users.Return(user);
+        return end;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _users.Dispose();
+
+    private async ValueTask<StepEnd> TravelAsync(VirtualUser user, Func<double> clock, double intended, CancellationToken kill)
+    {
         var bytes = 0L;
         var start = intended;
         foreach (var step in steps)
         {
-            var end = await SendAsync(step, clock, start, kill);
+            var end = await SendAsync(step, (user, clock, start), kill);
             bytes += end.Bytes;
             if (end.Kind != EndKind.Completed)
                 return end with { Bytes = bytes };
@@ -30,15 +45,15 @@ internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics
         return new StepEnd(EndKind.Completed, bytes);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<StepEnd> SendAsync(
-        (HttpStep Step, StepStatistics Statistics) step, Func<double> clock, double intended, CancellationToken kill)
+        (HttpStep Step, StepStatistics Statistics) step, (VirtualUser User, Func<double> Clock, double Intended) at, CancellationToken kill)
     {
-        var sent = clock();
-        step.Statistics.Asked(0);
-        step.Statistics.Sent();
-        var end = await step.Step.SendAsync(kill);
-        var now = clock();
-        step.Statistics.Ended(end, now - intended, now - sent);
+        var sent = at.Clock();
+        step.Statistics.Began(0);
+        var end = await step.Step.SendAsync(at.User, kill);
+        var now = at.Clock();
+        step.Statistics.Ended(end, now - at.Intended, now - sent);
         return end;
     }
 

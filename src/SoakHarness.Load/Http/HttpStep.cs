@@ -1,22 +1,14 @@
-using System.Globalization;
-using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using SoakHarness.Load.Statistics;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Load.Http;
 
 /// <summary>Sends one kind of request and judges the response.</summary>
-internal sealed class HttpStep(RequestSpec spec, Uri baseUrl, HttpMessageInvoker client, TransportSpec transport)
+internal sealed class HttpStep(RequestSpec spec, ITransport transport)
 {
-    private readonly Uri _url = new(baseUrl, spec.Path);
-    private readonly HttpMethod _method = new(spec.Method);
     private readonly ResponseCheck _check = spec.Expect;
-    private readonly byte[]? _body = spec.Body switch
-    {
-        null => null,
-        { File: { } file } => File.ReadAllBytes(file),
-        { Text: var text } => System.Text.Encoding.UTF8.GetBytes(text ?? ""),
-    };
+    private readonly ISender _sender = transport.Prepare(spec, NeedsBody(spec));
 
     internal string Name => spec.Name;
 
@@ -24,57 +16,15 @@ internal sealed class HttpStep(RequestSpec spec, Uri baseUrl, HttpMessageInvoker
 
     internal TimeSpan ThinkTime => spec.ThinkTime;
 
-    internal async ValueTask<StepEnd> SendAsync(CancellationToken kill)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<StepEnd> SendAsync(VirtualUser user, CancellationToken kill)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(kill);
-        deadline.CancelAfter(_check.Within ?? transport.Timeout);
-        try
-        {
-            using var request = CreateRequest();
-            using var response = await client.SendAsync(request, deadline.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(deadline.Token);
-            var broken = ResponseChecks.FirstBroken(_check, response, body);
-            return broken is null
-                ? new StepEnd(EndKind.Completed, body.Length)
-                : new StepEnd(EndKind.Failed, body.Length, broken, $"{spec.Method} {spec.Path}: {broken}");
-        }
-        catch (OperationCanceledException)
-        {
-            return kill.IsCancellationRequested
-                ? new StepEnd(EndKind.Cancelled, 0)
-                : new StepEnd(EndKind.TimedOut, 0, "timed out", string.Create(CultureInfo.InvariantCulture,
-                    $"{spec.Method} {spec.Path}: no complete response within {(_check.Within ?? transport.Timeout).TotalSeconds:0.###} s"));
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException)
-        {
-            return new StepEnd(EndKind.Failed, 0, ErrorKinds.Of(failure), $"{spec.Method} {spec.Path}: {failure.Message}");
-        }
+        var end = await _sender.SendAsync(user, kill);
+        if (end.Kind != EndKind.Completed)
+            return end;
+        var broken = ResponseChecks.FirstBroken(_check, user.Response!);
+        return broken is null ? end : end with { Kind = EndKind.Failed, Error = broken, Example = $"{spec.Method} {spec.Path}: {broken}" };
     }
 
-    private HttpRequestMessage CreateRequest()
-    {
-        var request = new HttpRequestMessage(_method, _url)
-        {
-            Version = transport.HttpVersion,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        if (_body is not null)
-        {
-            request.Content = new ByteArrayContent(_body);
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", spec.Body!.ContentType);
-        }
-
-        if (transport.Authorization is { } authorization)
-            request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        foreach (var (name, value) in spec.Headers)
-        {
-            if (!request.Headers.TryAddWithoutValidation(name, value) && request.Content is { } content)
-            {
-                content.Headers.Remove(name);
-                content.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
-        return request;
-    }
+    private static bool NeedsBody(RequestSpec spec) => spec.Expect.BodyContains is not null || spec.Expect.JsonPath is not null;
 }

@@ -9,9 +9,9 @@ namespace SoakHarness.Load.Http;
 internal static class ResponseChecks
 {
     /// <summary>The first check that does not hold, as the error kind that is counted; null when all hold.</summary>
-    internal static string? FirstBroken(ResponseCheck check, HttpResponseMessage response, byte[] body)
+    internal static string? FirstBroken(ResponseCheck check, IResponse response)
     {
-        var status = (int)response.StatusCode;
+        var status = response.Status;
         if (check.Statuses.Count > 0 ? !check.Statuses.Contains(status) : status >= 400)
             return string.Create(CultureInfo.InvariantCulture, $"status {status}");
         foreach (var (name, part) in check.Headers)
@@ -20,18 +20,25 @@ internal static class ResponseChecks
                 return $"check: header {name}";
         }
 
-        if (check.MinBytes is { } min && body.Length < min || check.MaxBytes is { } max && body.Length > max)
+        if (check.MinBytes is { } min && response.BodyBytes < min || check.MaxBytes is { } max && response.BodyBytes > max)
             return "check: size";
-        if (check.BodyContains is { } text && !Encoding.UTF8.GetString(body).Contains(text, StringComparison.Ordinal))
+        if (check.BodyContains is { } text && !Encoding.UTF8.GetString(response.Body.Span).Contains(text, StringComparison.Ordinal))
             return "check: body";
-        return check.JsonPath is { } path && !JsonHolds(body, path, check.JsonValue) ? "check: json" : null;
+        return check.JsonPath is { } path && !JsonHolds(response.Body, path, check.JsonValue) ? "check: json" : null;
     }
 
-    private static bool HasHeader(HttpResponseMessage response, string name, string part) =>
-        (response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values))
-        && values.Any(value => value.Contains(part, StringComparison.OrdinalIgnoreCase));
+    private static bool HasHeader(IResponse response, string name, string part)
+    {
+        foreach (var value in response.Header(name))
+        {
+            if (value.Contains(part, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
 
-    private static bool JsonHolds(byte[] body, string path, string? expected)
+        return false;
+    }
+
+    private static bool JsonHolds(ReadOnlyMemory<byte> body, string path, string? expected)
     {
         try
         {

@@ -33,6 +33,18 @@ internal sealed class StepStatistics(string scenario, string step)
         }
     }
 
+    /// <summary>Asked for and sent at once.</summary>
+    internal void Began(double lateness)
+    {
+        lock (_gate)
+        {
+            _asked++;
+            _lateness.Add(lateness);
+            _sent++;
+            _inFlight++;
+        }
+    }
+
     internal void Sent()
     {
         lock (_gate)

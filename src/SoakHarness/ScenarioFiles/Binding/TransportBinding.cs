@@ -15,6 +15,8 @@ internal static class TransportBinding
         "proxy",
     ];
 
+    private static readonly string[] HeadersBeyondFast = ["Transfer-Encoding", "Upgrade", "Trailer", "TE"];
+
     /// <summary>Binds the two keys.</summary>
     /// <param name="load">The map under <c>load</c>.</param>
     /// <param name="target">The target the requests are sent to.</param>
@@ -65,6 +67,22 @@ internal static class TransportBinding
         foreach (var key in BeyondFast.Where(key => http?.Has(key) == true && IsBeyondFast(http, key)))
         {
             http!.Report(key, "is beyond transport fast; use transport: http");
+        }
+
+        foreach (var request in load.Get<MapValue[]>("requests", []).Concat(load.Get<MapValue[]>("steps", [])))
+        {
+            CheckHeaders(request);
+        }
+    }
+
+    private static void CheckHeaders(MapValue request)
+    {
+        foreach (var name in request.Get("headers", new Dictionary<string, string>()).Keys)
+        {
+            if (HeadersBeyondFast.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                request.Report("headers", $"{name} is beyond transport fast; use transport: http");
+            }
         }
     }
 

@@ -24,7 +24,6 @@ internal static partial class UnsupportedKeys
         "load.self-driven.operations.prometheus",
         "load.steps.capture",
         "load.steps.template: true",
-        "load.transport: fast",
         "target.follow-restarts: true",
         "target.metrics",
         "target.start-suspended: true",

@@ -1,0 +1,13 @@
+using SoakHarness.Load.Statistics;
+
+namespace SoakHarness.Load.Http;
+
+/// <summary>Sends one kind of request.</summary>
+internal interface ISender
+{
+    /// <summary>Sends it once and reads the whole response into <see cref="VirtualUser.Response"/>. Errors are ends.</summary>
+    /// <param name="user">Who sends it; busy until the call ends.</param>
+    /// <param name="kill">Gives up at once.</param>
+    /// <returns>Completed when there is a response, whatever its status.</returns>
+    ValueTask<StepEnd> SendAsync(VirtualUser user, CancellationToken kill);
+}
