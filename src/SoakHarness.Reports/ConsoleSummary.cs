@@ -31,6 +31,8 @@ public static class ConsoleSummary
             text.Append(Cut(FormattableString.Invariant($"  load: {load.Whole.Completed} of {load.Whole.Asked} completed, {load.Whole.Failed} failed, {load.Whole.TimedOut} timed out, p99 {load.Whole.Latency.Percentile(99) / 1000:0.##} ms"))).Append('\n');
         }
 
+        if (report.Pressure is { } pressure)
+            Wrap(text, $"gc: {PressureWords.Line(pressure)}", "  ");
         foreach (var threshold in report.Thresholds)
             Wrap(text, $"{threshold.Expression}: {(threshold.Passed switch { true => "kept", false => "NOT KEPT", _ => "not measured" })} ({threshold.Measured})", "  ");
         return text.ToString();

@@ -38,6 +38,7 @@ public static class HtmlReport
             AddChart(page, charts, $"{finding.Metric}: {Words.Kebab(finding.Verdict.ToString())}", Charts.Metric(report, finding), finding.Reason);
         AddChart(page, charts, "Latency", Charts.Latency(report), "From the intended start of each request, so that waiting counts.");
         LoadTable.Add(page, report);
+        PressureSection.Add(page, report.Pressure);
         AddChart(page, charts, "Garbage collections", Charts.Pauses(report), "How long the target stood still for each collection.");
         Evidence.Add(page, report);
         return page.ToString();

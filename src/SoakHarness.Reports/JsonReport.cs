@@ -34,6 +34,7 @@ public static class JsonReport
         ["explanations"] = new JsonArray([.. report.Verdict.Explanations.Select(e => (JsonNode)e.Text)]),
         ["suspects"] = new JsonArray([.. report.Verdict.Suspects.Select(Suspect)]),
         ["load"] = report.Load is { } load ? Load(load) : null,
+        ["gc_pressure"] = report.Pressure is { } pressure ? PressureJson.Render(pressure) : null,
         ["thresholds"] = new JsonArray([.. report.Thresholds.Select(t => new JsonObject
         {
             ["expression"] = t.Expression, ["passed"] = t.Passed, ["measured"] = t.Measured,

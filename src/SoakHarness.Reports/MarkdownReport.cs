@@ -1,4 +1,5 @@
 using System.Text;
+using SoakHarness.Model.Pressure;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
@@ -20,6 +21,8 @@ public static class MarkdownReport
         AppendSuspects(text, report.Verdict.Suspects);
         if (report.Load is { } load)
             AppendLoad(text, load);
+        if (report.Pressure is { } pressure)
+            AppendPressure(text, pressure);
         foreach (var threshold in report.Thresholds)
             text.Append(Invariant($"- threshold `{threshold.Expression}`: {(threshold.Passed switch { true => "kept", false => "**not kept**", _ => "not measured" })} ({Escape(threshold.Measured)})\n"));
         foreach (var happened in report.Recording.Events.Where(e => e.Kind is not RunEventKind.Phase))
@@ -67,6 +70,14 @@ public static class MarkdownReport
         var whole = load.Whole;
         text.Append(Invariant($"Load: {whole.Asked} asked, {whole.Sent} sent, {whole.Completed} completed, {whole.Failed} failed, {whole.TimedOut} timed out; "))
             .Append(whole.Latency.Percentile(99) is { } p99 ? Invariant($"p50 {whole.Latency.Percentile(50) / 1000:0.##} ms, p99 {p99 / 1000:0.##} ms.\n\n") : "no response.\n\n");
+    }
+
+    private static void AppendPressure(StringBuilder text, GcPressure pressure)
+    {
+        text.Append(Invariant($"GC pressure ({PressureWords.Verdict(pressure)}): {PressureWords.Line(pressure)}.\n"));
+        foreach (var site in pressure.Sites)
+            text.Append(Invariant($"- {Escape(PressureWords.Site(site))}\n"));
+        text.Append('\n');
     }
 
     private static string Escape(string text) =>

@@ -40,6 +40,9 @@ public static class MetricCatalog
         new("requests", "count", MetricKind.Cumulative, "generator", "Requests completed, or operations counted, since the load began."),
         new("allocated-per-request", "bytes", MetricKind.Gauge, "derived", "Bytes allocated per request over the last minute."),
         new("gc-pause-ratio", "ratio", MetricKind.Gauge, "derived", "Share of the last minute suspended by the GC."),
+        new("gc-per-minute.gen0", "count", MetricKind.Gauge, "derived", "Generation 0 collections per minute of load, without induced ones."),
+        new("gc-per-minute.gen1", "count", MetricKind.Gauge, "derived", "Generation 1 collections per minute of load, without induced ones."),
+        new("gc-per-minute.gen2", "count", MetricKind.Gauge, "derived", "Generation 2 collections per minute of load, without induced ones."),
     ];
 
     /// <summary>The definition of a metric, or null when the name is not in the table.</summary>

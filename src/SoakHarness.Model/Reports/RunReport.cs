@@ -1,3 +1,4 @@
+using SoakHarness.Model.Pressure;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Scenarios;
 using SoakHarness.Model.Verdicts;
@@ -21,6 +22,9 @@ public sealed record RunReport
 
     /// <summary>Thresholds and what was measured.</summary>
     public IReadOnlyList<ThresholdResult> Thresholds { get; init; } = [];
+
+    /// <summary>GC pressure under load; null when it was not measured.</summary>
+    public GcPressure? Pressure { get; init; }
 
     /// <summary>How the run ended.</summary>
     public required Outcome Outcome { get; init; }

@@ -1,6 +1,8 @@
 using SoakHarness.Analysis;
+using SoakHarness.Analysis.Pressure;
 using SoakHarness.Load.Summaries;
 using SoakHarness.Load.Thresholds;
+using SoakHarness.Model.Pressure;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Scenarios;
@@ -31,7 +33,8 @@ public static class RunAnalysis
         var judged = RunJudge.Judge(recording, spec.Verdict, MemoryLimit.Of(spec, recording));
         var verdict = Attribution.Explain(judged, folder, recording);
         var load = LoadSummaries.Summarise(recording.Load, spec.Load);
-        var thresholds = spec.Verdict.Thresholds.Select(text => Check(text, load, recording)).ToArray();
+        var pressure = PressureMeasure.Of(recording, StoredAllocations.Of(folder, recording));
+        var thresholds = spec.Verdict.Thresholds.Select(text => Check(text, load, recording, pressure)).ToArray();
         var (outcome, reason) = OutcomeDecision.Decide(verdict, recording.Events, load, thresholds);
         return new RunReport
         {
@@ -40,14 +43,15 @@ public static class RunAnalysis
             Verdict = verdict,
             Load = load,
             Thresholds = thresholds,
+            Pressure = pressure is null ? null : pressure with { Verdict = PressureDecision.Of(thresholds) },
             Outcome = outcome,
             OutcomeReason = reason,
         };
     }
 
-    private static ThresholdResult Check(string text, LoadSummary? load, Recording recording) =>
+    private static ThresholdResult Check(string text, LoadSummary? load, Recording recording, GcPressure? pressure) =>
         ThresholdParser.Parse(text, out var problem) is { } threshold
-            ? ThresholdCheck.Check(threshold, load, metric => MetricMeans.Of(recording, metric))
+            ? ThresholdCheck.Check(threshold, load, metric => MetricMeans.Of(recording, pressure, metric))
             : new ThresholdResult(text, null, problem!);
 
     /// <summary>A recording made by a sidecar alone has no scenario: everything is judged by the defaults.</summary>

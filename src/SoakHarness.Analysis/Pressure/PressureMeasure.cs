@@ -1,0 +1,54 @@
+using SoakHarness.Model.Heaps;
+using SoakHarness.Model.Pressure;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Analysis.Pressure;
+
+/// <summary>Measures GC pressure over the load, without its warm-up.</summary>
+public static class PressureMeasure
+{
+    private const int Generations = 3;
+    private static readonly string[] Runtime = ["System.", "Microsoft.", "Interop.", "Internal."];
+
+    /// <summary>Measures it.</summary>
+    /// <param name="recording">Everything measured.</param>
+    /// <param name="samples">Sampled allocations; empty when there are none.</param>
+    /// <param name="sites">How many sites are wanted.</param>
+    /// <returns>The pressure, or null when neither allocations nor collections were measured under load.</returns>
+    public static GcPressure? Of(Recording recording, IReadOnlyList<AllocationSample> samples, int sites = 5)
+    {
+        if (LoadSpan.Of(recording) is not { } span)
+            return null;
+        var allocated = span.Growth(recording, "allocated");
+        var own = recording.Collections.Where(c => !c.IsInduced && span.Contains(c.Time)).ToArray();
+        var hasEvents = recording.Collections.Count > 0;
+        double?[] counts = hasEvents
+            ? [.. Enumerable.Range(0, Generations).Select(g => (double?)own.Count(c => c.Generation == g))]
+            : [.. Enumerable.Range(0, Generations).Select(g => span.Growth(recording, FormattableString.Invariant($"gc-count.gen{g}")))];
+        var isCounted = counts.Any(c => c is not null);
+        var paused = hasEvents ? own.Sum(c => c.PauseMs) : span.Growth(recording, "gc-pause");
+        if (allocated is null && !isCounted && paused is null)
+            return null;
+        return new GcPressure
+        {
+            Seconds = span.Seconds,
+            AllocatedPerRequest = span.Requests > 0 ? allocated / span.Requests : null,
+            AllocatedPerSecond = allocated / span.Seconds,
+            CollectionsPerMinute = isCounted ? [.. counts.Select(c => c / span.Seconds * 60)] : [],
+            PauseShare = paused / 1000 / span.Seconds,
+            IncludesInduced = !hasEvents,
+            Sites = Sites(samples, sites),
+        };
+    }
+
+    private static PressureSite[] Sites(IReadOnlyList<AllocationSample> samples, int count)
+    {
+        var all = samples.Sum(s => s.Bytes);
+        return all <= 0 ? [] : [.. samples.GroupBy(s => (Method: Method(s.Stack), s.Type))
+            .Select(g => new PressureSite(g.Key.Method, g.Key.Type, g.Sum(s => s.Bytes) / all))
+            .OrderByDescending(s => s.Share).ThenBy(s => s.Method, StringComparer.Ordinal).Take(count)];
+    }
+
+    private static string Method(IReadOnlyList<string> stack) =>
+        stack.FirstOrDefault(frame => !Runtime.Any(r => frame.StartsWith(r, StringComparison.Ordinal))) ?? (stack.Count > 0 ? stack[0] : "unknown");
+}

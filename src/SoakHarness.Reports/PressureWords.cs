@@ -1,0 +1,38 @@
+using SoakHarness.Model.Pressure;
+
+namespace SoakHarness.Reports;
+
+/// <summary>GC pressure in one line, the same in every report.</summary>
+internal static class PressureWords
+{
+    private static readonly string[] Generations = ["gen0", "gen1", "gen2"];
+
+    internal static string Line(GcPressure pressure)
+    {
+        var parts = new List<string>();
+        if (pressure.AllocatedPerRequest is { } request)
+            parts.Add($"{Words.Bytes(request)} allocated per request");
+        else if (pressure.AllocatedPerSecond is { } second)
+            parts.Add($"{Words.Bytes(second)} allocated per second");
+        if (pressure.CollectionsPerMinute.Count > 0)
+            parts.Add(Collections(pressure));
+        if (pressure.PauseShare is { } paused)
+            parts.Add(FormattableString.Invariant($"{paused:0.###%} of the time paused"));
+        var text = string.Join(", ", parts);
+        return pressure.IncludesInduced ? $"{text} (the checkpoints' own collections included)" : text;
+    }
+
+    internal static string Verdict(GcPressure pressure) => pressure.Verdict switch
+    {
+        PressureVerdict.Acceptable => "acceptable",
+        PressureVerdict.TooHigh => "too high",
+        PressureVerdict.NotMeasured => "not measured",
+        _ => "no threshold set",
+    };
+
+    internal static string Site(PressureSite site) => FormattableString.Invariant($"{site.Share:0%} {site.Type} in {site.Method}");
+
+    private static string Collections(GcPressure pressure) =>
+        string.Join(" + ", pressure.CollectionsPerMinute.Zip(Generations).Where(p => p.First is not null).Select(p => $"{Words.Digits(p.First!.Value)} {p.Second}")) +
+        " collections per minute";
+}

@@ -1,0 +1,15 @@
+using SoakHarness.Collection.Heaps;
+using SoakHarness.Model.Heaps;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Recordings;
+
+namespace SoakHarness.Runs;
+
+/// <summary>Sampled allocations on disk.</summary>
+internal static class StoredAllocations
+{
+    /// <summary>All complete samples of a run; files that were deleted are left out.</summary>
+    internal static IReadOnlyList<AllocationSample> Of(RunFolder folder, Recording recording) =>
+        [.. recording.Snapshots.Where(s => s is { Format: "allocations", IsComplete: true } && File.Exists(folder.File(s.File)))
+            .SelectMany(s => AllocationFile.Read(folder.File(s.File)))];
+}
