@@ -16,6 +16,7 @@ internal static class SoakCommand
         ReportVerb.Create(),
         CompareVerb.Create(),
         HistoryVerb.Create(),
+        ExportVerb.Create(),
         AttachVerb.Create(),
         SnapshotVerb.Create(),
         HeapVerb.Create(),

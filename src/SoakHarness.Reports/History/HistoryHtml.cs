@@ -13,9 +13,13 @@ public static class HistoryHtml
     public static string Render(IReadOnlyList<ScenarioHistory> histories)
     {
         var bad = histories.Where(h => h.Turns.Count > 0).ToArray();
-        var headline = histories.Count == 0 ? "No runs yet" : bad.Length == 0 ? "Nothing got worse" : $"Got worse: {string.Join(", ", bad.Select(h => h.Scenario))}";
+        var leaking = histories.Where(h => h.Nights[^1].Verdict == Verdict.Leak).Select(h => h.Scenario).ToArray();
+        var headline = histories.Count == 0 ? "No runs yet"
+            : bad.Length > 0 ? $"Got worse: {string.Join(", ", bad.Select(h => h.Scenario))}"
+            : leaking.Length > 0 ? $"Leaks in its last run: {string.Join(", ", leaking)}"
+            : "Nothing got worse";
         var page = new Page();
-        page.Add($"<header class=\"banner {(bad.Length > 0 ? "leak" : "clean")}\"><h1>{headline}</h1>");
+        page.Add($"<header class=\"banner {(bad.Length + leaking.Length > 0 ? "leak" : "clean")}\"><h1>{headline}</h1>");
         foreach (var turn in bad.SelectMany(h => h.Turns.Select(t => $"{h.Scenario}: {t.Sentence}")))
             page.Add($"<p>{turn}</p>");
         page.Add($"</header>");

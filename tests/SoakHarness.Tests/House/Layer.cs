@@ -25,7 +25,7 @@ internal sealed record Layer(string Project, string[] Projects, string[] Package
         [
             "SoakHarness.Model", "SoakHarness.Load", "SoakHarness.Collection", "SoakHarness.Analysis", "SoakHarness.Reports",
         ],
-        ["YamlDotNet", "Microsoft.Data.Sqlite"]),
+        ["YamlDotNet", "Microsoft.Data.Sqlite", "Parquet.Net"]),
         new("SoakHarness.Cli", ["SoakHarness"], ["System.CommandLine", "Spectre.Console"]),
     ];
 
