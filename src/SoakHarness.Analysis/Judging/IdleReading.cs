@@ -12,6 +12,9 @@ public static class IdleReading
     private const double MadToSd = 1.4826;
     private const int Needed = 8;
 
+    // The line is fitted through all pairs of points.
+    private const int MostBefore = 60;
+
     /// <summary>Splits off the last reading where it is such a one.</summary>
     /// <param name="series">Floors.</param>
     /// <returns>The series without it, and the reading; the whole series and nothing where there is none.</returns>
@@ -21,7 +24,7 @@ public static class IdleReading
         if (series.Kind != SeriesKind.Floor || n < Needed)
             return (series, null);
         var before = series with { Times = series.Times[..^1], Values = series.Values[..^1], Requests = series.Requests?[..^1] };
-        var late = before.Skip((n - 1) / 2);
+        var late = before.Skip(Math.Max((n - 1) / 2, n - 1 - MostBefore));
         if (TheilSen.Slope(late.Times, late.Values) is not { } slope)
             return (series, null);
         var middle = Median(late.Times.Select((t, i) => late.Values[i] - slope.Estimate * t));
