@@ -1,4 +1,5 @@
 using SoakHarness.Load.Engine;
+using SoakHarness.Load.Feeds;
 using SoakHarness.Load.Http;
 using SoakHarness.Load.Schedules;
 using SoakHarness.Load.Statistics;
@@ -21,6 +22,7 @@ public sealed class LoadGenerator : IDisposable
     private readonly List<StepStatistics> _steps = [];
     private readonly LoadRun _run;
     private readonly Random _random;
+    private readonly Dictionary<string, Feed> _feeds;
     private ITransport? _transport;
     private HttpIteration? _http;
     private OpenLoad? _open;
@@ -30,13 +32,17 @@ public sealed class LoadGenerator : IDisposable
 
     /// <param name="load">The load.</param>
     /// <param name="target">Where it goes and who writes down what happens.</param>
+    /// <exception cref="FeedException">A feed has no rows.</exception>
     public LoadGenerator(LoadSpec load, LoadTarget target)
     {
         _load = load;
         _target = target;
         _random = new Random(load.Seed);
         _whole = new StepStatistics(target.Scenario, "");
+        _feeds = load.Feeds.ToDictionary(f => f.Key, f => new Feed(f.Value, load.Seed, load.Part));
         _run = new LoadRun(target.Origin, target.Iteration ?? CreateHttp(), _whole, _kill.Token);
+        if (_feeds.Values.Min(f => f.Rows) is { } rows)
+            _run.Limit(rows);
     }
 
     /// <summary>Where the load stands.</summary>
@@ -71,7 +77,7 @@ public sealed class LoadGenerator : IDisposable
     {
         _run.Gate.Close();
         var deadline = _run.Now + _load.StopWithin.TotalSeconds;
-        while (_run.InFlight > 0 && _run.Now < deadline)
+        while ((_run.InFlight > 0 || _open?.Backlog > 0) && _run.Now < deadline)
             await Task.Delay(TimeSpan.FromMilliseconds(5));
     }
 
@@ -83,6 +89,8 @@ public sealed class LoadGenerator : IDisposable
     {
         _http?.Dispose();
         _transport?.Dispose();
+        foreach (var feed in _feeds.Values)
+            feed.Dispose();
         _kill.Dispose();
     }
 
@@ -94,7 +102,8 @@ public sealed class LoadGenerator : IDisposable
             .Select(spec => (new HttpStep(spec, _transport), new StepStatistics(_target.Scenario, spec.Name)))
             .ToArray();
         _steps.AddRange(steps.Select(s => s.Item2));
-        return _http = new HttpIteration(steps, isJourney, _load.Seed);
+        var mix = isJourney ? null : new Mix([.. _load.Requests.Select(r => r.Weight)], _load.Seed, _load.RandomisedMixWindow);
+        return _http = new HttpIteration(steps, mix, _feeds);
     }
 
     /// <summary>The warm-up drives what the first simulation drives, at its full rate.</summary>
@@ -112,12 +121,12 @@ public sealed class LoadGenerator : IDisposable
     /// <returns>The rate or the number of copies at its end, where the next ramp starts.</returns>
     private async Task<double> SimulateAsync(Simulation simulation, double level, string phase, CancellationToken stop)
     {
-        if (stop.IsCancellationRequested)
+        if (stop.IsCancellationRequested || _run.IsExhausted)
             return level;
         _target.Sink.Write(new RunEvent(_target.Generator, _run.Now, RunEventKind.Phase, phase));
         Progress = Progress with { Phase = phase };
         var seconds = simulation.During.TotalSeconds;
-        var closed = new ClosedLoad(_run);
+        var closed = new ClosedLoad(_run, _load.Pacing);
         switch (simulation)
         {
             case Inject inject:

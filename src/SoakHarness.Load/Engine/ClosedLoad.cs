@@ -1,7 +1,7 @@
 namespace SoakHarness.Load.Engine;
 
 /// <summary>The closed model: virtual users, each starting its next iteration when the last one ended.</summary>
-internal sealed class ClosedLoad(LoadRun run)
+internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
 {
     /// <summary>Runs users until the time is over.</summary>
     /// <param name="from">Users at the start.</param>
@@ -29,8 +29,8 @@ internal sealed class ClosedLoad(LoadRun run)
         var left = count;
         await Task.WhenAll(Enumerable.Range(0, users).Select(_ => Task.Run(async () =>
         {
-            while (!stop.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0)
-                await IterateAsync();
+            while (!stop.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0 && run.TryArrive())
+                await IterateAsync(stop);
         })));
     }
 
@@ -39,15 +39,17 @@ internal sealed class ClosedLoad(LoadRun run)
         await Task.Yield();
         if (joins > run.Now)
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(joins - run.Now), stop));
-        while (!stop.IsCancellationRequested && run.Now < leaves)
-            await IterateAsync();
+        while (!stop.IsCancellationRequested && run.Now < leaves && run.TryArrive())
+            await IterateAsync(stop);
     }
 
-    private async Task IterateAsync()
+    private async ValueTask IterateAsync(CancellationToken stop)
     {
         await run.Gate.Open;
         var intended = run.Now;
         run.Whole.Asked(0);
         await run.IterateAsync(intended);
+        if (pacing > TimeSpan.Zero && intended + pacing.TotalSeconds - run.Now is > 0 and var rest)
+            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(rest), stop));
     }
 }

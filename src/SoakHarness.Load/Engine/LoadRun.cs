@@ -12,6 +12,7 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
     private readonly Func<double> _clock = () => Stopwatch.GetElapsedTime(origin).TotalSeconds;
     private long _inFlight;
     private long _unsent;
+    private long _arrivalsLeft = long.MaxValue;
 
     /// <summary>Seconds since the run's origin.</summary>
     internal double Now => Stopwatch.GetElapsedTime(origin).TotalSeconds;
@@ -27,6 +28,15 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
 
     /// <summary>Arrivals that were asked for and never sent, since the load was stopped.</summary>
     internal long NeverSent => Interlocked.Read(ref _unsent);
+
+    /// <summary>True when the data for arrivals are used up.</summary>
+    internal bool IsExhausted => Interlocked.Read(ref _arrivalsLeft) <= 0;
+
+    /// <summary>Allows at most this many arrivals: a feed that ends has no rows for more.</summary>
+    internal void Limit(long arrivals) => _arrivalsLeft = arrivals;
+
+    /// <summary>Takes one arrival; false when there are no data for it.</summary>
+    internal bool TryArrive() => Interlocked.Decrement(ref _arrivalsLeft) >= 0;
 
     internal void Unsent() => Interlocked.Increment(ref _unsent);
 

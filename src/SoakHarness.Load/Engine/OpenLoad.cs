@@ -46,7 +46,7 @@ internal sealed class OpenLoad(LoadRun run, int maxWorkers)
             var intended = start + arrival;
             while (!stop.IsCancellationRequested && run.Now < intended)
                 PreciseWait.For(intended - run.Now);
-            if (stop.IsCancellationRequested)
+            if (stop.IsCancellationRequested || !run.TryArrive())
                 return;
             run.Whole.Asked(run.Now - intended);
             _queue.Writer.TryWrite(intended);

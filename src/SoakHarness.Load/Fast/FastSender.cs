@@ -7,34 +7,41 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Load.Fast;
 
 /// <summary>Sends one kind of request over the connections of a pool.</summary>
-internal sealed class FastSender(RequestSpec spec, RequestBytes request, bool needsBody, (ConnectionPool Pool, TimeSpan Within) over) : ISender
+/// <param name="prepared">The request, and whether the body of its response is looked at.</param>
+/// <param name="write">Writes a request.</param>
+/// <param name="pool">The connections.</param>
+/// <param name="within">Deadline of the response.</param>
+internal sealed class FastSender(
+    (RequestSpec Spec, bool NeedsBody) prepared, Func<RequestSpec, RequestBytes> write, ConnectionPool pool, TimeSpan within) : ISender
 {
     private static readonly TimeSpan LongestWaitForContinue = TimeSpan.FromSeconds(1);
-    private readonly bool _isHead = spec.Method == "HEAD";
+    private readonly bool _isHead = prepared.Spec.Method == "HEAD";
+    private readonly RequestBytes _bytes = write(prepared.Spec);
 
     /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<StepEnd> SendAsync(VirtualUser user, CancellationToken kill)
+    public async ValueTask<StepEnd> SendAsync(VirtualUser user, RequestSpec request, CancellationToken kill)
     {
-        var deadline = Environment.TickCount64 + (long)over.Within.TotalMilliseconds;
+        var bytes = ReferenceEquals(request, prepared.Spec) ? _bytes : write(request);
+        var deadline = Environment.TickCount64 + (long)within.TotalMilliseconds;
         FastConnection? connection = null;
-        var hasEntered = over.Pool.TryEnter();
+        var hasEntered = pool.TryEnter();
         try
         {
-            if (!hasEntered || (connection = over.Pool.Take(kill)) is null)
+            if (!hasEntered || (connection = pool.Take(kill)) is null)
             {
-                var token = user.StartDeadline(over.Within, kill);
+                var token = user.StartDeadline(within, kill);
                 if (!hasEntered)
                 {
-                    await over.Pool.EnterAsync(token);
+                    await pool.EnterAsync(token);
                     hasEntered = true;
                 }
 
-                connection = over.Pool.Take(kill) ?? await over.Pool.ConnectAsync(token);
+                connection = pool.Take(kill) ?? await pool.ConnectAsync(token);
             }
 
             connection.Start(deadline);
-            var isClean = await ExchangeAsync(connection, user.Parser);
+            var isClean = await ExchangeAsync(connection, bytes, user.Parser);
             var isOver = !connection.Finish();
             return isOver && !user.Parser.IsComplete ? GivenUp(kill) : Close(ref connection, user, isClean && !isOver);
         }
@@ -49,24 +56,24 @@ internal sealed class FastSender(RequestSpec spec, RequestBytes request, bool ne
         finally
         {
             if (connection is not null)
-                over.Pool.Drop(connection);
+                pool.Drop(connection);
             if (hasEntered)
-                over.Pool.Leave();
+                pool.Leave();
         }
     }
 
     /// <returns>True when the connection is where a next request can begin.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> ExchangeAsync(FastConnection connection, ResponseParser parser)
+    private async ValueTask<bool> ExchangeAsync(FastConnection connection, RequestBytes bytes, ResponseParser parser)
     {
-        parser.Begin(_isHead, needsBody);
-        if (!request.AwaitsContinue)
+        parser.Begin(_isHead, prepared.NeedsBody);
+        if (!bytes.AwaitsContinue)
         {
-            await connection.SendAsync(request.Whole);
+            await connection.SendAsync(bytes.Whole);
             return await connection.ReceiveAsync(parser) && parser.KeepsAlive;
         }
 
-        await connection.SendAsync(request.Head);
+        await connection.SendAsync(bytes.Head);
         var answer = connection.ReceiveAsync(parser, untilContinue: true).AsTask();
         await Task.WhenAny(answer, Task.Delay(LongestWaitForContinue));
         if (answer.IsCompleted && !parser.HasContinue)
@@ -76,7 +83,7 @@ internal sealed class FastSender(RequestSpec spec, RequestBytes request, bool ne
             return false;
         }
 
-        await connection.SendAsync(request.Body);
+        await connection.SendAsync(bytes.Body);
         return await answer && await connection.ReceiveAsync(parser) && parser.KeepsAlive;
     }
 
@@ -85,7 +92,7 @@ internal sealed class FastSender(RequestSpec spec, RequestBytes request, bool ne
         var parser = user.Parser;
         if (isReusable)
         {
-            over.Pool.PutBack(connection!);
+            pool.PutBack(connection!);
             connection = null;
         }
 
@@ -98,7 +105,7 @@ internal sealed class FastSender(RequestSpec spec, RequestBytes request, bool ne
     }
 
     private StepEnd GivenUp(CancellationToken kill) =>
-        kill.IsCancellationRequested ? new StepEnd(EndKind.Cancelled, 0) : ErrorKinds.TimedOut(spec, over.Within);
+        kill.IsCancellationRequested ? new StepEnd(EndKind.Cancelled, 0) : ErrorKinds.TimedOut(prepared.Spec, within);
 
-    private StepEnd Failed(string kind, string words) => new(EndKind.Failed, 0, kind, $"{spec.Method} {spec.Path}: {words}");
+    private StepEnd Failed(string kind, string words) => new(EndKind.Failed, 0, kind, $"{prepared.Spec.Method} {prepared.Spec.Path}: {words}");
 }

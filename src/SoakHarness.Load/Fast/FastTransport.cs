@@ -12,8 +12,14 @@ internal sealed class FastTransport(TransportSpec spec, Uri baseUrl) : ITranspor
     private readonly ConnectionPool _pool = new(baseUrl, spec.MaxConnections);
 
     /// <inheritdoc/>
-    public ISender Prepare(RequestSpec request, bool needsBody) =>
-        new FastSender(request, RequestBytes.Of(request, baseUrl, spec.Authorization), needsBody, (_pool, request.Expect.Within ?? spec.Timeout));
+    public ISender Prepare(RequestSpec request, bool needsBody)
+    {
+        var body = request.Body is { IsTemplate: false } ? RequestBodies.Read(request.Body) : null;
+        return new FastSender((request, needsBody), Write, _pool, request.Expect.Within ?? spec.Timeout);
+
+        RequestBytes Write(RequestSpec filled) =>
+            RequestBytes.Of(filled, body ?? RequestBodies.Read(filled.Body), baseUrl, spec.Authorization);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _pool.Dispose();

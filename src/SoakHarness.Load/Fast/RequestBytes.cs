@@ -1,5 +1,4 @@
 using System.Text;
-using SoakHarness.Load.Http;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Load.Fast;
@@ -15,11 +14,11 @@ internal sealed record RequestBytes(byte[] Head, byte[] Body, bool AwaitsContinu
 
     /// <summary>Writes a request.</summary>
     /// <param name="spec">The request.</param>
+    /// <param name="body">Its body; null for none.</param>
     /// <param name="baseUrl">The server.</param>
     /// <param name="authorization">Value of the Authorization header; null for none.</param>
-    internal static RequestBytes Of(RequestSpec spec, Uri baseUrl, string? authorization)
+    internal static RequestBytes Of(RequestSpec spec, byte[]? body, Uri baseUrl, string? authorization)
     {
-        var body = RequestBodies.Read(spec.Body);
         var url = new Uri(baseUrl, spec.Path);
         var head = new StringBuilder().Append(spec.Method).Append(' ').Append(url.PathAndQuery).Append(" HTTP/1.1\r\n");
         Add(spec, head, "Host", url.Authority);

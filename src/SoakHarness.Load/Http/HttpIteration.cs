@@ -1,15 +1,13 @@
 using System.Runtime.CompilerServices;
 using SoakHarness.Load.Engine;
+using SoakHarness.Load.Feeds;
 using SoakHarness.Load.Statistics;
 
 namespace SoakHarness.Load.Http;
 
 /// <summary>One arrival of an HTTP load: a request drawn from the weighted mix, or all steps of a journey, in order, until one fails.</summary>
-internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics Statistics)> steps, bool isJourney, int seed) : IIteration, IDisposable
+internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics Statistics)> steps, Mix? mix, IReadOnlyDictionary<string, Feed> feeds) : IIteration, IDisposable
 {
-    private readonly double _weights = steps.Sum(s => s.Step.Weight);
-    private readonly Lock _gate = new();
-    private readonly Random _random = new(seed);
     private readonly UserPool _users = new();
 
     /// <inheritdoc/>
@@ -17,15 +15,34 @@ internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics
     public async ValueTask<StepEnd> RunAsync(Func<double> clock, double intended, CancellationToken kill)
     {
         var user = _users.Rent();
-        var end = isJourney
+        var end = Begin(user) ?? (mix is null
             ? await TravelAsync(user, clock, intended, kill)
-            : await SendAsync(Draw(), (user, clock, intended), kill);
+            : await SendAsync(steps[mix.Next(intended)], (user, clock, intended), kill));
         _users.Return(user);
         return end;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _users.Dispose();
+
+    /// <summary>Takes a row of each feed; the end of the iteration when one has none.</summary>
+    private StepEnd? Begin(VirtualUser user)
+    {
+        user.Forget();
+        foreach (var (name, feed) in feeds)
+        {
+            try
+            {
+                user.Rows[name] = feed.Next() ?? throw new FeedException("there are no more rows");
+            }
+            catch (Exception failure) when (failure is FeedException or IOException)
+            {
+                return new StepEnd(EndKind.Failed, 0, $"feed {name}", $"feed {name}: {failure.Message}");
+            }
+        }
+
+        return null;
+    }
 
     private async ValueTask<StepEnd> TravelAsync(VirtualUser user, Func<double> clock, double intended, CancellationToken kill)
     {
@@ -55,22 +72,5 @@ internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics
         var now = at.Clock();
         step.Statistics.Ended(end, now - at.Intended, now - sent);
         return end;
-    }
-
-    private (HttpStep Step, StepStatistics Statistics) Draw()
-    {
-        if (steps.Count == 1)
-            return steps[0];
-        double at;
-        lock (_gate)
-            at = _random.NextDouble() * _weights;
-        foreach (var step in steps)
-        {
-            at -= step.Step.Weight;
-            if (at < 0)
-                return step;
-        }
-
-        return steps[^1];
     }
 }

@@ -15,51 +15,52 @@ internal sealed class HttpSender(RequestSpec spec, Uri baseUrl, HttpMessageInvok
 
     /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<StepEnd> SendAsync(VirtualUser user, CancellationToken kill)
+    public async ValueTask<StepEnd> SendAsync(VirtualUser user, RequestSpec request, CancellationToken kill)
     {
         var deadline = user.StartDeadline(_within, kill);
         try
         {
-            using var request = CreateRequest();
-            using var response = await client.SendAsync(request, deadline);
+            using var message = Create(request);
+            using var response = await client.SendAsync(message, deadline);
             var body = await response.Content.ReadAsByteArrayAsync(deadline);
             user.Response = new HttpResponse(response, body);
             return new StepEnd(EndKind.Completed, body.Length);
         }
         catch (OperationCanceledException)
         {
-            return kill.IsCancellationRequested ? new StepEnd(EndKind.Cancelled, 0) : ErrorKinds.TimedOut(spec, _within);
+            return kill.IsCancellationRequested ? new StepEnd(EndKind.Cancelled, 0) : ErrorKinds.TimedOut(request, _within);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException)
         {
-            return new StepEnd(EndKind.Failed, 0, ErrorKinds.Of(failure), $"{spec.Method} {spec.Path}: {failure.Message}");
+            return new StepEnd(EndKind.Failed, 0, ErrorKinds.Of(failure), $"{request.Method} {request.Path}: {failure.Message}");
         }
     }
 
-    private HttpRequestMessage CreateRequest()
+    private HttpRequestMessage Create(RequestSpec request)
     {
-        var request = new HttpRequestMessage(_method, _url)
+        var isPrepared = ReferenceEquals(request, spec);
+        var message = new HttpRequestMessage(_method, isPrepared ? _url : new Uri(baseUrl, request.Path))
         {
             Version = transport.HttpVersion,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        if (_body is not null)
+        if ((isPrepared || request.Body?.IsTemplate != true ? _body : RequestBodies.Read(request.Body)) is { } body)
         {
-            request.Content = new ByteArrayContent(_body);
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", spec.Body!.ContentType);
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", spec.Body!.ContentType);
         }
 
         if (transport.Authorization is { } authorization)
-            request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        foreach (var (name, value) in spec.Headers)
+            message.Headers.TryAddWithoutValidation("Authorization", authorization);
+        foreach (var (name, value) in request.Headers)
         {
-            if (!request.Headers.TryAddWithoutValidation(name, value) && request.Content is { } content)
+            if (!message.Headers.TryAddWithoutValidation(name, value) && message.Content is { } content)
             {
                 content.Headers.Remove(name);
                 content.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
-        return request;
+        return message;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SoakHarness.Load.Journeys;
 using SoakHarness.Load.Statistics;
 using SoakHarness.Model.Scenarios;
 
@@ -8,6 +9,8 @@ namespace SoakHarness.Load.Http;
 internal sealed class HttpStep(RequestSpec spec, ITransport transport)
 {
     private readonly ResponseCheck _check = spec.Expect;
+    private readonly RequestTemplate _template = new(spec);
+    private readonly Capture[] _captures = [.. spec.Captures.Select(c => new Capture(c.Key, c.Value))];
     private readonly ISender _sender = transport.Prepare(spec, NeedsBody(spec));
 
     internal string Name => spec.Name;
@@ -19,12 +22,43 @@ internal sealed class HttpStep(RequestSpec spec, ITransport transport)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<StepEnd> SendAsync(VirtualUser user, CancellationToken kill)
     {
-        var end = await _sender.SendAsync(user, kill);
+        if (Fill(user, out var request) is { } unfilled)
+            return unfilled;
+        var end = await _sender.SendAsync(user, request, kill);
         if (end.Kind != EndKind.Completed)
             return end;
-        var broken = ResponseChecks.FirstBroken(_check, user.Response!);
-        return broken is null ? end : end with { Kind = EndKind.Failed, Error = broken, Example = $"{spec.Method} {spec.Path}: {broken}" };
+        var broken = ResponseChecks.FirstBroken(_check, user.Response!) ?? FirstNotCaptured(user);
+        return broken is null ? end : end with { Kind = EndKind.Failed, Error = broken, Example = $"{spec.Method} {request.Path}: {broken}" };
     }
 
-    private static bool NeedsBody(RequestSpec spec) => spec.Expect.BodyContains is not null || spec.Expect.JsonPath is not null;
+    private static bool NeedsBody(RequestSpec spec) => spec.Expect.BodyContains is not null || spec.Expect.JsonPath is not null
+        || spec.Captures.Values.Any(c => c.Source != CaptureSource.Header);
+
+    private StepEnd? Fill(VirtualUser user, out RequestSpec request)
+    {
+        request = spec;
+        if (_template.IsPlain)
+            return null;
+        try
+        {
+            request = _template.Fill(user.Find);
+            return null;
+        }
+        catch (MissingValueException missing)
+        {
+            return new StepEnd(EndKind.Failed, 0, $"no value: {missing.Name}", $"{spec.Method} {spec.Path}: {missing.Message}");
+        }
+    }
+
+    private string? FirstNotCaptured(VirtualUser user)
+    {
+        foreach (var capture in _captures)
+        {
+            if (capture.Find(user.Response!) is not { } value)
+                return $"capture: {capture.Name}";
+            user.Captured[capture.Name] = value;
+        }
+
+        return null;
+    }
 }

@@ -8,11 +8,33 @@ internal sealed class VirtualUser : IDisposable
     private CancellationTokenSource _deadline = new();
     private CancellationTokenRegistration _registration;
 
+    /// <summary>Values captured by earlier steps of the iteration.</summary>
+    internal Dictionary<string, string> Captured { get; } = [];
+
+    /// <summary>The iteration's row of each feed.</summary>
+    internal Dictionary<string, IReadOnlyDictionary<string, string>> Rows { get; } = [];
+
     /// <summary>The last response.</summary>
     internal IResponse? Response { get; set; }
 
     /// <summary>Reads responses of the fast transport.</summary>
     internal ResponseParser Parser { get; } = new();
+
+    /// <summary>Begins a new iteration.</summary>
+    internal void Forget()
+    {
+        Captured.Clear();
+        Rows.Clear();
+    }
+
+    /// <summary>The value of a placeholder: what a step captured, or <c>feed.column</c>; null when there is none.</summary>
+    internal string? Find(string name)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0)
+            return Captured.GetValueOrDefault(name);
+        return Rows.TryGetValue(name[..dot], out var row) ? row.GetValueOrDefault(name[(dot + 1)..]) : null;
+    }
 
     /// <summary>Starts a deadline; the token stands for the deadline and for the kill.</summary>
     internal CancellationToken StartDeadline(TimeSpan within, CancellationToken kill)

@@ -21,9 +21,6 @@ public sealed class HonouredKeysTests
     private static readonly Dictionary<string, string> Refused = new()
     {
         ["LoadSpec.External"] = "load.external",
-        ["LoadSpec.Feeds"] = "load.feeds",
-        ["LoadSpec.Pacing"] = "load.pacing",
-        ["LoadSpec.RandomisedMixWindow"] = "load.mix",
         ["SelfDrivenSpec.PrometheusCounter"] = "load.self-driven.operations.prometheus",
         ["TransportSpec.Cookies"] = "load.http.cookies",
         ["TargetSpec.FollowRestarts"] = "target.follow-restarts",
@@ -33,8 +30,6 @@ public sealed class HonouredKeysTests
         ["TransportSpec.ClientCertificate"] = "load.http.client-certificate",
         ["TransportSpec.ClientKey"] = "load.http.client-key",
         ["TransportSpec.Insecure"] = "load.http.insecure",
-        ["RequestSpec.Captures"] = "load.steps.capture",
-        ["BodySpec.IsTemplate"] = "load.steps.template",
         ["TargetSpec.StartSuspended"] = "target.start-suspended",
         ["VerdictSpec.StopEarly"] = "verdict.stop-early",
     };

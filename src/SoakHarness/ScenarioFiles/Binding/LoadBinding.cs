@@ -26,7 +26,7 @@ internal static class LoadBinding
                 ? SelfDrivenBinding.Bind(driven, target)
                 : null,
             Transport = TransportBinding.Bind(map, target),
-            Feeds = Feeds(map),
+            Feeds = FeedBinding.Bind(map),
             Pacing = map.Get("pacing", Defaults.Pacing),
             RandomisedMixWindow = MixWindow(map),
             Seed = (int)map.Get("seed", (long)Defaults.Seed),
@@ -58,12 +58,19 @@ internal static class LoadBinding
         {
             map.Report("pacing", "is only for steps");
         }
+        else if (map.Has("pacing") && Simulations(map) is { Length: > 0 } all && !all.Any(IsClosed))
+        {
+            map.Report("pacing", "is only for virtual users: keep-constant, ramping-constant, or iterations with copies");
+        }
 
         if (map.Has("mix") && !map.Has("requests"))
         {
             map.Report("mix", "is only for requests");
         }
     }
+
+    private static bool IsClosed(Simulation simulation) =>
+        simulation is KeepConstant or RampingConstant or Iterations { RatePerSecond: null };
 
     private static Simulation[] Simulations(MapValue map) =>
         [.. map.Get<MapValue[]>("simulations", []).Select(SimulationBinding.Bind).OfType<Simulation>()];
@@ -72,25 +79,4 @@ internal static class LoadBinding
         map.Find<MapValue>("mix") is { } mix
             ? mix.Get("randomised", LoadPartText.RandomisedWindow)
             : map.Get<TimeSpan?>("mix", null);
-
-    private static Dictionary<string, FeedSpec> Feeds(MapValue map) =>
-        map.Get("feeds", new Dictionary<string, MapValue>())
-            .Select(feed => (feed.Key, Spec: Feed(feed.Value)))
-            .Where(feed => feed.Spec is not null)
-            .ToDictionary(feed => feed.Key, feed => feed.Spec!);
-
-    private static FeedSpec? Feed(MapValue map)
-    {
-        if (map.Find<string>("file") is not { } file)
-        {
-            return null;
-        }
-
-        if (Path.GetExtension(file) is not (".csv" or ".json" or ".jsonl"))
-        {
-            map.Report("file", "must end in .csv, .json or .jsonl");
-        }
-
-        return new FeedSpec(file, map.Get("order", FeedOrder.Circular));
-    }
 }

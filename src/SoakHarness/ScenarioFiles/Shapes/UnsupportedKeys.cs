@@ -12,18 +12,12 @@ internal static partial class UnsupportedKeys
     public static IReadOnlyList<string> All { get; } =
     [
         "load.external",
-        "load.feeds",
         "load.http.ca",
         "load.http.client-certificate",
         "load.http.client-key",
         "load.http.cookies: true",
         "load.http.insecure: true",
-        "load.mix",
-        "load.pacing",
-        "load.requests.template: true",
         "load.self-driven.operations.prometheus",
-        "load.steps.capture",
-        "load.steps.template: true",
         "target.follow-restarts: true",
         "target.metrics",
         "target.start-suspended: true",
