@@ -31,12 +31,14 @@ public static class HtmlReport
     {
         var page = new Page();
         Banner.Add(page, report);
-        AddChart(page, charts, "Does it grow?", Charts.Floor(report), "The floor is what is live after a full garbage collection: growth of it is a leak, growth of anything else may be garbage. Drag to zoom all charts, double-click to go back.", Charts.Rate(report));
+        AddChart(page, charts, "Does it grow?", Charts.Floor(report), "The floor is what is live after a full garbage collection: growth of it is a leak, growth of anything else may be garbage. Marks at the bottom are GCs: long for full ones, grey for those that the harness induced to read the floor. Drag to zoom all charts, double-click to go back.", Charts.Rate(report));
         Suspects.Add(page, report.Verdict);
         Findings.Add(page, report.Verdict.Findings);
         foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
             AddChart(page, charts, $"{finding.Metric}: {Words.Kebab(finding.Verdict.ToString())}", Charts.Metric(report, finding), finding.Reason);
         AddChart(page, charts, "Latency", Charts.Latency(report), "From the intended start of each request, so that waiting counts.");
+        if (report.Load is { } load)
+            LatencyHistogram.Add(page, load.Whole.Latency);
         LoadTable.Add(page, report);
         PressureSection.Add(page, report.Pressure);
         AddChart(page, charts, "Garbage collections", Charts.Pauses(report), "How long the target stood still for each collection.");
@@ -66,6 +68,7 @@ public static class HtmlReport
         return new JsonObject
         {
             ["phases"] = new JsonArray([.. phases]),
+            ["marks"] = CollectionMarks.Of(report.Recording.Collections),
             ["charts"] = new JsonArray([.. charts.Select(c => c.ToJson())]),
         }.ToJsonString(new JsonSerializerOptions());
     }

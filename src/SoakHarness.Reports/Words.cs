@@ -31,9 +31,21 @@ internal static class Words
     /// <summary>Time left, as a range in the unit that fits.</summary>
     internal static string TimeLeft(Interval seconds)
     {
-        var (divisor, unit) = seconds.High switch { < 7200 => (60.0, "min"), < 172_800 => (3600.0, "h"), _ => (86_400.0, "days") };
-        return $"{Digits(seconds.Low / divisor)} to {Digits(seconds.High / divisor)} {unit}";
+        var (divisor, unit) = seconds.High switch { double.PositiveInfinity when seconds.Low < 7200 => (60.0, "min"), < 7200 => (60.0, "min"), < 172_800 => (3600.0, "h"), _ => (86_400.0, "days") };
+        var (low, high) = (Part(seconds.Low / divisor, Math.Floor), double.IsFinite(seconds.High) ? Part(seconds.High / divisor, Math.Ceiling) : "");
+        return high.Length == 0 ? $"{low} {unit} or later" : low == high ? $"{low} {unit}" : $"{low} to {high} {unit}";
     }
+
+    /// <summary>A limit as people set it: 512 MiB, not 537 MB.</summary>
+    internal static string Limit(long bytes) => bytes switch
+    {
+        > 0 when bytes % (1L << 30) == 0 => FormattableString.Invariant($"{bytes >> 30} GiB"),
+        > 0 when bytes % (1L << 20) == 0 => FormattableString.Invariant($"{bytes >> 20} MiB"),
+        _ => Bytes(bytes),
+    };
+
+    /// <summary>Whole from 10 on: the end of an interval needs no more.</summary>
+    private static string Part(double value, Func<double, double> round) => Digits(value < 10 ? round(value * 10) / 10 : round(value));
 
     /// <summary>Three significant digits.</summary>
     internal static string Digits(double value) => FormattableString.Invariant(Math.Abs(value) switch

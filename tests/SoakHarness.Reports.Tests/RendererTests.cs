@@ -109,6 +109,39 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void The_banner_names_the_limit_and_says_no_figure_twice()
+    {
+        var report = Samples.Leak();
+        report = report with { Scenario = report.Scenario with { Target = report.Scenario.Target with { MemoryLimitBytes = 512 << 20 } } };
+        var html = HtmlReport.Render(report);
+        var banner = html[html.IndexOf("class=\"banner", StringComparison.Ordinal)..html.IndexOf("</header>", StringComparison.Ordinal)];
+
+        banner.Should().Contain("; out of 512 MiB in 39 min or later").And.Contain("went from 1 MB to 7 MB over 24 readings and never fell.");
+        Regex.Count(banner, "1.02 KB").Should().Be(1);
+    }
+
+    [Fact]
+    public void A_restarted_target_is_drawn_whole()
+    {
+        var report = Samples.Leak();
+        var first = report.Recording.Series[0];
+        var second = first with { Source = first.Source with { Pid = 77 }, Times = [70, 71], Values = [123_456_000, 1] };
+        var html = HtmlReport.Render(report with { Recording = report.Recording with { Series = [.. report.Recording.Series, second] } });
+
+        html.Should().Contain("123456000");
+        Regex.Count(html, "\"label\":\"heap after any GC\"").Should().Be(1);
+    }
+
+    [Fact]
+    public void The_histogram_counts_every_request_and_says_its_percentiles_in_words()
+    {
+        var html = HtmlReport.Render(Samples.Leak());
+
+        html.Should().Contain("All 6000 requests by latency").And.Contain("latency histogram: half of the requests within 1 ms, 99 % within 4.8 ms");
+        Regex.Matches(html, @"<title>up to [^:]*: (\d+),").Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Should().Be(6000);
+    }
+
+    [Fact]
     public void A_day_of_data_is_thinned_below_the_size_of_a_picture_and_keeps_its_spikes()
     {
         var day = Samples.Leak("day", 86_400);

@@ -1,17 +1,19 @@
 using System.CommandLine;
+using SoakHarness.Reports;
 using SoakHarness.ScenarioFiles;
 
 namespace SoakHarness.Cli.Verbs;
 
-/// <summary><c>soak schema</c>: prints the JSON Schema of scenario files.</summary>
+/// <summary><c>soak schema</c>: prints the JSON Schema of scenario files, or of <c>report.json</c>.</summary>
 internal static class SchemaVerb
 {
     internal static Command Create()
     {
-        var command = new Command("schema", "Prints the JSON Schema of scenario files, for editors and generators.");
+        var report = new Option<bool>("--report") { Description = "The schema of report.json instead." };
+        var command = new Command("schema", "Prints the JSON Schema of scenario files, for editors and generators.") { report };
         command.SetAction(parsed =>
         {
-            parsed.InvocationConfiguration.Output.Write(ScenarioSchema.Render());
+            parsed.InvocationConfiguration.Output.Write(parsed.GetValue(report) ? ReportSchema.Render() : ScenarioSchema.Render());
             return ExitCodes.Passed;
         });
         return command;

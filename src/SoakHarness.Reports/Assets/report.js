@@ -41,11 +41,22 @@
     });
     ctx.restore();
   }
+  function markCollections(u) {
+    const ctx = u.ctx, bottom = u.bbox.top + u.bbox.height;
+    ctx.save();
+    charts.marks.forEach(([t, kind]) => {
+      const x = u.valToPos(t, "x", true);
+      if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) return;
+      ctx.fillStyle = kind === 0 ? colours.raw : colours.extra;
+      ctx.fillRect(x, bottom - (kind === 1 ? 5 : 10) * devicePixelRatio, devicePixelRatio, (kind === 1 ? 5 : 10) * devicePixelRatio);
+    });
+    ctx.restore();
+  }
   function draw(spec) {
     const host = document.getElementById(spec.id);
     const unit = spec.unit;
     const series = [{ label: "time", value: (u, v) => v === null ? "" : clock(v) }].concat(spec.series.map(s => ({
-      label: s.label, stroke: colours[s.colour] || colours.raw, width: s.width || 1.5, dash: s.dash, spanGaps: true,
+      label: s.label, stroke: s.edge ? "transparent" : colours[s.colour] || colours.raw, width: s.edge ? 0 : s.points ? 2 : 1.5, dash: s.dash, class: s.edge ? "edge" : undefined, spanGaps: true,
       points: { show: s.points === true, size: 6 }, paths: s.pointsOnly ? () => null : undefined, value: (u, v) => words(v, unit),
       fill: undefined,
     })));
@@ -58,7 +69,7 @@
       ],
       bands: spec.band ? [{ series: spec.band, fill: "rgba(209,73,91,0.14)" }] : [],
       cursor: { sync: { key: "run" } },
-      hooks: { drawClear: [u => shadePhases(u, charts.phases)], setScale: [(u, key) => { if (key === "x" && all.includes(u)) zoomAll(u); }] },
+      hooks: { drawClear: [u => { shadePhases(u, charts.phases); if (spec.marks) markCollections(u); }], setScale: [(u, key) => { if (key === "x" && all.includes(u)) zoomAll(u); }] },
     };
     const chart = new uPlot(options, spec.data, host);
     all.push(chart);

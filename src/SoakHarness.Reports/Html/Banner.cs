@@ -12,19 +12,39 @@ internal static class Banner
         var look = report.Outcome switch { Outcome.Passed => "clean", Outcome.Failed => "leak", _ => "open" };
         page.Add($"<header><p class=\"run\">{report.Scenario.Name} · {identity.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC · {identity.RunId}</p>");
         page.Add($"<div class=\"banner {look}\" role=\"status\"><h1>{Sentence(report)}</h1>");
-        page.Add($"<p>{report.OutcomeReason}</p>");
+        foreach (var line in Below(report))
+            page.Add($"<p>{line}</p>");
         if (report.Verdict.Suspects.FirstOrDefault() is { } suspect)
             page.Add($"<p>Held by <strong>{(suspect.Holder.Length > 0 ? suspect.Holder : "several paths")}</strong>: {suspect.Type}. {suspect.Cause}</p>");
         page.Add($"</div></header>");
     }
 
+    /// <summary>What the headline does not say yet: never the same figure twice, rounded in two ways.</summary>
+    private static IEnumerable<string> Below(RunReport report)
+    {
+        if (report.Outcome != Outcome.Failed || Leaking(report).FirstOrDefault() is not { } lead)
+            return [report.OutcomeReason];
+        var evidence = $"{lead.Metric} went from {Words.Amount(lead.FloorBefore, lead.Unit)} to {Words.Amount(lead.FloorAfter, lead.Unit)} over {lead.Samples} readings and never fell{(lead.LargestFall > 0 ? $" by more than {Words.Amount(lead.LargestFall, lead.Unit)}" : "")}.";
+        return Leaking(report).Skip(1).Select(f => f.Reason).Prepend(evidence)
+            .Concat(report.Thresholds.Where(t => t.Passed == false).Select(t => $"Not kept: {t.Expression} ({t.Measured})."));
+    }
+
+    private static IEnumerable<MetricFinding> Leaking(RunReport report) =>
+        report.Verdict.Findings.Where(f => f is { IsGating: true, Verdict: Verdict.Leak });
+
+    private static string Limit(RunReport report) => report.Scenario.Target.MemoryLimitBytes is { } limit
+        ? Words.Limit(limit)
+        : report.Recording.Identity.Facts.TryGetValue("memory-limit", out var text) && long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var bytes)
+            ? Words.Limit(bytes)
+            : "memory";
+
     private static string Sentence(RunReport report)
     {
-        var lead = report.Verdict.Findings.FirstOrDefault(f => f is { IsGating: true, Verdict: Verdict.Leak });
+        var lead = Leaking(report).FirstOrDefault();
         if (report.Outcome == Outcome.Failed && lead is not null)
         {
             var rate = lead.PerRequest is { } per ? Words.Rate(per, lead.Unit, "request") : $"{Words.Amount(lead.PerHour!.Estimate, lead.Unit)} per hour";
-            var limit = lead.SecondsToLimit is { } left ? $"; out of memory in {Words.TimeLeft(left)}" : "";
+            var limit = lead.SecondsToLimit is { } left ? $"; out of {Limit(report)} in {Words.TimeLeft(left)}" : "";
             return $"Leaks {rate}, {Words.Amount(lead.PerHour?.Estimate ?? 0, lead.Unit)}/h at this load{limit}";
         }
 

@@ -12,6 +12,9 @@ internal sealed record Chart(string Id, string Title, string Unit, IReadOnlyList
     /// <summary>Lines between which the band is filled: upper and lower, counted from 1.</summary>
     internal (int Upper, int Lower)? Band { get; init; }
 
+    /// <summary>True when garbage collections are marked at its bottom.</summary>
+    internal bool HasMarks { get; init; }
+
     /// <summary>True when the axis begins at zero.</summary>
     internal bool FromZero { get; init; }
 
@@ -31,10 +34,10 @@ internal sealed record Chart(string Id, string Title, string Unit, IReadOnlyList
 
         return new JsonObject
         {
-            ["id"] = Id, ["unit"] = Unit, ["zero"] = FromZero,
+            ["id"] = Id, ["unit"] = Unit, ["zero"] = FromZero, ["marks"] = HasMarks,
             ["series"] = new JsonArray([.. Lines.Select(line => new JsonObject
             {
-                ["label"] = line.Label, ["colour"] = line.Colour, ["points"] = line.HasPoints,
+                ["label"] = line.Label, ["colour"] = line.Colour, ["points"] = line.HasPoints, ["edge"] = line.IsEdge,
                 ["dash"] = line.Dash is null ? null : new JsonArray([.. line.Dash.Select(d => (JsonNode)d)]),
             })]),
             ["band"] = Band is { } band ? new JsonArray(band.Upper, band.Lower) : null,

@@ -8,6 +8,9 @@ namespace SoakHarness.Reports.Html;
 /// <param name="HasPoints">True to mark each point.</param>
 internal sealed record ChartLine(string Label, string Colour, double[] Times, double[] Values, bool HasPoints = false)
 {
+    /// <summary>True for an edge of a band: filled between, with no line and no legend of its own.</summary>
+    internal bool IsEdge { get; init; }
+
     /// <summary>Dash pattern; null for a solid line.</summary>
     internal int[]? Dash { get; init; }
 }

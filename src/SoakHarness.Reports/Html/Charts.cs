@@ -10,23 +10,25 @@ internal static class Charts
 {
     internal static Chart? Floor(RunReport report)
     {
+        // What is drawn first lies behind: raw heap, band, trend, and the floor on top.
         var lines = new List<ChartLine>();
-        var done = report.Recording.Checkpoints.Where(c => c.Outcome == CheckpointOutcome.Completed).ToArray();
-        Add(lines, "floor: live after a full GC", "floor", done.Where(c => !c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)), hasPoints: true);
-        Add(lines, "floor after the load ended", "good", done.Where(c => c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)), hasPoints: true);
+        AddMetric(lines, report, "heap", "heap after any GC", "raw");
         var trend = report.Verdict.Findings.FirstOrDefault(f => f.Metric == "live-heap")?.Trend ?? [];
-        var band = lines.Count + 2;
+        var band = lines.Count + 1;
         if (trend.Count > 0)
         {
-            lines.Add(Line("fitted trend", "trend", trend, p => p.Value));
-            lines.Add(Line("trend, high end of 90 %", "bad", trend, p => p.High) with { Dash = [3, 4] });
-            lines.Add(Line("trend, low end of 90 %", "bad", trend, p => p.Low) with { Dash = [3, 4] });
+            lines.Add(Line("high end of 90 %", "bad", trend, p => p.High) with { IsEdge = true });
+            lines.Add(Line("low end of 90 %", "bad", trend, p => p.Low) with { IsEdge = true });
+            lines.Add(Line("fitted trend", "trend", trend, p => p.Value) with { Dash = [6, 5] });
         }
 
-        AddMetric(lines, report, "heap", "heap after any GC", "raw");
+        var done = report.Recording.Checkpoints.Where(c => c.Outcome == CheckpointOutcome.Completed).ToArray();
+        Add(lines, "floor", "floor", done.Where(c => !c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)), hasPoints: true);
+        Add(lines, "floor without load", "good", done.Where(c => c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)), hasPoints: true);
         return lines.Count == 0 ? null : new Chart("chart-floor", "Floor of the managed heap, its trend, and the heap after any GC", "bytes", lines)
         {
             Band = trend.Count > 0 ? (band, band + 1) : null,
+            HasMarks = true,
         };
     }
 
@@ -63,18 +65,23 @@ internal static class Charts
         var lines = new List<ChartLine>();
         AddMetric(lines, report, finding.Metric, finding.Metric, "floor");
         if (finding.Trend.Count > 0)
-            lines.Add(Line("fitted trend", "trend", finding.Trend, p => p.Value));
-        return lines.Count == 0 || finding.Metric == "live-heap" ? null
+            lines.Insert(0, Line("fitted trend", "trend", finding.Trend, p => p.Value) with { Dash = [6, 5] });
+        return !lines.Exists(l => l.Colour == "floor") || finding.Metric == "live-heap" ? null
             : new Chart($"chart-{finding.Metric}", MetricCatalog.Find(finding.Metric)?.Meaning ?? finding.Metric, finding.Unit, lines);
     }
 
     internal static LoadWindow[] Whole(RunReport report) => [.. report.Recording.Load.Where(w => w.Step.Length == 0 && w.Seconds > 0.2)];
 
+    /// <summary>A restarted target is a new process: all processes of a replica are one line.</summary>
     private static void AddMetric(List<ChartLine> lines, RunReport report, string metric, string label, string colour)
     {
-        var series = report.Recording.Series.FirstOrDefault(s => s.Metric == metric && s.Source.Role == SourceRole.Target);
-        if (series is { Times.Length: > 0 })
-            lines.Add(new ChartLine(label, colour, series.Times, series.Values));
+        var replicas = report.Recording.Series.Where(s => s.Metric == metric && s.Source.Role == SourceRole.Target && s.Times.Length > 0)
+            .GroupBy(s => s.Source.Replica).OrderBy(g => g.Key).ToArray();
+        foreach (var replica in replicas)
+        {
+            var points = replica.SelectMany(s => s.Times.Zip(s.Values)).OrderBy(p => p.First);
+            Add(lines, replicas.Length == 1 ? label : $"{label}, replica {replica.Key}", colour, points);
+        }
     }
 
     private static void Add(List<ChartLine> lines, string label, string colour, IEnumerable<(double Time, double Value)> points, bool hasPoints = false)

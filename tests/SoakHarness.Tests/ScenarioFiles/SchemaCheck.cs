@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SoakHarness.Tests.ScenarioFiles;
 
-/// <summary>Checks JSON against the keywords of JSON Schema that the scenario schema uses; an unknown keyword throws.</summary>
+/// <summary>Checks JSON against the keywords of JSON Schema that our schemas use; an unknown keyword throws.</summary>
 internal static class SchemaCheck
 {
     /// <summary>Paths of the values that violate a schema, each with the keyword.</summary>
@@ -61,6 +61,7 @@ internal static class SchemaCheck
         JsonValueKind.Number => type == "number" || (type == "integer" && double.IsInteger((double)value)),
         JsonValueKind.Array => type == "array",
         JsonValueKind.Object => type == "object",
+        null => type == "null",
         _ => false,
     };
 }
