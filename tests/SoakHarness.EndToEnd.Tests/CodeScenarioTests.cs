@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace SoakHarness.EndToEnd.Tests;
 
 /// <summary>A scenario in C# as a single file, from its source to its report.</summary>
+[Collection(Measuring.Name)]
 public sealed class CodeScenarioTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("soak-code").FullName;

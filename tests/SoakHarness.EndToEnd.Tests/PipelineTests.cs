@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace SoakHarness.EndToEnd.Tests;
 
 /// <summary>The whole pipeline on the sample target. Runs one after another: they measure, so they do not share the machine.</summary>
+[Collection(Measuring.Name)]
 public sealed class PipelineTests : IDisposable
 {
     private const int Passed = 0;

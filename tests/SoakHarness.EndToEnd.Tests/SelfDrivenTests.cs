@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace SoakHarness.EndToEnd.Tests;
 
 /// <summary>A target that drives itself: its operations are counted, and growth is told by operation.</summary>
+[Collection(Measuring.Name)]
 public sealed class SelfDrivenTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("soak-worker").FullName;

@@ -8,12 +8,15 @@ internal static class SoakCli
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
     /// <summary>Runs a command to its end; one that hangs is killed with all its children and fails the test.</summary>
-    public static async Task<SoakOutput> RunAsync(string folder, params string[] arguments)
+    public static Task<SoakOutput> RunAsync(string folder, params string[] arguments) => RunAsync(folder, Deadline, arguments);
+
+    /// <summary>Runs a command that takes long.</summary>
+    public static async Task<SoakOutput> RunAsync(string folder, TimeSpan within, string[] arguments)
     {
         using var process = Start(folder, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var deadline = new CancellationTokenSource(Deadline);
+        using var deadline = new CancellationTokenSource(within);
         try
         {
             await process.WaitForExitAsync(deadline.Token);

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using SoakHarness.Cli.Live;
-using SoakHarness.Model.Reports;
-using SoakHarness.Model.Scenarios;
-using SoakHarness.Model.Verdicts;
+using SoakHarness.Cli.Verifying;
 using SoakHarness.Runs;
+using SoakHarness.ScenarioFiles.Values;
 
 namespace SoakHarness.Cli.Verbs;
 
@@ -14,77 +12,53 @@ internal static class VerifyVerb
     {
         var paths = new Argument<string[]>("path") { Description = "Folders of scenarios, or scenario files.", Arity = ArgumentArity.OneOrMore };
         var output = RunSettings.Output();
-        var command = new Command("verify", "Runs every scenario of a folder and compares the verdicts with what they expect.") { paths, output };
+        var parallel = new Option<int>("--parallel") { Description = "Scenarios at a time; more than the machine can bear makes them prove nothing.", DefaultValueFactory = _ => 1 };
+        var resume = new Option<bool>("--resume") { Description = "Go on with the verification that was interrupted: what ended is not run again." };
+        var duration = new Option<string?>("--duration") { Description = "Length of every load, e.g. 30s." };
+        var command = new Command("verify", "Runs every scenario of a folder and compares the verdicts with what they expect.") { paths, output, parallel, resume, duration };
         command.SetAction(async (parsed, _) =>
         {
-            using var interruption = new Interruption();
             var files = parsed.GetRequiredValue(paths).SelectMany(ScenarioSource.Files).ToArray();
             if (!ScenarioSource.TryRead(files, Console.Error, out var scenarios))
                 return ExitCodes.BadInput;
-            var expecting = scenarios.Where(s => s.Spec.Expect is not null).ToArray();
-            if (expecting.Length == 0)
+            ReadScenario[] expecting = [.. scenarios.Where(s => s.Spec.Expect is not null)];
+            var problem = expecting.Length == 0 ? $"No scenario with `expect:` in {string.Join(", ", parsed.GetRequiredValue(paths))}."
+                : parsed.GetValue(parallel) is < 1 or > 64 ? "--parallel: write a number from 1 to 64."
+                : Stretch(ref expecting, parsed.GetValue(duration));
+            if (problem is not null)
             {
-                await Console.Error.WriteLineAsync($"No scenario with `expect:` in {string.Join(", ", parsed.GetRequiredValue(paths))}.");
+                await Console.Error.WriteLineAsync(problem);
                 return ExitCodes.BadInput;
             }
 
-            return await VerifyAsync(expecting, parsed.GetRequiredValue(output), interruption.Token);
+            var folder = parsed.GetRequiredValue(output);
+            var log = VerifyLog.Open(folder, parsed.GetValue(resume));
+            return await VerifyAsync(new Verification(folder, parsed.GetValue(parallel), log, Console.Out), expecting);
         });
         return command;
     }
 
-    private static async Task<int> VerifyAsync(ReadScenario[] scenarios, string output, CancellationToken interrupt)
+    private static async Task<int> VerifyAsync(Verification verification, ReadScenario[] scenarios)
     {
-        var isGood = true;
-        await Console.Out.WriteLineAsync(Row("scenario", "expected", "found", "rate", "suspect"));
-        foreach (var scenario in scenarios)
+        using var interruption = new Interruption();
+        var rows = await verification.RunAsync(scenarios, interruption.Token);
+        await Console.Out.WriteLineAsync(VerifyTable.Summary(rows, scenarios.Length));
+        if (interruption.Token.IsCancellationRequested)
         {
-            var result = await RunAsync(scenario, output, interrupt);
-            if (interrupt.IsCancellationRequested)
-                return ExitCodes.Interrupted;
-            isGood &= AsExpected(scenario.Spec, result);
-            var mark = AsExpected(scenario.Spec, result) ? "" : "  <-- not as expected";
-            await Console.Out.WriteLineAsync(Row(
-                scenario.Spec.Name, Name(scenario.Spec.Expect), Found(result), Rate(result), result.Report?.Verdict.Suspects.FirstOrDefault()?.Type ?? "") + mark);
+            await Console.Error.WriteLineAsync("Interrupted; --resume goes on with the rest.");
+            return ExitCodes.Interrupted;
         }
 
-        return isGood ? ExitCodes.Passed : ExitCodes.Failed;
+        return rows.All(r => r.IsRight) ? ExitCodes.Passed : ExitCodes.Failed;
     }
 
-    private static async Task<RunResult> RunAsync(ReadScenario scenario, string output, CancellationToken interrupt)
+    private static string? Stretch(ref ReadScenario[] scenarios, string? duration)
     {
-        await using var view = ProgressViews.Create();
-        view.Say($"== {scenario.Path}");
-        var options = new RunOptions { OutputDirectory = output, Secrets = scenario.Secrets, Observer = view, Command = $"soak run {scenario.Path}" };
-        return await SoakRun.ExecuteAsync(scenario.Spec, options, interrupt);
+        if (duration is null)
+            return null;
+        if (!DurationText.TryParse(duration, out var length))
+            return $"--duration {duration}: write a number and a unit: 90s, 10m, 8h or 2d.";
+        scenarios = [.. scenarios.Select(s => s with { Spec = s.Spec with { Load = StretchedLoad.To(s.Spec.Load, length) } })];
+        return null;
     }
-
-    private static bool AsExpected(ScenarioSpec spec, RunResult result)
-    {
-        var verdict = result.Report?.Verdict;
-        var isRight = spec.Expect == Expectation.Leak
-            ? result.Outcome == Outcome.Failed && verdict?.Verdict == Verdict.Leak
-            : result.Outcome == Outcome.Passed;
-        return isRight && (spec.ExpectSuspect is not { } expected || Matches(expected, verdict?.Suspects.FirstOrDefault()));
-    }
-
-    private static bool Matches(ExpectedSuspect expected, Suspect? found) => found is not null
-        && found.Type.Contains(expected.Type, StringComparison.Ordinal)
-        && (expected.Holder is not { } holder || found.Holder.Contains(holder, StringComparison.Ordinal)
-            || found.Path.Any(p => p.Contains(holder, StringComparison.Ordinal)));
-
-    private static string Found(RunResult result) => result.Outcome is Outcome.Passed or Outcome.Failed or Outcome.Inconclusive && result.Report is { } report
-        ? Name(report.Verdict.Verdict)
-        : Name(result.Outcome);
-
-    private static string Rate(RunResult result)
-    {
-        var lead = result.Report?.Verdict.Findings.FirstOrDefault(f => f is { IsGating: true, Verdict: Verdict.Leak });
-        return lead?.PerRequest is not { } per ? "" : FormattableString.Invariant($"{per.Estimate:0.##} {lead.Unit}/request");
-    }
-
-    private static string Name(Enum? value) => value?.ToString().ToLowerInvariant() ?? "";
-
-    private static string Row(string scenario, string expected, string found, string rate, string suspect) =>
-        $"{scenario,-28} {expected,-9} {found,-13} {rate,-22} {suspect}".TrimEnd();
 }

@@ -15,6 +15,9 @@ public sealed record ScenarioSpec
     /// <summary>The suspect <c>soak verify</c> must find in the first place; null when none is promised.</summary>
     public ExpectedSuspect? ExpectSuspect { get; init; }
 
+    /// <summary>The true growth of the live heap in bytes per request, which <c>soak verify</c> must measure within a quarter; null when none is promised.</summary>
+    public MinGrowth? ExpectRate { get; init; }
+
     /// <summary>The program under test.</summary>
     public required TargetSpec Target { get; init; }
 

@@ -7,10 +7,23 @@ namespace SoakHarness.Targets;
 /// <summary>Builds a target from its project: a .NET project in Release, or a folder with a <c>go.mod</c>.</summary>
 internal static class ProjectBuild
 {
+    // Two builds of one project at a time would write the same files.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     /// <summary>Builds and returns the program and the arguments that run it.</summary>
     /// <exception cref="TargetException">It does not build; the message holds the compiler's errors.</exception>
-    internal static async Task<IReadOnlyList<string>> BuildAsync(string project, CancellationToken cancel) =>
-        IsGo(project) ? await BuildGoAsync(project, cancel) : await BuildDotNetAsync(project, cancel);
+    internal static async Task<IReadOnlyList<string>> BuildAsync(string project, CancellationToken cancel)
+    {
+        await OneAtATime.WaitAsync(cancel);
+        try
+        {
+            return IsGo(project) ? await BuildGoAsync(project, cancel) : await BuildDotNetAsync(project, cancel);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
 
     /// <summary>True for a folder with a Go module.</summary>
     internal static bool IsGo(string project) => File.Exists(Path.Combine(project, "go.mod"));

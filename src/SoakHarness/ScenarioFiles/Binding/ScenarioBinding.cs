@@ -23,6 +23,7 @@ internal static class ScenarioBinding
             Description = map.Get("description", "").Trim(),
             Expect = map.Get<Expectation?>("expect", null),
             ExpectSuspect = Suspect(map),
+            ExpectRate = Rate(map),
             Target = target,
             Load = load,
             Watch = map.Find<MapValue>("watch") is { } watch ? Watch(watch, target) : WatchDefaults,
@@ -43,6 +44,22 @@ internal static class ScenarioBinding
         return map.Find<MapValue>("expect-suspect") is { } suspect
             ? new ExpectedSuspect(suspect.Get("type", ""), suspect.Find<string>("holder"))
             : map.Find<string>("expect-suspect") is { } type ? new ExpectedSuspect(type) : null;
+    }
+
+    private static MinGrowth? Rate(MapValue map)
+    {
+        var rate = map.Find<MinGrowth>("expect-rate");
+        if (rate is { Unit: not GrowthUnit.BytesPerRequest } or { Value: <= 0 })
+        {
+            map.Report("expect-rate", "is a growth per request, like 1.1KiB/request");
+        }
+
+        if (rate is not null && map.Get<Expectation?>("expect", null) != Expectation.Leak)
+        {
+            map.Report("expect-rate", "needs expect: leak");
+        }
+
+        return rate;
     }
 
     private static WatchSpec Watch(MapValue map, TargetSpec target)

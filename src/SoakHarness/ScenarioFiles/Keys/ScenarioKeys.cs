@@ -17,6 +17,7 @@ internal static class ScenarioKeys
         new("expect", Scalars.Choice(("leak", Expectation.Leak), ("clean", Expectation.Clean)),
             "What soak verify must find."),
         new("expect-suspect", new EitherShape(Scalars.Text, ExpectSuspect), "The suspect soak verify must find first."),
+        new("expect-rate", Scalars.Growth, "True growth of the live heap per request, which soak verify must measure within 25 %."),
         new("target", TargetKeys.Shape, "The program under test.") { IsRequired = true },
         new("load", LoadKeys.Shape, "The load that is driven against it.") { IsRequired = true },
         new("watch", WatchKeys.Shape, "What is sampled and how often."),

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using SoakHarness.Model.Reports;
+using SoakHarness.Model.Scenarios;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Cli.Verifying;
+
+/// <summary>Compares what a run found with what its scenario expects.</summary>
+internal static class Expectations
+{
+    // A sampled run of a minute knows the rate of a heap leak to a few percent; this much is the most that is let pass.
+    private const double RateMargin = 0.25;
+
+    /// <summary>The row of a run.</summary>
+    internal static VerifyRow Compare(ScenarioSpec spec, Outcome outcome, RunReport? report, double seconds)
+    {
+        var lead = report?.Verdict.Findings.FirstOrDefault(f => f is { IsGating: true, Verdict: Verdict.Leak });
+        var suspect = report?.Verdict.Suspects.FirstOrDefault();
+        var problems = new[] { VerdictProblem(spec, outcome, report?.Verdict), SuspectProblem(spec, suspect), RateProblem(spec, report) };
+        return new VerifyRow(
+            spec.Name, Fingerprint(spec), Name(spec.Expect), Found(outcome, report), spec.ExpectRate?.Value, lead?.PerRequest?.Estimate,
+            lead?.Unit ?? "", suspect?.Type ?? "", seconds, string.Join("; ", problems.OfType<string>()));
+    }
+
+    /// <summary>Stands for the scenario's text.</summary>
+    internal static string Fingerprint(ScenarioSpec spec) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Text)))[..16];
+
+    private static string? VerdictProblem(ScenarioSpec spec, Outcome outcome, RunVerdict? verdict)
+    {
+        var isRight = spec.Expect == Expectation.Leak
+            ? outcome == Outcome.Failed && verdict?.Verdict == Verdict.Leak
+            : outcome == Outcome.Passed;
+        return isRight ? null : "verdict";
+    }
+
+    private static string? SuspectProblem(ScenarioSpec spec, Suspect? found)
+    {
+        if (spec.ExpectSuspect is not { } expected)
+            return null;
+        var isRight = found is not null
+            && found.Type.Contains(expected.Type, StringComparison.Ordinal)
+            && (expected.Holder is not { } holder || found.Path.Prepend(found.Holder).Any(p => p.Contains(holder, StringComparison.Ordinal)));
+        return isRight ? null : "suspect";
+    }
+
+    private static string? RateProblem(ScenarioSpec spec, RunReport? report)
+    {
+        if (spec.ExpectRate is not { } truth)
+            return null;
+        var measured = report?.Verdict.Findings.FirstOrDefault(f => f.Metric == "live-heap")?.PerRequest?.Estimate;
+        return measured is { } rate && Math.Abs(rate / truth.Value - 1) <= RateMargin ? null : "rate";
+    }
+
+    private static string Found(Outcome outcome, RunReport? report) => outcome is Outcome.Passed or Outcome.Failed or Outcome.Inconclusive && report is not null
+        ? Name(report.Verdict.Verdict)
+        : Name(outcome);
+
+    private static string Name(Enum? value) => value?.ToString().ToLowerInvariant() ?? "";
+}

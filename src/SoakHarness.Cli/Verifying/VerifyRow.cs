@@ -1,0 +1,18 @@
+namespace SoakHarness.Cli.Verifying;
+
+/// <summary>What came of verifying one scenario.</summary>
+/// <param name="Scenario">Its name.</param>
+/// <param name="Fingerprint">Of its text, so that a changed scenario is run again.</param>
+/// <param name="Expected">Verdict it expects.</param>
+/// <param name="Found">Verdict found, or how the run ended without one.</param>
+/// <param name="TrueRate">Bytes per request that it expects; null when it expects none.</param>
+/// <param name="Rate">Growth per request that was measured, in <paramref name="Unit"/>; null when there was none.</param>
+/// <param name="Unit">Unit of the growth.</param>
+/// <param name="Suspect">First suspect; empty when there was none.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Problem">What is not as expected; empty when all is.</param>
+internal sealed record VerifyRow(
+    string Scenario, string Fingerprint, string Expected, string Found, double? TrueRate, double? Rate, string Unit, string Suspect, double Seconds, string Problem)
+{
+    internal bool IsRight => Problem.Length == 0;
+}

@@ -1,0 +1,82 @@
+using SoakHarness.Cli.Verifying;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Reports;
+using SoakHarness.Model.Scenarios;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Cli.Tests.Verifying;
+
+public sealed class VerifyTests : IDisposable
+{
+    private static readonly ScenarioSpec Leaky = new()
+    {
+        Name = "cart", Text = "name: cart", Target = new TargetSpec(), Expect = Expectation.Leak,
+        ExpectSuspect = new ExpectedSuspect("Order", "s_orders"), ExpectRate = new MinGrowth(1000, GrowthUnit.BytesPerRequest),
+    };
+
+    private readonly string folder = Directory.CreateTempSubdirectory("soak-verify").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_leak_with_its_suspect_and_rate_is_as_expected()
+    {
+        var row = Expectations.Compare(Leaky, Outcome.Failed, Report(1200, "Shop.Order"), 71);
+
+        row.IsRight.Should().BeTrue(row.Problem);
+        VerifyTable.Render(row).Should().MatchRegex(@"^cart +leak +leak +1 KB / 1\.2 KB/request +71 s +Shop\.Order$");
+    }
+
+    [Fact]
+    public void Whatever_is_not_as_expected_is_named()
+    {
+        Expectations.Compare(Leaky, Outcome.Failed, Report(1300, "Shop.Order"), 1).Problem.Should().Be("rate");
+        Expectations.Compare(Leaky, Outcome.Failed, Report(1000, "System.String"), 1).Problem.Should().Be("suspect");
+        Expectations.Compare(Leaky, Outcome.BrokenEnvironment, null, 1).Problem.Should().Be("verdict; suspect; rate");
+        Expectations.Compare(new ScenarioSpec { Name = "fixed", Target = new TargetSpec(), Expect = Expectation.Clean }, Outcome.Failed, Report(1, "x"), 1)
+            .Problem.Should().Be("verdict");
+    }
+
+    [Fact]
+    public void A_failed_threshold_is_no_leak_found()
+    {
+        var report = Report(1000, "Shop.Order") with { Verdict = new RunVerdict { Verdict = Verdict.Clean, Reason = "" } };
+
+        Expectations.Compare(Leaky with { ExpectSuspect = null, ExpectRate = null }, Outcome.Failed, report, 1).Problem.Should().Be("verdict");
+    }
+
+    [Fact]
+    public void The_log_gives_back_what_was_written_even_when_its_last_line_was_cut()
+    {
+        var row = Expectations.Compare(Leaky, Outcome.Failed, Report(1200, "Shop.Order"), 71);
+        VerifyLog.Open(folder, resume: false).Add(row);
+        File.AppendAllText(Path.Combine(folder, "verify.jsonl"), "{\"Scenario\":\"cut");
+
+        VerifyLog.Open(folder, resume: true).Earlier.Should().Equal(row);
+        VerifyLog.Open(folder, resume: false).Earlier.Should().BeEmpty();
+        VerifyLog.Open(folder, resume: true).Earlier.Should().BeEmpty("the log was begun anew");
+    }
+
+    [Fact]
+    public void A_changed_scenario_has_another_fingerprint() =>
+        Expectations.Fingerprint(Leaky).Should().NotBe(Expectations.Fingerprint(Leaky with { Text = "name: cart\nexpect: clean" }));
+
+    private static RunReport Report(double perRequest, string suspect) => new()
+    {
+        Scenario = Leaky, Outcome = Outcome.Failed,
+        Recording = new Recording { Identity = new RunIdentity { RunId = "run", Scenario = "cart", StartedAt = DateTimeOffset.UnixEpoch, HarnessVersion = "1" } },
+        Verdict = new RunVerdict
+        {
+            Verdict = Verdict.Leak, Reason = "",
+            Findings =
+            [
+                new MetricFinding
+                {
+                    Metric = "live-heap", Unit = "bytes", Verdict = Verdict.Leak, IsGating = true, Code = ReasonCode.Growing, Reason = "", Rule = "",
+                    PerRequest = new Interval(perRequest, perRequest, perRequest),
+                },
+            ],
+            Suspects = [new Suspect { Type = suspect, Holder = "static Shop.Cart.s_orders" }],
+        },
+    };
+}

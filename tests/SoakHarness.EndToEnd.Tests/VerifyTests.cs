@@ -1,0 +1,44 @@
+namespace SoakHarness.EndToEnd.Tests;
+
+/// <summary>
+/// <c>soak verify</c> on real cases of both sample targets, shortened: every leak must be found and nothing clean convicted. So
+/// short, two at a time, a clean case may stay inconclusive.
+/// </summary>
+[Collection(Measuring.Name)]
+public sealed class VerifyTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("soak-verify").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Six_dotnet_cases_are_told_apart_and_a_resumed_verification_runs_none_again()
+    {
+        string[] arguments =
+        [
+            "verify", .. Cases("leak-static-dictionary", "fixed-static-dictionary", "leak-event-handler", "leak-file", "fixed-file", "trap-sawtooth-batch"),
+            "--parallel", "2", "--duration", "30s", "--out", folder,
+        ];
+
+        var run = await SoakCli.RunAsync(folder, TimeSpan.FromMinutes(5), arguments);
+
+        run.Output.Should().Contain("; 3 of 3 leaks found, 0 of 3 clean ones called leaks.", run.Text);
+        var runs = Directory.GetDirectories(folder).Length;
+        var again = await SoakCli.RunAsync(folder, TimeSpan.FromMinutes(1), [.. arguments, "--resume"]);
+        again.ExitCode.Should().Be(run.ExitCode, again.Text);
+        again.Output.Should().Contain("; 3 of 3 leaks found, 0 of 3 clean ones called leaks.");
+        Directory.GetDirectories(folder).Should().HaveCount(runs, "nothing ran");
+    }
+
+    [Fact]
+    public async Task Four_go_cases_are_told_apart()
+    {
+        var run = await SoakCli.RunAsync(
+            folder, TimeSpan.FromMinutes(4),
+            ["verify", .. Cases("go-leak-global-map", "go-fixed-global-map", "go-leak-goroutine", "go-fixed-goroutine"), "--parallel", "2", "--duration", "30s", "--out", folder]);
+
+        run.Output.Should().Contain("; 2 of 2 leaks found, 0 of 2 clean ones called leaks.", run.Text);
+    }
+
+    private static string[] Cases(params string[] names) => [.. names.Select(name => Repository.PathOf("scenarios", "zoo", $"{name}.yaml"))];
+}
