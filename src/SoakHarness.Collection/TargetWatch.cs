@@ -3,6 +3,7 @@ using SoakHarness.Collection.DotNet;
 using SoakHarness.Collection.Go;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Proc;
+using SoakHarness.Collection.Resources;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Collection.Sources;
 using SoakHarness.Model.Recordings;
@@ -19,11 +20,12 @@ internal sealed class TargetWatch : IAsyncDisposable
     private IFloorSource? _floor;
     private GoDebug? _debug;
     private long? _live;
+    private ResourceCensus _census;
     private IHeapSnapshotter? Snapshotter { get; set; }
 
     private IAllocationSampler? Allocations { get; set; }
 
-    private TargetWatch(SidecarContext context) => _context = context;
+    private TargetWatch(SidecarContext context) => (_context, _census) = (context, new ResourceCensus(context, null));
 
     /// <summary>True when checkpoints are possible.</summary>
     internal bool HasFloor => _floor is not null;
@@ -65,6 +67,8 @@ internal sealed class TargetWatch : IAsyncDisposable
 
     internal async Task<SnapshotTaken?> SnapshotAsync(string label, CancellationToken cancel)
     {
+        // Before the snapshot's GC: finalizers close some of what leaked.
+        _context.Write(_census.Take(label));
         if (Snapshotter is null)
             return null;
         var taken = await Snapshotter.TakeAsync(label, cancel);
@@ -103,5 +107,6 @@ internal sealed class TargetWatch : IAsyncDisposable
         _floor = new InducedCollection(_context);
         Snapshotter = new DotNetHeapSnapshotter(_context, () => _live);
         Allocations = new DotNetAllocationSampler(_context);
+        _census = new ResourceCensus(_context, () => AssemblyNames.Read(_context.Options.Pid));
     }
 }

@@ -40,7 +40,8 @@ public static class ConsoleSummary
 
     private static void AppendSuspect(StringBuilder text, Suspect suspect)
     {
-        var bytes = suspect.BytesPerRequest is { } rate ? $", {Words.Bytes(rate.Estimate)}/request" : "";
+        var bytes = suspect.BytesPerRequest is { } rate ? $", {Words.Bytes(rate.Estimate)}/request"
+            : suspect.GrowthPerRequest is { } count ? FormattableString.Invariant($", {count.Estimate:+0.00} per request") : "";
         var share = suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "";
         Wrap(text, $"suspect: {suspect.Type}{bytes}{share}", "  ");
         if (suspect.Holder.Length > 0)

@@ -76,6 +76,7 @@ public static class JsonReport
     private static JsonObject Suspect(Suspect suspect) => new()
     {
         ["type"] = suspect.Type,
+        ["metric"] = suspect.Metric,
         ["growth_per_request"] = Number(suspect.GrowthPerRequest?.Estimate),
         ["growth_per_request_range"] = Range(suspect.GrowthPerRequest),
         ["bytes_per_request"] = Number(suspect.BytesPerRequest?.Estimate),

@@ -50,7 +50,8 @@ public static class MarkdownReport
     {
         foreach (var suspect in suspects)
         {
-            var rate = suspect.BytesPerRequest is { } bytes ? $", {Words.Rate(bytes, "bytes", "request")}" : "";
+            var rate = suspect.BytesPerRequest is { } bytes ? $", {Words.Rate(bytes, "bytes", "request")}"
+                : suspect.GrowthPerRequest is { } count ? Invariant($", {count.Estimate:+0.00} per request") : "";
             var share = suspect.Share is { } part ? Invariant($", {part:0%} of the growth") : "";
             text.Append(Invariant($"- **{Escape(suspect.Type)}**{rate}{share}\n"));
             if (suspect.Holder.Length > 0)

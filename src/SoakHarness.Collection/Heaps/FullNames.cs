@@ -16,13 +16,8 @@ internal static class FullNames
     internal static Dictionary<ulong, string> Read(int pid, IEnumerable<ulong> nested, out string? problem)
     {
         var names = new Dictionary<ulong, string>();
-        problem = null;
-        try
+        problem = PassiveRuntime.Read(pid, suspend: false, runtime =>
         {
-            using var target = DataTarget.AttachToProcess(pid, suspend: false, null);
-            var info = target.ClrVersions[0];
-            var dac = Path.Combine(Path.GetDirectoryName(info.ModuleInfo.FileName)!, "libmscordaccore.so");
-            using var runtime = info.CreateRuntime(dac, ignoreMismatch: true);
             foreach (var id in nested)
             {
                 if (runtime.GetTypeByMethodTable(id)?.Name is { Length: > 0 } name)
@@ -34,14 +29,7 @@ internal static class FullNames
                 foreach (var module in domain.Modules)
                     AddModule(runtime, module, domain, names);
             }
-        }
-#pragma warning disable CA1031 // Reading the memory of a running process can fail in any way; names are a bonus.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            problem = failure.Message;
-        }
-
+        });
         return names;
     }
 

@@ -6,6 +6,9 @@ public sealed record Suspect
     /// <summary>Leaking type (.NET), allocating function (Go), or the kind of resource.</summary>
     public required string Type { get; init; }
 
+    /// <summary>Metric whose growth it explains: <c>live-heap</c>, or the resource it is, e.g. <c>handles</c>.</summary>
+    public string Metric { get; init; } = "live-heap";
+
     /// <summary>Instances per request; null when nothing was counted.</summary>
     public Interval? GrowthPerRequest { get; init; }
 

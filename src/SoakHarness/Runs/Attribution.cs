@@ -1,7 +1,9 @@
 using SoakHarness.Analysis.Heaps;
 using SoakHarness.Analysis.Profiles;
+using SoakHarness.Analysis.Resources;
 using SoakHarness.Collection.Go;
 using SoakHarness.Collection.Heaps;
+using SoakHarness.Collection.Resources;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Verdicts;
 using SoakHarness.Recordings;
@@ -24,8 +26,21 @@ internal static class Attribution
             .. SuspectFinder.Find(stages, allocations),
             .. ProfileSuspects.OfGoroutines(Profiles(folder, recording, "pprof-goroutine")),
             .. ProfileSuspects.OfHeap(Profiles(folder, recording, "pprof-heap")),
+            .. Resources(verdict, folder, recording),
         ];
         return verdict with { Suspects = suspects };
+    }
+
+    /// <summary>What each leaking resource is; sockets are handles and are named once.</summary>
+    private static IEnumerable<Suspect> Resources(RunVerdict verdict, RunFolder folder, Recording recording)
+    {
+        ResourceStage[] stages =
+        [
+            .. recording.Snapshots.Where(s => s.Format == "resources" && File.Exists(folder.File(s.File)))
+                .Select(s => new ResourceStage(ResourceFile.Read(folder.File(s.File)), s.Time, recording.RequestsUntil(s.Time))),
+        ];
+        var leaking = verdict.Findings.Where(f => f.Verdict == Verdict.Leak).Select(f => f.Metric).ToArray();
+        return leaking.Where(metric => metric != "sockets" || !leaking.Contains("handles")).SelectMany(metric => ResourceSuspects.Of(stages, metric));
     }
 
     private static ProfileStage[] Profiles(RunFolder folder, Recording recording, string format) =>
