@@ -3,14 +3,35 @@ namespace SoakHarness.Analysis.Heaps;
 /// <summary>Known patterns of leaks: a likely cause and its usual cure.</summary>
 internal static class Causes
 {
+    private static readonly (string Type, string Sentence)[] ByType =
+    [
+        ("FileStream", "Files are opened and never closed: dispose each stream, e.g. with using."),
+        ("SafeFileHandle", "Files are opened and never closed: dispose each, e.g. with using."),
+        ("Socket", "Sockets are opened and never closed: dispose each, e.g. with using, or pool the connections."),
+        ("FileSystemWatcher", "File watchers are started and never stopped: dispose each; every one has a thread, a handle and a buffer."),
+        ("Thread", "Threads are started and never end: give each a way to stop, or use the thread pool."),
+        ("BrotliStream", "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."),
+        ("GZipStream", "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."),
+        ("DeflateStream", "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."),
+        ("RuntimeAssembly", Generated),
+        ("LoaderAllocator", "Collectible load contexts are never unloaded, or something still refers to what they loaded: call Unload and let go of their types."),
+    ];
+
+    private const string Generated = "Assemblies are generated or loaded again and again (serializers made per call, compiled code): keep one serializer or compiled form and reuse it.";
+
+    private const string Unbounded = "A channel without a bound grows when its reader is slower than its writers: bound it.";
+
     private static readonly (string Part, string Sentence)[] ByPath =
     [
+        ("RuntimeAssemblyBuilder", Generated),
         ("CancellationTokenSource", "A token source linked to a long-lived token, or a registration on it, is not disposed: dispose both when the work is done."),
         ("TimerQueue", "Timers are started and never disposed: dispose each timer, or reuse one."),
         ("EventHandler", "A subscriber never unsubscribes from an event of something that lives longer: unsubscribe when it is done."),
         ("ServiceProviderEngineScope", "Transient disposables are resolved from the root container, which keeps them until it is disposed: resolve them in a scope."),
         ("MemoryCache", "A MemoryCache without a size limit or expiry keeps every entry: set SizeLimit and an expiration."),
-        ("Channel", "A channel without a bound grows when its reader is slower than its writers: bound it."),
+        ("UnboundedChannel", Unbounded),
+        ("SingleConsumerUnboundedChannel", Unbounded),
+        ("Channel", Unbounded),
         ("TaskCompletionSource", "Tasks that never complete keep their continuations alive: complete or cancel them, with a time-out."),
         ("ConditionalWeakTable", "A conditional weak table keeps values whose keys stay alive: remove entries, or let the keys go."),
         ("ThreadLocal", "A ThreadLocal keeps its values until it is disposed: dispose it, or clear the value."),
@@ -25,10 +46,20 @@ internal static class Causes
     /// <summary>A sentence, or nothing when the pattern is not known.</summary>
     internal static string Of(string type, HolderPath holder, IEnumerable<string> group)
     {
+        if (Array.Find(ByType, cause => TypeNames.Simple(type) == cause.Type).Sentence is { } known)
+            return known;
         string[] names = [type, .. holder.Path, .. group];
-        var found = ByPath.FirstOrDefault(cause => names.Any(name => TypeNames.Simple(name).StartsWith(cause.Part, StringComparison.Ordinal)));
+        var found = ByPath.FirstOrDefault(cause => names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal)));
         if (found.Sentence is null && holder.Holder.Contains("pinned", StringComparison.Ordinal))
             return "Pinned handles are allocated and never freed: free each one.";
         return found.Sentence ?? "";
+    }
+
+    /// <summary>The name without namespace and generic arguments, the types around it first.</summary>
+    private static string Outer(string type)
+    {
+        var end = type.IndexOfAny(['`', '[', '<'], Math.Min(1, type.Length));
+        var bare = end < 0 ? type : type[..end];
+        return bare[(bare.LastIndexOf('.') + 1)..];
     }
 }

@@ -23,7 +23,8 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
             : Describe(last, root, chain, type);
     }
 
-    private static int[] Grown(HeapView first, HeapView last, string type)
+    /// <summary>Instances below the root that gained most of them, at most some hundreds.</summary>
+    internal static int[] Grown(HeapView first, HeapView last, string type)
     {
         var before = ByTop(first, type).ToDictionary(g => g.Key, g => g.Count());
         var after = ByTop(last, type).ToArray();

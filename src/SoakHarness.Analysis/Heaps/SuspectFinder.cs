@@ -26,7 +26,8 @@ public static class SuspectFinder
         var last = views[^1].Item2;
         var floor = (double)(Total(last) - Total(views[0].Item2));
         var requests = stages[^1].Requests - stages[0].Requests;
-        var left = HeapDiff.Growing(views).ToList();
+        var growing = HeapDiff.Growing(views);
+        var left = growing.ToList();
         var suspects = new List<Suspect>();
         while (left.Count > 0 && suspects.Count < MostSuspects)
         {
@@ -35,8 +36,10 @@ public static class SuspectFinder
             left = [.. left.Except(group)];
             if (floor > 0 && top.Retained < LeastShare * floor)
                 break;
-            var named = Name(group);
-            suspects.Add(Describe((views[0].Item2, last), top, named, group, (requests, floor, allocations)));
+            var named = Owners.Of(views[0].Item2, last, Name(group), growing);
+            left.Remove(named);
+            if (suspects.All(known => known.Type != named.Type))
+                suspects.Add(Describe((views[0].Item2, last), top, named, group, (requests, floor, allocations)));
         }
 
         return suspects;
@@ -53,7 +56,7 @@ public static class SuspectFinder
             GrowthPerRequest = run.Requests is > 0 ? named.Instances : null,
             BytesPerRequest = run.Requests is > 0 and var count ? Around(top.Retained / count, named.Instances) : null,
             Share = run.Floor > 0 ? Math.Min(1, top.Retained / run.Floor) : null,
-            Holder = holder.Holder,
+            Holder = HolderKinds.Describe(holder.Holder, holder.Path),
             Path = holder.Path,
             AllocationSite = site,
             Cause = Causes.Of(named.Type, holder, group.Select(g => g.Type)),

@@ -18,7 +18,7 @@ internal static class TypeNames
     internal static bool IsUser(string type)
     {
         var element = type.TrimEnd('[', ']', ',');
-        if (IsPlumbing(type) || element is "Free" or "?" || !element.Contains('.') && Primitive.Contains(element))
+        if (IsPlumbing(type) || IsGenerated(type) || element is "Free" or "?" || !element.Contains('.') && Primitive.Contains(element))
             return false;
         return !FrameworkPrefixes.Any(prefix => element.StartsWith(prefix, StringComparison.Ordinal)) && element.Length > 0;
     }
@@ -31,6 +31,9 @@ internal static class TypeNames
         var name = Simple(type);
         return Plumbing.Contains(name) || Primitive.Contains(name);
     }
+
+    /// <summary>True for what the compiler makes of lambdas, iterators and async methods.</summary>
+    internal static bool IsGenerated(string type) => type.IndexOf("+<", StringComparison.Ordinal) is >= 0 and var at && type.AsSpan(0, at).IndexOfAny('[', '`', '<') < 0;
 
     /// <summary>True for strings and arrays of primitives, which say nothing by themselves.</summary>
     internal static bool IsBuffer(string type) => type is "System.String" || type.EndsWith("[]", StringComparison.Ordinal) && Primitive.Contains(Simple(type[..^2]));

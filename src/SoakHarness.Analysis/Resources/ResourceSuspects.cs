@@ -14,13 +14,13 @@ public static class ResourceSuspects
     private const double LeastShare = 0.1;
     private const double FairShare = 0.3;
 
-    private static readonly Dictionary<string, (string Unit, long Fewest, string Holder, string Cause)> Metrics = new()
+    private static readonly Dictionary<string, (string Unit, long Fewest, string Cause)> Metrics = new()
     {
-        ["handles"] = ("", 5, "open handles", "They are opened and never closed: dispose each, e.g. with using."),
-        ["threads"] = ("thread ", 5, "running threads", "Threads are started and never end: give each a way to stop, or use the thread pool."),
-        ["assemblies"] = ("assembly ", 3, "loaded assemblies",
+        ["handles"] = ("", 5, "They are opened and never closed: dispose each, e.g. with using."),
+        ["threads"] = ("thread ", 5, "Threads are started and never end: give each a way to stop, or use the thread pool."),
+        ["assemblies"] = ("assembly ", 3,
             "Assemblies are generated or loaded again and again: keep and reuse what generates them (serializers, compiled expressions, contexts), or unload it."),
-        ["native-memory"] = ("", 256 * 1024, "private memory outside the GC heap",
+        ["native-memory"] = ("", 256 * 1024,
             "Which code allocated it is not known: only managed allocations are sampled. Look for unfreed AllocHGlobal, undisposed native wrappers and native libraries."),
     };
 
@@ -48,7 +48,6 @@ public static class ResourceSuspects
                 GrowthPerRequest = counted == "native-memory" ? null : Rate(g.Amounts, stages),
                 BytesPerRequest = counted == "native-memory" ? Rate(g.Amounts, stages) : null,
                 Share = g.Amounts[^1] / (double)total,
-                Holder = words.Holder,
                 AllocationSite = g.Stack,
                 Cause = words.Cause,
             })];

@@ -27,8 +27,6 @@ internal static class Suspects
             page.Add($"<p>{Words.Rate(bytes, "bytes", "request")}, {Words.Digits(suspect.GrowthPerRequest?.Estimate ?? 0)} instances per request{(suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "")}</p>");
         else if (suspect.GrowthPerRequest is { } count)
             page.Add($"<p>{FormattableString.Invariant($"{count.Estimate:+0.00}")} per request{(suspect.Share is { } some ? FormattableString.Invariant($", {some:0%} of the growth in {suspect.Metric}") : "")}</p>");
-        if (suspect.Path.Count == 0 && suspect.Holder.Length > 0)
-            page.Add($"<p>Held as {suspect.Holder}</p>");
         if (suspect.Cause.Length > 0)
             page.Add($"<p><strong>Likely cause:</strong> {suspect.Cause}</p>");
         if (suspect.Path.Count > 0)

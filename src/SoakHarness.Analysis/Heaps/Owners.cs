@@ -1,0 +1,69 @@
+using SoakHarness.Model.Heaps;
+
+namespace SoakHarness.Analysis.Heaps;
+
+/// <summary>
+/// Finds the type a person would name for one that says nothing by itself: for strings and arrays of primitives the growing type whose fields refer to most of them, even where
+/// something else refers to them too (a pinned buffer); for a buffer that is
+/// a local of running methods the type that is so as well and grows alike; for a framework's nested type the growing type that declares it.
+/// </summary>
+internal static class Owners
+{
+    private const int Sampled = 400;
+    private const double Most = 0.5;
+
+    /// <summary>The owner; the type itself when it has none or needs none.</summary>
+    /// <param name="first">The first snapshot.</param>
+    /// <param name="view">The last snapshot.</param>
+    /// <param name="named">What grows.</param>
+    /// <param name="growing">All types that grow.</param>
+    internal static TypeGrowth Of(HeapView first, HeapView view, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
+    {
+        var owner = TypeNames.IsBuffer(named.Type) ? Referrer(view, named, growing) ?? Companion((first, view), named, growing) ?? named : named;
+        return TypeNames.IsUser(owner.Type) ? owner : Declaring(owner, growing) ?? owner;
+    }
+
+    private static TypeGrowth? Referrer(HeapView view, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
+    {
+        var heap = view.Heap;
+        var sample = view.Sample(named.Type, Sampled);
+        var marks = new bool[heap.Count];
+        foreach (var node in sample)
+            marks[node] = true;
+        var found = new HashSet<(int Type, int Instance)>();
+        foreach (var node in view.Tree.Order)
+        {
+            for (var edge = heap.EdgeStart[node]; edge < heap.EdgeStart[node + 1]; edge++)
+            {
+                if (marks[heap.Edges[edge]])
+                    found.Add((heap.TypeOf[node], heap.Edges[edge]));
+            }
+        }
+
+        var owners = found.CountBy(f => heap.Types[f.Type]).Where(f => f.Value > Most * sample.Length).Select(f => f.Key).ToHashSet();
+        return growing.FirstOrDefault(g => owners.Contains(g.Type) && !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type) && Together(g, named));
+    }
+
+    private static TypeGrowth? Companion((HeapView First, HeapView Last) views, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
+    {
+        const double alike = 0.2;
+        var locals = views.Last.Heap.Roots.Where(root => root.Kind == RootKind.Stack).Select(root => root.Target).ToHashSet();
+        return !AreLocals(views, named, locals) ? null : growing.Where(g => !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type)
+            && Math.Abs(g.Added - named.Added) <= alike * named.Added && AreLocals(views, g, locals))
+            .OrderByDescending(g => TypeNames.IsUser(g.Type)).ThenByDescending(g => Declaring(g, growing) is not null).FirstOrDefault();
+    }
+
+    private static bool AreLocals((HeapView First, HeapView Last) views, TypeGrowth growth, HashSet<int> locals)
+    {
+        var sample = HolderPath.Grown(views.First, views.Last, growth.Type);
+        return sample.Count(locals.Contains) > Most * sample.Length;
+    }
+
+    private static TypeGrowth? Declaring(TypeGrowth nested, IReadOnlyList<TypeGrowth> growing) =>
+        nested.Type.LastIndexOf('+') is > 0 and var end && nested.Type.IndexOfAny(['<', '[']) < 0
+            ? growing.FirstOrDefault(g => g.Type == nested.Type[..end] && Together(g, nested))
+            : null;
+
+    /// <summary>True when a type gained at least half as many instances as another, so that it can be its cause.</summary>
+    private static bool Together(TypeGrowth owner, TypeGrowth owned) => owner.Added >= Most * owned.Added;
+}
