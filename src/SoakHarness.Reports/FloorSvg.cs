@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
+using SoakHarness.Reports.Html;
 
 namespace SoakHarness.Reports;
 
@@ -12,6 +13,7 @@ public static class FloorSvg
     private const double Height = 200;
     private const double Left = 64;
     private const double Bottom = 24;
+    private const int MostPoints = 300;
 
     /// <summary>Renders a run; without floors the picture says so.</summary>
     /// <param name="report">The run.</param>
@@ -25,13 +27,15 @@ public static class FloorSvg
         var top = floors.Max(c => (double)c.LiveBytes) * 1.05 + 1;
         string X(double time) => Number(Left + (time - start) / (end - start) * (Width - Left - 8));
         string Y(double bytes) => Number(8 + (1 - bytes / top) * (Height - Bottom - 8));
-        var points = string.Join(' ', floors.Select(c => $"{X(c.Time)},{Y(c.LiveBytes)}"));
+        var (times, values) = Thinning.Thin([.. floors.Select(c => c.Time)], [.. floors.Select(c => (double)c.LiveBytes)]);
+        var points = string.Join(' ', times.Zip(values, (time, bytes) => $"{X(time)},{Y(bytes)}"));
         svg.Append("<g fill=\"#666\">");
         foreach (var share in (double[])[0, 0.5, 1])
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Number(Left - 6)}\" y=\"{Y(share * top / 1.05)}\" text-anchor=\"end\">{Words.Bytes(share * top / 1.05)}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(start)}\" y=\"{Number(Height - 6)}\">{Words.Digits(start)} s</text><text x=\"{X(end)}\" y=\"{Number(Height - 6)}\" text-anchor=\"end\">{Words.Digits(end)} s</text></g>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<polyline fill=\"none\" stroke=\"#2b6cb0\" stroke-width=\"2\" points=\"{points}\"/>\n");
-        foreach (var floor in floors)
+        // More points than pixels are a line.
+        foreach (var floor in floors.Length <= MostPoints ? floors : [])
             svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(floor.Time)}\" cy=\"{Y(floor.LiveBytes)}\" r=\"2.5\" fill=\"{(floor.IsDrained ? "#999" : "#2b6cb0")}\"/>");
         return svg.Append("\n</svg>\n").ToString();
     }

@@ -18,6 +18,10 @@
     const h = Math.floor(s / 3600), m = Math.floor(s / 60) % 60, r = Math.floor(s % 60);
     return h > 0 ? h + ":" + String(m).padStart(2, "0") + ":" + String(r).padStart(2, "0") : m + ":" + String(r).padStart(2, "0");
   }
+  // All charts show the same time, from the first reading of any of them to the last.
+  const clocks = charts.charts.map(c => c.data[0]).filter(t => t.length > 0);
+  const whole = { min: Math.min(...clocks.map(t => t[0])), max: Math.max(...clocks.map(t => t[t.length - 1])) };
+  if (whole.max <= whole.min) whole.max = whole.min + 1;
   let zooming = false;
   function zoomAll(u) {
     if (zooming) return;
@@ -68,10 +72,11 @@
         { stroke: ink, grid: { stroke: line }, ticks: { stroke: line }, size: 74, values: (u, vs) => vs.map(v => words(v, unit)) },
       ],
       bands: spec.band ? [{ series: spec.band, fill: "rgba(209,73,91,0.14)" }] : [],
-      cursor: { sync: { key: "run" } },
+      cursor: { sync: { key: "run" }, bind: { dblclick: () => () => { for (const one of all) one.setScale("x", whole); return null; } } },
       hooks: { drawClear: [u => { shadePhases(u, charts.phases); if (spec.marks) markCollections(u); }], setScale: [(u, key) => { if (key === "x" && all.includes(u)) zoomAll(u); }] },
     };
     const chart = new uPlot(options, spec.data, host);
+    chart.setScale("x", whole);
     all.push(chart);
     new ResizeObserver(() => { const w = Math.max(260, host.clientWidth); if (Math.abs(w - chart.width) > 1) chart.setSize({ width: w, height: spec.height || 240 }); }).observe(host);
   }
