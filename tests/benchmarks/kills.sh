@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Kills the harness, its sidecar or its target with -9 at a random moment, again and again, and counts what survives:
+#   tests/benchmarks/kills.sh [ROUNDS] [SEED]
+# Per round: no process of the tree alive after 15 s, the recording passes SQLite's integrity check, `soak analyze` reads
+# it, and how old the newest entry was at the moment of the kill. Needs a Release build and sqlite3 (apt install sqlite3).
+set -euo pipefail
+rounds=${1:-50}
+RANDOM=${2:-1}
+here=$(cd "$(dirname "$0")/../.." && pwd)
+soak=(dotnet "$here/src/SoakHarness.Cli/bin/Release/net10.0/soak.dll")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+command -v sqlite3 >/dev/null || { echo "sqlite3 is missing: apt install sqlite3" >&2; exit 2; }
+
+cat > "$work/scenario.yaml" <<YAML
+name: kills
+target:
+  project: $here/scenarios/targets/LeakZoo/LeakZoo.csproj
+  url: http://127.0.0.1:0
+  ready: { path: /health, within: 60s }
+load:
+  simulations: [ { inject: { rate: 50/s, during: 40s } } ]
+  requests: [ { name: add, method: POST, path: "/cart?kb=1" } ]
+watch:
+  checkpoint: { every: 3s }
+YAML
+
+# Every process below a pid, itself first.
+tree() { echo "$1"; local child; for child in $(pgrep -P "$1" || true); do tree "$child"; done; }
+named() { local pid; for pid in $(tree "$1"); do tr '\0' ' ' < "/proc/$pid/cmdline" 2>/dev/null | grep -q -- "$2" && { echo "$pid"; return; }; done; }
+
+left=0; broken=0; unread=0; late=0; worst=0
+for ((round = 1; round <= rounds; round++)); do
+  out="$work/$round"; mkdir "$out"
+  "${soak[@]}" run "$work/scenario.yaml" --out "$out" > "$out/log" 2>&1 &
+  harness=$!
+  until grep -qs load "$out/log" && ls "$out"/*/recording.db >/dev/null 2>&1; do
+    kill -0 "$harness" 2>/dev/null || { echo "round $round: the run ended by itself"; cat "$out/log"; exit 3; }
+    sleep 0.2
+  done
+  sleep "$((RANDOM % 14)).$((RANDOM % 10))"
+  all=$(tree "$harness")
+  case $((RANDOM % 3)) in
+    0) what=harness; victim=$harness ;;
+    1) what=sidecar; victim=$(named "$harness" ' collect') ;;
+    2) what=target; victim=$(named "$harness" 'LeakZoo.dll' | tail -1) ;;
+  esac
+  victim=${victim:-$harness}
+  killed=$(date +%s.%N)
+  kill -9 "$victim" 2>/dev/null || true
+  if [[ $what == sidecar ]]; then sleep 4; all="$all $(tree "$harness")"; kill -INT "$harness" 2>/dev/null || true; fi
+  wait "$harness" 2>/dev/null || true
+  alive=x
+  for ((i = 0; i < 75; i++)); do
+    alive=""
+    for pid in $all; do [[ -e /proc/$pid && $(awk '{print $3}' "/proc/$pid/stat" 2>/dev/null) != Z ]] && alive+=" $pid"; done
+    [[ -z $alive ]] && break
+    sleep 0.2
+  done
+  [[ -z $alive ]] || left=$((left + 1))
+  db=$(ls "$out"/*/recording.db)
+  [[ $(sqlite3 "$db" 'PRAGMA integrity_check') == ok ]] || broken=$((broken + 1))
+  set +e; "${soak[@]}" analyze "$(dirname "$db")" > "$out/verdict" 2>&1; code=$?; set -e
+  [[ $code == 0 || $code == 1 || $code == 4 || $code == 3 ]] || { unread=$((unread + 1)); cat "$out/verdict"; }
+  started=$(date -d "$(sqlite3 "$db" "SELECT value FROM meta WHERE key='started-at'")" +%s.%N)
+  age=$(sqlite3 "$db" "SELECT round($killed - $started - max(t)/1000.0, 2) FROM sample WHERE t/1000.0 <= $killed - $started")
+  awk "BEGIN { exit !($age > 2) }" && late=$((late + 1))
+  worst=$(awk "BEGIN { print ($age > $worst) ? $age : $worst }")
+  printf 'round %d: killed the %s, newest sample %s s old, analyze exited with %d, alive:%s\n' "$round" "$what" "$age" "$code" "${alive:- none}"
+done
+
+echo "$rounds kills: $left left a process, $broken recordings broken, $unread not readable; newest sample at most $worst s old at the kill ($late over 2 s: sampled once, committed once a second)"
+[[ $left == 0 && $broken == 0 && $unread == 0 && $late == 0 ]]
