@@ -15,6 +15,7 @@ public static class SeriesJudge
     private const double LateLeakProbability = 0.97;
     private const double SteadyProbability = 0.5;
     private const double BeganLater = 0.7;
+    private const int ManyFloors = 20;
     private const double LikelyGrowth = 0.5;
     private const double CleanProbability = 0.10;
     private static readonly double[] LateWindows = [0.65, 0.5, 0.36];
@@ -30,6 +31,16 @@ public static class SeriesJudge
 
     private static MetricFinding Decide(JudgedSeries series, JudgeOptions options)
     {
+        var finding = DecideAll(series, options);
+        if (finding.Verdict != Verdict.Inconclusive || series.Kind != SeriesKind.Floor || series.Times.Length < ManyFloors)
+            return finding;
+        // One floor that stands apart at the end is no growth that goes on: what all others say counts.
+        var before = DecideAll(series with { Times = series.Times[..^1], Values = series.Values[..^1], Requests = series.Requests?[..^1] }, options);
+        return before.Verdict == Verdict.Clean ? before with { Reason = before.Reason + " The last floor alone stands apart." } : finding;
+    }
+
+    private static MetricFinding DecideAll(JudgedSeries series, JudgeOptions options)
+    {
         if (series.Values.Length >= Trend.Needed && series.Kind != SeriesKind.Floor && series.Values.Max() == series.Values.Min())
             return new FindingBuilder(series, series, options).Constant();
         var judged = WarmUp.Trim(series, options.WarmUpUntil);
@@ -39,8 +50,20 @@ public static class SeriesJudge
             return builder.TooFew(Trend.Needed);
         builder.Use(trend);
         var bar = Bar.PerSecond(window, options.MinGrowth);
-        return Convict(trend, bar, judged, builder) ?? Acquit(trend, bar, builder);
+        var finding = Convict(trend, bar, judged, builder) ?? Acquit(trend, bar, builder);
+        return finding.Verdict == Verdict.Inconclusive && IsTooSmall(trend, bar)
+            ? builder.CleanAt(Rise(trend) / trend.Seconds, ReasonCode.BelowTolerance)
+            : finding;
     }
+
+    /// <summary>True when all that a floor ever rose by, whatever its shape, is less than the run must be able to see, and it does not rise steadily.</summary>
+    private static bool IsTooSmall(Trend trend, double bar) =>
+        trend.Window.Kind == SeriesKind.Floor && trend.Slope.Low <= bar
+        && Rise(trend) <= Math.Max(bar, Resolution.PerSecond(trend.Window)) * trend.Seconds;
+
+    /// <summary>The largest value of the last third over the smallest of all.</summary>
+    private static double Rise(Trend trend) =>
+        trend.Window.Values[(trend.Window.Values.Length * 2 / 3)..].Max() - trend.Window.Values.Min();
 
     private static MetricFinding? Convict(Trend trend, double bar, JudgedSeries judged, FindingBuilder builder)
     {

@@ -3,6 +3,7 @@ using SoakHarness.Collection.DotNet;
 using SoakHarness.Collection.Go;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Proc;
+using SoakHarness.Collection.Prometheus;
 using SoakHarness.Collection.Resources;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Collection.Sources;
@@ -38,6 +39,7 @@ internal sealed class TargetWatch : IAsyncDisposable
         var proc = new ProcSource(context, hasCollector: runtime is TargetRuntime.DotNet or TargetRuntime.Go);
         watch._sources.Add(proc);
         watch._sources.Add(new SelfSource(context));
+        watch.OpenPrometheus(translate: runtime is not (TargetRuntime.DotNet or TargetRuntime.Go));
         context.Tell(new Protocol.SidecarEvent(Protocol.SidecarEvent.Fact, context.Now, $"runtime={RuntimeDetection.Describe(runtime, context.Options.Pid)}"));
         if (runtime == TargetRuntime.DotNet)
             await watch.OpenDotNetAsync(proc, cancel);
@@ -87,6 +89,15 @@ internal sealed class TargetWatch : IAsyncDisposable
         foreach (var owned in _owned)
             await owned.DisposeAsync();
         _debug?.Dispose();
+    }
+
+    private void OpenPrometheus(bool translate)
+    {
+        if (_context.Options.PrometheusUrl is not { } url)
+            return;
+        var source = new PrometheusSource(_context, url, translate);
+        _sources.Add(source);
+        _owned.Add(source);
     }
 
     private void OpenGo(ProcSource proc, GoDebug debug)

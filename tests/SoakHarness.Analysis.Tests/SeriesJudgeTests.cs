@@ -57,6 +57,21 @@ public sealed class SeriesJudgeTests
     }
 
     [Fact]
+    public void A_single_floor_that_jumps_at_the_end_does_not_spoil_a_flat_run()
+    {
+        for (var seed = 1; seed <= 20; seed++)
+            Judge(t => t == 1 ? 400e3 : 0, seed).Verdict.Should().Be(Verdict.Clean, $"seed {seed}");
+    }
+
+    [Fact]
+    public void A_step_smaller_than_what_the_run_must_see_is_clean()
+    {
+        // 6,000 requests: 64 bytes each are 384 KB.
+        for (var seed = 1; seed <= 20; seed++)
+            Judge(t => t > 0.93 ? 150e3 : 0, seed).Verdict.Should().Be(Verdict.Clean, $"seed {seed}");
+    }
+
+    [Fact]
     public void The_rate_is_told_per_request_and_per_hour()
     {
         var finding = Judge(t => 2e6 * t);

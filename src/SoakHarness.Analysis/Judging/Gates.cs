@@ -79,9 +79,14 @@ internal static class Gates
     }
 
     /// <summary>True when most of the growth surely came in one step, or nearly all of it in two.</summary>
-    internal static bool IsSteps(Trend trend) =>
-        LargestSteps(trend, trend.Steady.Values, trend.SteadyGrowth, 1) > OneStepShare
-        || LargestSteps(trend, trend.Window.Values, trend.Window.Values[^1] - trend.Window.Values[0], 2) > TwoStepShare;
+    internal static bool IsSteps(Trend trend)
+    {
+        var values = trend.Window.Values;
+        var rise = values[^1] - values[0];
+        return LargestSteps(trend, trend.Steady.Values, trend.SteadyGrowth, 1) > OneStepShare
+            || LargestSteps(trend, values, rise, 1) > OneStepShare
+            || LargestSteps(trend, values, rise, 2) > TwoStepShare;
+    }
 
     private static double LargestSteps(Trend trend, double[] values, double growth, int count)
     {

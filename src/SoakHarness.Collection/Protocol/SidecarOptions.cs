@@ -26,6 +26,12 @@ public sealed record SidecarOptions
     /// <summary>Base address of a Go target's debug endpoints; null for none.</summary>
     public Uri? GoDebugUrl { get; init; }
 
+    /// <summary>A Prometheus endpoint of the target; null for none.</summary>
+    public Uri? PrometheusUrl { get; init; }
+
+    /// <summary>The counter at <see cref="PrometheusUrl"/> that counts the operations of a self-driven target.</summary>
+    public string? OperationsCounter { get; init; }
+
     /// <summary>Meter and instrument (<c>Meter/instrument</c>) that counts the operations of a self-driven target.</summary>
     public string? OperationsMeter { get; init; }
 }

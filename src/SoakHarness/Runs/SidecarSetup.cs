@@ -18,6 +18,8 @@ internal static class SidecarSetup
             Watch = context.Spec.Watch,
             Runtime = target.Runtime,
             GoDebugUrl = OnTarget(target.GoDebugUrl, context.Url),
+            PrometheusUrl = OnTarget(target.PrometheusUrl, context.Url),
+            OperationsCounter = operations?.PrometheusCounter,
             OperationsMeter = operations?.Meter,
         };
     }

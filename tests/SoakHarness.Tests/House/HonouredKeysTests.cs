@@ -21,10 +21,8 @@ public sealed class HonouredKeysTests
     private static readonly Dictionary<string, string> Refused = new()
     {
         ["LoadSpec.External"] = "load.external",
-        ["SelfDrivenSpec.PrometheusCounter"] = "load.self-driven.operations.prometheus",
         ["TransportSpec.Cookies"] = "load.http.cookies",
         ["TargetSpec.FollowRestarts"] = "target.follow-restarts",
-        ["TargetSpec.PrometheusUrl"] = "target.metrics",
         ["TargetSpec.WatchProcess"] = "target.watch-process",
         ["TransportSpec.CertificateAuthority"] = "load.http.ca",
         ["TransportSpec.ClientCertificate"] = "load.http.client-certificate",
