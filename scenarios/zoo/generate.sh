@@ -32,6 +32,11 @@ ${debug:+$debug
   requests:
     - { name: call, method: POST, path: "/$1?kb=$5", expect: { status: 200 } }
 YAML
+    # What pooling buys is no matter of leaks: thresholds on GC pressure tell the two apart.
+    case $1 in
+      trap/no-pooling) printf 'verdict:\n  thresholds: ["allocated-per-request > 60KiB"]\n' ;;
+      trap/pooling) printf 'verdict:\n  thresholds: ["allocated-per-request < 16KiB"]\n' ;;
+    esac
   } > "$out/$name.yaml"
 }
 
@@ -40,6 +45,7 @@ tail -n +2 "$here/cases.csv" | while IFS=, read -r case expect type holder kb; d
   scenario "fixed/${case#leak/}" clean "" "" "$kb"
 done
 for trap in $traps; do scenario "trap/$trap" clean "" "" 1; done
+for trap in no-pooling pooling; do scenario "trap/$trap" clean "" "" 64; scenario "trap/$trap" clean "" "" 64 go; done
 
 tail -n +2 "$here/go-cases.csv" | while IFS=, read -r case expect type holder kb; do
   scenario "$case" "$expect" "$type" "$holder" "$kb" go

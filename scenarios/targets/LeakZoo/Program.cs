@@ -15,6 +15,7 @@ References.Add(zoo);
 Callbacks.Add(zoo);
 Tasks.Add(zoo);
 Disposal.Add(zoo, app.Services);
+Holding.Add(zoo);
 Pools.Add(zoo);
 Natives.Add(zoo);
 Traps.Add(zoo);

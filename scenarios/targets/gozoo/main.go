@@ -57,13 +57,14 @@ func main() {
 	closing()
 	pools()
 	traps()
-	http.HandleFunc("/health", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, "ok") })
-	for _, kind := range []string{"/leak/", "/fixed/", "/trap/"} {
-		http.HandleFunc(kind, serve)
-	}
 	port := os.Getenv("PORT")
 	if port == "" {
 		port = "5090"
+	}
+	beyond(port)
+	http.HandleFunc("/health", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, "ok") })
+	for _, kind := range []string{"/leak/", "/fixed/", "/trap/"} {
+		http.HandleFunc(kind, serve)
 	}
 	if err := http.ListenAndServe("127.0.0.1:"+port, nil); err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -10,6 +10,9 @@ var (
 //go:noinline
 func putBackMore(bytes int) { freelist = append(freelist, make([]byte, bytes)) }
 
+//go:noinline
+func scribble(buffer []byte) { buffer[len(buffer)-1]++ }
+
 // pools used well and badly.
 func pools() {
 	pair("unbounded-freelist", locked(putBackMore), func(bytes int) {
@@ -17,6 +20,16 @@ func pools() {
 		if cap(buffer) < bytes {
 			buffer = make([]byte, 0, bytes)
 		}
+		pool.Put(buffer[:0])
+	})
+	// Nothing leaks without a pool, but every call allocates its buffer anew: a matter of GC pressure.
+	trap("no-pooling", func(bytes int) { scribble(make([]byte, bytes)) })
+	trap("pooling", func(bytes int) {
+		buffer := pool.Get().([]byte)
+		if cap(buffer) < bytes {
+			buffer = make([]byte, 0, bytes)
+		}
+		scribble(buffer[:bytes])
 		pool.Put(buffer[:0])
 	})
 }

@@ -24,9 +24,20 @@ internal static class Pools
         // Objects are put back with the state of their last use still in them.
         zoo.Pair("pooled-state", bytes => Reuse(bytes, clear: false), bytes => Reuse(bytes, clear: true));
 
+        // Nothing leaks without a pool, but every call allocates its buffer anew: a matter of GC pressure.
+        zoo.Trap("no-pooling", bytes => Scribble(new byte[bytes]));
+        zoo.Trap("pooling", bytes =>
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(bytes);
+            Scribble(buffer);
+            ArrayPool<byte>.Shared.Return(buffer);
+        });
+
         // Rented and never returned: garbage, not a leak, in .NET.
         zoo.Trap("rented-never-returned", bytes => _ = ArrayPool<byte>.Shared.Rent(bytes));
     }
+
+    private static void Scribble(byte[] buffer) => buffer[^1]++;
 
     private static void Reuse(int bytes, bool clear)
     {
