@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using SoakHarness.Cli.Live;
 using SoakHarness.Model.Reports;
 using SoakHarness.Runs;
@@ -15,7 +16,8 @@ internal static class RunVerb
         var output = RunSettings.Output();
         var format = RunSettings.Format();
         var duration = new Option<string?>("--duration") { Description = "Total length of the load, e.g. 30m or 8h: the scenario's simulations are stretched to it." };
-        var command = new Command("run", "Runs scenarios and says whether their targets leak.") { files, output, format, duration };
+        var prometheus = new Option<int?>("--prometheus") { Description = "Port of 127.0.0.1 on which /metrics shows where the run stands." };
+        var command = new Command("run", "Runs scenarios and says whether their targets leak.") { files, output, format, duration, prometheus };
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
@@ -24,6 +26,9 @@ internal static class RunVerb
                 return ExitCodes.BadInput;
             if (!TryStretch(scenarios, parsed.GetValue(duration), out scenarios))
                 return ExitCodes.BadInput;
+            if (!TryServe(parsed.GetValue(prometheus), out var endpoint))
+                return ExitCodes.BadInput;
+            await using var serving = endpoint;
             var outcomes = new List<Outcome>();
             string[] options = ["--out", parsed.GetRequiredValue(output), "--format", parsed.GetRequiredValue(format),
                 .. parsed.GetValue(duration) is { } length ? (string[])["--duration", length] : []];
@@ -31,7 +36,7 @@ internal static class RunVerb
                 outcomes.Add(await CodeScenario.RunAsync(file, options, interruption.Token));
             foreach (var scenario in scenarios)
             {
-                outcomes.Add(await RunAsync(scenario, parsed.GetRequiredValue(output), parsed.GetRequiredValue(format), interruption.Token));
+                outcomes.Add(await RunAsync(scenario, parsed.GetRequiredValue(output), parsed.GetRequiredValue(format), endpoint, interruption.Token));
                 if (interruption.Token.IsCancellationRequested)
                     break;
             }
@@ -44,20 +49,37 @@ internal static class RunVerb
     private static (string[] Code, string[] Described) Split(string[] files) =>
         ([.. files.Where(CodeScenario.IsCode)], [.. files.Where(f => !CodeScenario.IsCode(f))]);
 
-    private static async Task<Outcome> RunAsync(ReadScenario scenario, string output, string format, CancellationToken interrupt)
+    private static async Task<Outcome> RunAsync(ReadScenario scenario, string output, string format, PrometheusEndpoint? endpoint, CancellationToken interrupt)
     {
         RunResult result;
         await using (var view = ProgressViews.Create())
         {
             var options = new RunOptions
             {
-                OutputDirectory = output, Secrets = scenario.Secrets, Observer = view, Command = $"soak run {scenario.Path}",
+                OutputDirectory = output, Secrets = scenario.Secrets, Observer = endpoint is null ? view : new TwoObservers(view, endpoint), Command = $"soak run {scenario.Path}",
             };
             result = await SoakRun.ExecuteAsync(scenario.Spec, options, interrupt);
         }
 
         await RunOutput.WriteAsync(result, format == "json", Console.Out, Console.Error);
         return result.Outcome;
+    }
+
+    private static bool TryServe(int? port, out PrometheusEndpoint? endpoint)
+    {
+        endpoint = null;
+        if (port is null)
+            return true;
+        try
+        {
+            endpoint = new PrometheusEndpoint(port.Value);
+            return true;
+        }
+        catch (Exception bad) when (bad is HttpListenerException or ArgumentException)
+        {
+            Console.Error.WriteLine($"--prometheus {port}: {bad.Message}. Name a free port from 1 to 65535.");
+            return false;
+        }
     }
 
     private static bool TryStretch(IReadOnlyList<ReadScenario> scenarios, string? duration, out IReadOnlyList<ReadScenario> stretched)
