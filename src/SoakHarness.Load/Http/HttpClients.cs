@@ -11,7 +11,9 @@ internal static class HttpClients
         {
             MaxConnectionsPerServer = transport.MaxConnections,
             UseCookies = false,
-            AllowAutoRedirect = transport.Redirects,
+            // Redirects are followed by the sender, which keeps the cookies that come on the way.
+            AllowAutoRedirect = false,
+            SslOptions = TlsFiles.Options(transport),
             AutomaticDecompression = transport.Decompression ? System.Net.DecompressionMethods.All : System.Net.DecompressionMethods.None,
             UseProxy = transport.Proxy is not null,
             Proxy = transport.Proxy is { } proxy ? new System.Net.WebProxy(proxy) : null,

@@ -20,8 +20,7 @@ internal sealed class HttpSender(RequestSpec spec, Uri baseUrl, HttpMessageInvok
         var deadline = user.StartDeadline(_within, kill);
         try
         {
-            using var message = Create(request);
-            using var response = await client.SendAsync(message, deadline);
+            using var response = await FollowAsync(user, request, deadline);
             var body = await response.Content.ReadAsByteArrayAsync(deadline);
             user.Response = new HttpResponse(response, body);
             return new StepEnd(EndKind.Completed, body.Length);
@@ -34,6 +33,41 @@ internal sealed class HttpSender(RequestSpec spec, Uri baseUrl, HttpMessageInvok
         {
             return new StepEnd(EndKind.Failed, 0, ErrorKinds.Of(failure), $"{request.Method} {request.Path}: {failure.Message}");
         }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> FollowAsync(VirtualUser user, RequestSpec request, CancellationToken deadline)
+    {
+        var message = Create(request);
+        for (var hops = 0; ; hops++)
+        {
+            var response = await ExchangeAsync(user, message, deadline);
+            if (!transport.Redirects || Redirects.Next(message, response) is not { } next)
+            {
+                message.Dispose();
+                return response;
+            }
+
+            message.Dispose();
+            response.Dispose();
+            if (hops == Redirects.Most)
+                throw new HttpRequestException($"redirected more than {Redirects.Most} times");
+            message = next;
+        }
+    }
+
+    /// <summary>Sends with the user's cookies, and keeps those that come back.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> ExchangeAsync(VirtualUser user, HttpRequestMessage message, CancellationToken deadline)
+    {
+        if (!transport.Cookies)
+            return await client.SendAsync(message, deadline);
+        if (user.Cookies.GetCookieHeader(message.RequestUri!) is { Length: > 0 } cookies)
+            message.Headers.TryAddWithoutValidation("Cookie", cookies);
+        var response = await client.SendAsync(message, deadline);
+        if (response.Headers.TryGetValues("Set-Cookie", out var set))
+            Jars.Keep(user.Cookies, message.RequestUri!, set);
+        return response;
     }
 
     private HttpRequestMessage Create(RequestSpec request)

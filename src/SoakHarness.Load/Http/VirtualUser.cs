@@ -1,3 +1,4 @@
+using System.Net;
 using SoakHarness.Load.Fast;
 
 namespace SoakHarness.Load.Http;
@@ -16,6 +17,9 @@ internal sealed class VirtualUser : IDisposable
 
     /// <summary>The last response.</summary>
     internal IResponse? Response { get; set; }
+
+    /// <summary>Cookies of this user, kept from iteration to iteration; unused unless the scenario asks for cookies.</summary>
+    internal CookieContainer Cookies => field ??= new CookieContainer();
 
     /// <summary>Reads responses of the fast transport.</summary>
     internal ResponseParser Parser { get; } = new();

@@ -21,13 +21,8 @@ public sealed class HonouredKeysTests
     private static readonly Dictionary<string, string> Refused = new()
     {
         ["LoadSpec.External"] = "load.external",
-        ["TransportSpec.Cookies"] = "load.http.cookies",
         ["TargetSpec.FollowRestarts"] = "target.follow-restarts",
         ["TargetSpec.WatchProcess"] = "target.watch-process",
-        ["TransportSpec.CertificateAuthority"] = "load.http.ca",
-        ["TransportSpec.ClientCertificate"] = "load.http.client-certificate",
-        ["TransportSpec.ClientKey"] = "load.http.client-key",
-        ["TransportSpec.Insecure"] = "load.http.insecure",
         ["TargetSpec.StartSuspended"] = "target.start-suspended",
         ["VerdictSpec.StopEarly"] = "verdict.stop-early",
     };

@@ -1,4 +1,5 @@
 using System.Text;
+using SoakHarness.Load.Http;
 using SoakHarness.Model.Scenarios;
 using SoakHarness.ScenarioFiles.Shapes;
 
@@ -38,7 +39,7 @@ internal static class TransportBinding
             http.Report("client-key", "needs client-certificate beside it");
         }
 
-        return new TransportSpec
+        var transport = new TransportSpec
         {
             Kind = kind,
             HttpVersion = http.Get("version", Defaults.HttpVersion),
@@ -54,6 +55,12 @@ internal static class TransportBinding
             Proxy = http.Find<Uri>("proxy"),
             Authorization = Authorization(http),
         };
+        if (kind == TransportKind.Http && TlsFiles.Problem(transport) is { } problem)
+        {
+            http.Report(transport.ClientCertificate is null ? "ca" : "client-certificate", $"cannot be used: {problem}");
+        }
+
+        return transport;
     }
 
     private static void CheckFast(MapValue load, TargetSpec target)

@@ -12,11 +12,6 @@ internal static partial class UnsupportedKeys
     public static IReadOnlyList<string> All { get; } =
     [
         "load.external",
-        "load.http.ca",
-        "load.http.client-certificate",
-        "load.http.client-key",
-        "load.http.cookies: true",
-        "load.http.insecure: true",
         "target.follow-restarts: true",
         "target.start-suspended: true",
         "target.watch-process",
