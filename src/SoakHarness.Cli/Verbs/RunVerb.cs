@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using SoakHarness.Cli.Live;
+using SoakHarness.Load.Engine;
 using SoakHarness.Model.Reports;
 using SoakHarness.Runs;
 using SoakHarness.ScenarioFiles.Values;
@@ -34,6 +35,7 @@ internal static class RunVerb
                 .. parsed.GetValue(duration) is { } length ? (string[])["--duration", length] : []];
             foreach (var file in code.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
                 outcomes.Add(await CodeScenario.RunAsync(file, options, interruption.Token));
+            SocketCompletions.RunInline();
             foreach (var scenario in scenarios)
             {
                 outcomes.Add(await RunAsync(scenario, parsed.GetRequiredValue(output), parsed.GetRequiredValue(format), endpoint, interruption.Token));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SoakHarness.Cli.Verifying;
+using SoakHarness.Load.Engine;
 using SoakHarness.Runs;
 using SoakHarness.ScenarioFiles.Values;
 
@@ -40,6 +41,7 @@ internal static class VerifyVerb
 
     private static async Task<int> VerifyAsync(Verification verification, ReadScenario[] scenarios)
     {
+        SocketCompletions.RunInline();
         using var interruption = new Interruption();
         var rows = await verification.RunAsync(scenarios, interruption.Token);
         await Console.Out.WriteLineAsync(VerifyTable.Summary(rows, scenarios.Length));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SoakHarness.Load.Engine;
 
 /// <summary>The closed model: virtual users, each starting its next iteration when the last one ended.</summary>
@@ -43,12 +45,12 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
             await IterateAsync(stop);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask IterateAsync(CancellationToken stop)
     {
         await run.Gate.Open;
         var intended = run.Now;
-        run.Whole.Asked(0);
-        await run.IterateAsync(intended);
+        await run.IterateAtOnceAsync(intended);
         if (pacing > TimeSpan.Zero && intended + pacing.TotalSeconds - run.Now is > 0 and var rest)
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(rest), stop));
     }

@@ -40,19 +40,30 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
 
     internal void Unsent() => Interlocked.Increment(ref _unsent);
 
-    /// <summary>Runs one iteration and counts it.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    internal async ValueTask IterateAsync(double intended)
+    /// <summary>Runs one iteration that was asked for before, and counts it.</summary>
+    internal ValueTask IterateAsync(double intended)
     {
         if (kill.IsCancellationRequested)
         {
             Unsent();
-            return;
+            return ValueTask.CompletedTask;
         }
 
-        Interlocked.Increment(ref _inFlight);
         whole.Sent();
-        var sent = Now;
+        return CountedAsync(intended, Now);
+    }
+
+    /// <summary>Asks for one iteration, runs it and counts it.</summary>
+    internal ValueTask IterateAtOnceAsync(double now)
+    {
+        whole.Began(0);
+        return CountedAsync(now, now);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask CountedAsync(double intended, double sent)
+    {
+        Interlocked.Increment(ref _inFlight);
         var end = await iteration.RunAsync(_clock, intended, kill);
         var now = Now;
         whole.Ended(end, now - intended, now - sent);

@@ -2,14 +2,15 @@ namespace SoakHarness.Load.Http;
 
 /// <summary>A response of the runtime's HTTP client.</summary>
 /// <param name="message">Status and headers.</param>
-/// <param name="body">The whole body.</param>
-internal sealed class HttpResponse(HttpResponseMessage message, byte[] body) : IResponse
+/// <param name="body">The whole body; empty when nobody looks at it.</param>
+/// <param name="bytes">Length of the body.</param>
+internal sealed class HttpResponse(HttpResponseMessage message, byte[] body, long bytes) : IResponse
 {
     /// <inheritdoc/>
     public int Status => (int)message.StatusCode;
 
     /// <inheritdoc/>
-    public long BodyBytes => body.Length;
+    public long BodyBytes => bytes;
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Body => body;

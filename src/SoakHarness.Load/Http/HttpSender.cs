@@ -6,12 +6,14 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Load.Http;
 
 /// <summary>Sends one kind of request with the runtime's HTTP client.</summary>
-internal sealed class HttpSender(RequestSpec spec, Uri baseUrl, HttpMessageInvoker client, TransportSpec transport) : ISender
+internal sealed class HttpSender(
+    (RequestSpec Spec, bool NeedsBody) prepared, Uri baseUrl, HttpMessageInvoker client, TransportSpec transport) : ISender
 {
-    private readonly Uri _url = new(baseUrl, spec.Path);
-    private readonly HttpMethod _method = new(spec.Method);
-    private readonly TimeSpan _within = spec.Expect.Within ?? transport.Timeout;
-    private readonly byte[]? _body = RequestBodies.Read(spec.Body);
+    private readonly Uri _url = new(baseUrl, prepared.Spec.Path);
+    private readonly HttpMethod _method = new(prepared.Spec.Method);
+    private readonly TimeSpan _within = prepared.Spec.Expect.Within ?? transport.Timeout;
+    private readonly bool _isSimple = transport is { Cookies: false, Redirects: false };
+    private readonly byte[]? _body = RequestBodies.Read(prepared.Spec.Body);
 
     /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -20,10 +22,13 @@ internal sealed class HttpSender(RequestSpec spec, Uri baseUrl, HttpMessageInvok
         var deadline = user.StartDeadline(_within, kill);
         try
         {
-            using var response = await FollowAsync(user, request, deadline);
-            var body = await response.Content.ReadAsByteArrayAsync(deadline);
-            user.Response = new HttpResponse(response, body);
-            return new StepEnd(EndKind.Completed, body.Length);
+            using var response = _isSimple && ReferenceEquals(request, prepared.Spec)
+                ? await SendAgainAsync(user, deadline)
+                : await FollowAsync(user, request, deadline);
+            var body = prepared.NeedsBody ? await response.Content.ReadAsByteArrayAsync(deadline) : [];
+            var bytes = prepared.NeedsBody ? body.Length : await CountAsync(response, user, deadline);
+            user.Response = new HttpResponse(response, body, bytes);
+            return new StepEnd(EndKind.Completed, bytes);
         }
         catch (OperationCanceledException)
         {
@@ -33,6 +38,28 @@ internal sealed class HttpSender(RequestSpec spec, Uri baseUrl, HttpMessageInvok
         {
             return new StepEnd(EndKind.Failed, 0, ErrorKinds.Of(failure), $"{request.Method} {request.Path}: {failure.Message}");
         }
+    }
+
+    /// <summary>Sends the user's own message again; after a failure it is made anew, since the client may still hold it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> SendAgainAsync(VirtualUser user, CancellationToken deadline)
+    {
+        if (!user.Messages.Remove(this, out var message))
+            message = Create(prepared.Spec);
+        var response = await client.SendAsync(message, deadline);
+        user.Messages[this] = message;
+        return response;
+    }
+
+    /// <summary>Reads a body that nobody looks at.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<long> CountAsync(HttpResponseMessage response, VirtualUser user, CancellationToken deadline)
+    {
+        using var body = await response.Content.ReadAsStreamAsync(deadline);
+        var count = 0L;
+        while (await body.ReadAsync(user.Scratch, deadline) is > 0 and var read)
+            count += read;
+        return count;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -72,7 +99,7 @@ internal sealed class HttpSender(RequestSpec spec, Uri baseUrl, HttpMessageInvok
 
     private HttpRequestMessage Create(RequestSpec request)
     {
-        var isPrepared = ReferenceEquals(request, spec);
+        var isPrepared = ReferenceEquals(request, prepared.Spec);
         var message = new HttpRequestMessage(_method, isPrepared ? _url : new Uri(baseUrl, request.Path))
         {
             Version = transport.HttpVersion,
@@ -81,7 +108,7 @@ internal sealed class HttpSender(RequestSpec spec, Uri baseUrl, HttpMessageInvok
         if ((isPrepared || request.Body?.IsTemplate != true ? _body : RequestBodies.Read(request.Body)) is { } body)
         {
             message.Content = new ByteArrayContent(body);
-            message.Content.Headers.TryAddWithoutValidation("Content-Type", spec.Body!.ContentType);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", prepared.Spec.Body!.ContentType);
         }
 
         if (transport.Authorization is { } authorization)

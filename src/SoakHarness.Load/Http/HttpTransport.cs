@@ -8,7 +8,7 @@ internal sealed class HttpTransport(TransportSpec spec, Uri baseUrl) : ITranspor
     private readonly HttpMessageInvoker _client = HttpClients.Create(spec);
 
     /// <inheritdoc/>
-    public ISender Prepare(RequestSpec request, bool needsBody) => new HttpSender(request, baseUrl, _client, spec);
+    public ISender Prepare(RequestSpec request, bool needsBody) => new HttpSender((request, needsBody), baseUrl, _client, spec);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -21,6 +21,12 @@ internal sealed class VirtualUser : IDisposable
     /// <summary>Cookies of this user, kept from iteration to iteration; unused unless the scenario asks for cookies.</summary>
     internal CookieContainer Cookies => field ??= new CookieContainer();
 
+    /// <summary>Messages that were sent whole and can be sent again, by sender.</summary>
+    internal Dictionary<ISender, HttpRequestMessage> Messages { get; } = [];
+
+    /// <summary>Where bodies go that nobody looks at.</summary>
+    internal Memory<byte> Scratch => field = field.IsEmpty ? new byte[16 * 1024] : field;
+
     /// <summary>Reads responses of the fast transport.</summary>
     internal ResponseParser Parser { get; } = new();
 
