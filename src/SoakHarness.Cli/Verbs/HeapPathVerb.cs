@@ -14,7 +14,7 @@ internal static class HeapPathVerb
     internal static Command Create()
     {
         var type = new Option<string>("--type") { Description = "Name of a type, or a part of it that only one type has.", Required = true };
-        var file = new Argument<string>("snapshot") { Description = "A snapshot file." };
+        var file = new Argument<string>("snapshot") { Description = "A snapshot file, or a run's folder for its last one." };
         var format = RunSettings.Format();
         var command = new Command("path", "Shows the paths from the roots to the instances of a type.") { type, file, format };
         command.SetAction(parsed =>
@@ -22,7 +22,7 @@ internal static class HeapPathVerb
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             try
             {
-                var snapshot = StoredSnapshots.ReadFile(parsed.GetRequiredValue(file));
+                var snapshot = StoredSnapshots.ReadLast(parsed.GetRequiredValue(file));
                 var found = TypeSearch.Find(snapshot, parsed.GetRequiredValue(type));
                 if (found is not [var only])
                 {
@@ -34,7 +34,7 @@ internal static class HeapPathVerb
                 output.Write(parsed.GetRequiredValue(format) == "json" ? HeapJson.Paths(only, roots) : Text(snapshot, only, roots));
                 return ExitCodes.Passed;
             }
-            catch (Exception bad) when (bad is InvalidDataException or UnauthorizedAccessException)
+            catch (Exception bad) when (bad is InvalidDataException or UnauthorizedAccessException or Recordings.RecordingException)
             {
                 error.WriteLine(bad.Message);
                 return ExitCodes.BadInput;

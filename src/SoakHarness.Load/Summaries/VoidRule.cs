@@ -9,6 +9,9 @@ internal static class VoidRule
 {
     private const double NeededShare = 0.99;
 
+    // What is on its way when a run is cut off says nothing against it, however short it was.
+    private const int OnTheirWay = 2;
+
     /// <summary>Why the run is void; null when it is not. A delivered request is one that got a response, good or bad.</summary>
     internal static string? Reason(StepSummary whole, LoadSpec load)
     {
@@ -17,7 +20,7 @@ internal static class VoidRule
         var lateness = (whole.Lateness.Percentile(99) ?? 0) / 1e6;
         var answered = whole.Completed + whole.Failed;
         var share = answered / (double)whole.Asked;
-        if (share < NeededShare)
+        if (share < NeededShare && whole.Asked - answered > OnTheirWay)
             return FormattableString.Invariant($"{answered} of {whole.Asked} requests asked for got a response ({share:0.0%}); {Cause(whole, lateness, load)}.");
         return lateness > load.MaxLateness.TotalSeconds
             ? FormattableString.Invariant($"the generator itself was late by {lateness * 1000:0} ms (p99), more than {load.MaxLateness.TotalMilliseconds:0} ms: it was starved of CPU.")

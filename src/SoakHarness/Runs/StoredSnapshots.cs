@@ -28,6 +28,18 @@ public static class StoredSnapshots
         return [.. paths.Select((path, i) => new HeapStage(ReadFile(path), i, null))];
     }
 
+    /// <summary>One snapshot: a file, or the last complete one of a run's folder.</summary>
+    /// <param name="path">File or folder.</param>
+    /// <exception cref="InvalidDataException">It is missing, is no snapshot, or is partial; the run has no complete one.</exception>
+    /// <exception cref="RecordingException">A run's recording cannot be read.</exception>
+    public static HeapSnapshot ReadLast(string path)
+    {
+        if (RunFolder.Find(path) is not { } folder)
+            return ReadFile(path);
+        var stages = Of(folder, RecordingReader.Read(folder.Recording));
+        return stages.Count > 0 ? stages[^1].Snapshot : throw new InvalidDataException($"The run in {path} has no complete heap snapshot.");
+    }
+
     /// <summary>One snapshot file.</summary>
     /// <param name="path">File.</param>
     /// <exception cref="InvalidDataException">It is missing, is no snapshot, or is partial.</exception>

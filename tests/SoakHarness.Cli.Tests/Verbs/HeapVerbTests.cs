@@ -52,6 +52,16 @@ public sealed class HeapVerbTests : IDisposable
         result.Output.Should().StartWith("LeakZoo.Families.CartItem: 6500 instances").And.Contain("\n  static LeakZoo.Families.Cart.s_leaky (");
     }
 
+    [Fact]
+    public async Task Path_takes_the_last_snapshot_of_a_run()
+    {
+        var ofRun = await Run("heap", "path", "--type", "CartItem", Sample);
+        var ofFile = await Run("heap", "path", "--type", "CartItem", Drained);
+
+        ofRun.Should().Be(ofFile);
+        ofRun.ExitCode.Should().Be(ExitCodes.Passed);
+    }
+
     [Theory]
     [InlineData("NoSuchType", "No type in ")]
     [InlineData("dictionary", "fits ")]
