@@ -15,6 +15,7 @@ public static class SeriesJudge
     private const double LateLeakProbability = 0.97;
     private const double SteadyProbability = 0.5;
     private const double BeganLater = 0.7;
+    private const double SettlingBytes = 48 * 1024;
     private const int ManyFloors = 20;
     private const double LikelyGrowth = 0.5;
     private const double CleanProbability = 0.10;
@@ -56,9 +57,12 @@ public static class SeriesJudge
             : finding;
     }
 
-    /// <summary>True when all that a floor ever rose by, whatever its shape, is less than the run must be able to see, and it does not rise steadily.</summary>
+    /// <summary>
+    /// True when all that a floor ever rose by, whatever its shape, is less than the run must be able to see, and it does not rise steadily, or
+    /// by no more than runtimes settle by.
+    /// </summary>
     private static bool IsTooSmall(Trend trend, double bar) =>
-        trend.Window.Kind == SeriesKind.Floor && trend.Slope.Low <= bar
+        trend.Window.Kind == SeriesKind.Floor && (trend.Slope.Low <= bar || Bar.IsBytes(trend.Window.Metric) && Rise(trend) <= SettlingBytes)
         && Rise(trend) <= Math.Max(bar, Resolution.PerSecond(trend.Window)) * trend.Seconds;
 
     /// <summary>The largest value of the last third over the smallest of all.</summary>

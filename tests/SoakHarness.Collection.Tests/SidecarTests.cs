@@ -81,8 +81,8 @@ public sealed class SidecarTests : IDisposable
 
         await run.AskAsync(new SidecarCommand(SidecarCommand.Snapshot, "warm"), SidecarEvent.Snapshot);
 
-        await run.UntilAsync(() => run.Entries.OfType<SnapshotTaken>().Any());
-        var taken = run.Entries.OfType<SnapshotTaken>().Single();
+        await run.UntilAsync(() => run.Entries.OfType<SnapshotTaken>().Any(s => s.Format == "heap"));
+        var taken = run.Entries.OfType<SnapshotTaken>().Single(s => s.Format == "heap");
         taken.IsComplete.Should().BeTrue(taken.Note);
         var snapshot = HeapSnapshotFile.Read(Path.Combine(_folder, taken.File));
         snapshot.TypeOf.Count(t => snapshot.Types[t] == "LeakZoo.Families.Order").Should().Be(200);
