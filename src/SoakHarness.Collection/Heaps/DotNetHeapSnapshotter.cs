@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Tracing;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
@@ -19,6 +20,9 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     private const int SmallestBuffer = 128;
     private const int LargestBuffer = 1024;
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan QuietAfter = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan NothingAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Size of the buffer in MB; null to size it from the live bytes.</summary>
     public int? BufferMegabytes { get; init; }
@@ -44,7 +48,7 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
 
         var events = new HeapEvents();
         var reading = Task.Factory.StartNew(() => Read(session, events), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await Task.WhenAny(events.Ended.Task, reading, Task.Delay(Timeout.Infinite, deadline.Token));
+        await Task.WhenAny(events.Ended.Task, reading, QuietAsync(events, deadline.Token));
         await Sessions.CloseAsync(session, reading);
         if (!reading.IsCompletedSuccessfully || !events.Ended.Task.IsCompletedSuccessfully)
             return Missing(label, "no snapshot came before the deadline");
@@ -70,6 +74,23 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
 
     /// <summary>About 60 bytes of events for an object of 50 bytes.</summary>
     private int Buffer() => BufferMegabytes ?? (int)Math.Clamp(1.3 * (liveBytes() ?? 0) / 1e6, SmallestBuffer, LargestBuffer);
+
+    /// <summary>
+    /// Ends when nothing comes any more. The runtime of an idle process keeps the last events in its buffers until others follow; closing the session
+    /// makes it send them.
+    /// </summary>
+    private static async Task QuietAsync(HeapEvents events, CancellationToken cancel)
+    {
+        var (seen, since) = (0, Stopwatch.GetTimestamp());
+        while (!cancel.IsCancellationRequested)
+        {
+            await Task.WhenAny(Task.Delay(Look, cancel));
+            if (events.Addresses.Count != seen)
+                (seen, since) = (events.Addresses.Count, Stopwatch.GetTimestamp());
+            else if (Stopwatch.GetElapsedTime(since) > (seen > 0 ? QuietAfter : NothingAfter))
+                return;
+        }
+    }
 
     private static int Read(EventPipeSession session, HeapEvents events)
     {
