@@ -21,7 +21,7 @@ public static class RunJudge
         var findings = spec.Metrics.Concat(Explaining).Distinct()
             .Select(metric => Judge(reader, metric, options, Gates(metric, spec.Metrics)))
             .OfType<MetricFinding>().ToArray();
-        return RunDecision.Decide(findings, recording.Checkpoints);
+        return RunDecision.Decide(OpenedConnections.Allow(findings), recording.Checkpoints);
     }
 
     /// <summary>Goroutines are Go's threads: they gate where threads do.</summary>

@@ -1,0 +1,32 @@
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis.Tests;
+
+public sealed class OpenedConnectionsTests
+{
+    [Theory]
+    [InlineData("live-heap", 170_000, 19)]
+    [InlineData("handles", 19, 19)]
+    public void Growth_that_the_loads_connections_may_explain_is_not_decided(string metric, double growth, double opened)
+    {
+        var finding = Judge(metric, growth, opened);
+
+        finding.Verdict.Should().Be(Verdict.Inconclusive);
+        finding.Reason.Should().Contain("19 more sockets");
+    }
+
+    [Theory]
+    [InlineData("live-heap", 6_000_000, 19)]
+    [InlineData("live-heap", 170_000, 0)]
+    [InlineData("handles", 60, 19)]
+    [InlineData("handles", 1500, 1500)]
+    [InlineData("threads", 19, 19)]
+    public void More_than_that_stays_a_leak(string metric, double growth, double opened) =>
+        Judge(metric, growth, opened).Verdict.Should().Be(Verdict.Leak);
+
+    private static MetricFinding Judge(string metric, double growth, double opened) =>
+        OpenedConnections.Allow([Leak(metric, growth), Leak("sockets", opened) with { Verdict = Verdict.Clean }])[0];
+
+    private static MetricFinding Leak(string metric, double growth) =>
+        new() { Metric = metric, Unit = metric == "live-heap" ? "bytes" : "count", Verdict = Verdict.Leak, FloorBefore = 100, FloorAfter = 100 + growth };
+}
