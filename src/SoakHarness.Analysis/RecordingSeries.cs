@@ -43,7 +43,7 @@ internal sealed class RecordingSeries
         var kind = KindOf(metric);
         if (kind == SeriesKind.Floor)
             return Floors(metric);
-        var series = _recording.Series.Where(s => s.Metric == metric && s.Source.Role == SourceRole.Target).MaxBy(s => s.Times.Length);
+        var series = _recording.OfTarget(metric);
         if (series is null || series.Times.Length == 0)
             return null;
         var inside = Enumerable.Range(0, series.Times.Length).Where(i => series.Times[i] >= _begins && series.Times[i] <= _ends).ToArray();

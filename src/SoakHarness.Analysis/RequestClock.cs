@@ -31,17 +31,5 @@ internal sealed class RequestClock
         return counted is null ? new RequestClock([], []) : new RequestClock(counted.Times, counted.Values);
     }
 
-    internal double At(double time)
-    {
-        var index = Array.BinarySearch(_times, time);
-        if (index >= 0)
-            return _counts[index];
-        var next = ~index;
-        if (next == 0)
-            return _counts[0];
-        if (next == _times.Length)
-            return _counts[^1];
-        var share = (time - _times[next - 1]) / (_times[next] - _times[next - 1]);
-        return _counts[next - 1] + share * (_counts[next] - _counts[next - 1]);
-    }
+    internal double At(double time) => Between.At(_times, _counts, time);
 }

@@ -36,7 +36,7 @@ public static class SeriesJudge
         if (finding.Verdict != Verdict.Inconclusive || series.Kind != SeriesKind.Floor || series.Times.Length < ManyFloors)
             return finding;
         // One floor that stands apart at the end is no growth that goes on: what all others say counts.
-        var before = DecideAll(series with { Times = series.Times[..^1], Values = series.Values[..^1], Requests = series.Requests?[..^1] }, options);
+        var before = DecideAll(series.WithoutLast(), options);
         return before.Verdict == Verdict.Clean ? before with { Reason = before.Reason + " The last floor alone stands apart." } : finding;
     }
 
@@ -77,7 +77,7 @@ public static class SeriesJudge
         if ((isLikely || isSteady) && Stands(trend, judged, builder) is { } obstacle)
         {
             return obstacle.Code == ReasonCode.Growing
-                ? builder.Leak(ReasonCode.Growing, probability) with { Rule = isLikely ? "growth model average" : "steady growth" }
+                ? builder.Leak(ReasonCode.Growing, isLikely ? Rules.Average : Rules.Steady)
                 : obstacle.Finding;
         }
 
@@ -87,13 +87,12 @@ public static class SeriesJudge
             var part = judged.From(from);
             if (Trend.Fit(Blocks.Reduce(part)) is not { } late)
                 continue;
-            var lateProbability = late.ProbabilityAbove(bar);
-            if (lateProbability <= LateLeakProbability || late.Slope.Estimate < trend.Slope.Estimate || late.Slope.Low <= bar)
+            if (late.ProbabilityAbove(bar) <= LateLeakProbability || late.Slope.Estimate < trend.Slope.Estimate || late.Slope.Low <= bar)
                 continue;
             if (Gates.EarlierSlope(judged, from) > BeganLater * late.Slope.Estimate)
                 continue;
             if (Stands(late, part, builder) is { Code: ReasonCode.Growing } && late.Growth > 2 * Gates.LargestFall(judged.Values))
-                return builder.LeakSince(part.Times[0], late, lateProbability) with { Rule = "late window" };
+                return builder.LeakSince(part.Times[0], late);
         }
 
         return null;
@@ -111,7 +110,7 @@ public static class SeriesJudge
     private static (ReasonCode Code, MetricFinding Finding)? Stands(Trend trend, JudgedSeries judged, FindingBuilder builder)
     {
         if (builder.FallsBackWhenIdle(trend))
-            return (ReasonCode.FallsBack, builder.Clean(ReasonCode.FallsBack, 0.9));
+            return (ReasonCode.FallsBack, builder.Clean(ReasonCode.FallsBack));
         if (Gates.IsGivenBack(trend))
             return (ReasonCode.FallsBack, builder.Inconclusive(ReasonCode.FallsBack, 2));
         if (Gates.IsSteps(trend))
@@ -120,7 +119,7 @@ public static class SeriesJudge
             return (ReasonCode.Decelerating, builder.Inconclusive(ReasonCode.Decelerating, 3));
         if (Gates.IsConfounded(judged.Times.Length > 48 ? trend.Window : judged))
             return (ReasonCode.LoadConfounded, builder.Inconclusive(ReasonCode.LoadConfounded, 1));
-        return KindRules.Obstacle(trend, builder) ?? (ReasonCode.Growing, builder.Leak(ReasonCode.Growing, 1));
+        return KindRules.Obstacle(trend, builder) ?? (ReasonCode.Growing, builder.Leak(ReasonCode.Growing, Rules.Average));
     }
 
     private static MetricFinding Acquit(Trend trend, double bar, FindingBuilder builder)
@@ -130,20 +129,21 @@ public static class SeriesJudge
         // Where growth is the likelier story, calm in a part of the run acquits nothing.
         if (trend.ProbabilityAbove(bar) > LikelyGrowth && trend.Slope.Low > 0)
             return builder.TooNoisy(trend, bar);
-        var parts = LateWindows.Select(share => trend.Window.From(trend.Window.Times[^1] - share * trend.Seconds));
-        foreach (var part in parts.Take(2).Select(Trend.Fit).Prepend(trend))
+        // Fitted when first looked at, and once: both rules look at the same parts.
+        Lazy<Trend?>[] parts = [new(trend), .. LateWindows.Take(2).Select(share => new Lazy<Trend?>(() => Trend.Fit(trend.Window.From(trend.Window.Times[^1] - share * trend.Seconds))))];
+        foreach (var part in parts.Select(p => p.Value))
         {
             if (part is not null && part.ProbabilityAbove(2 * bar) < CleanProbability && part.Slope.Low <= bar)
-                return builder.Clean(Reasons.Calm(trend, part, bar), 1 - part.ProbabilityAbove(2 * bar));
+                return builder.Clean(Reasons.Calm(trend, part, bar));
         }
 
         var resolution = Resolution.PerSecond(trend.Window);
-        foreach (var part in parts.Take(2).Select(Trend.Fit).Prepend(trend))
+        foreach (var part in parts.Select(p => p.Value))
         {
             if (part is not null && part.Quantile(0.95) <= Math.Max(2 * bar, resolution) && part.Slope.Low <= bar)
                 return builder.CleanAt(part.Quantile(0.95), Reasons.Calm(trend, part, bar));
         }
 
-        return KindRules.IsLevelCount(trend) ? builder.Clean(ReasonCode.Flat, 0.9) : builder.TooNoisy(trend, bar);
+        return KindRules.IsLevelCount(trend) ? builder.Clean(ReasonCode.Flat) : builder.TooNoisy(trend, bar);
     }
 }

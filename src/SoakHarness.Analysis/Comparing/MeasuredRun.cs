@@ -50,7 +50,7 @@ public sealed class MeasuredRun
 
     private static void AddLoad(Action<string, Estimate?> add, SteadyBlocks blocks, Recording recording)
     {
-        add(Measure.Allocated, blocks.OfTotal(Target(recording, "allocated"), load => load.Sum(w => w.Completed + w.Failed)));
+        add(Measure.Allocated, blocks.OfTotal(recording.OfTarget("allocated"), load => load.Sum(w => w.Completed + w.Failed)));
         if (recording.Collections.Count > 0)
         {
             add(Measure.Collections, blocks.OfCollections(recording.Collections, _ => 60));
@@ -80,7 +80,4 @@ public sealed class MeasuredRun
         var floors = recording.Checkpoints.Where(c => c is { Outcome: CheckpointOutcome.Completed, IsDrained: false }).ToArray();
         return floors.Length < 4 ? null : Estimate.Mean([.. floors.Skip((int)(floors.Length * FloorPart)).Select(c => (double)c.LiveBytes)]);
     }
-
-    private static Series? Target(Recording recording, string metric) =>
-        recording.Series.Where(s => s.Metric == metric && s.Source.Role == SourceRole.Target).MaxBy(s => s.Times.Length);
 }

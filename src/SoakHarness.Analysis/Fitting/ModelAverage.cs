@@ -16,9 +16,6 @@ internal sealed class ModelAverage
     {
     }
 
-    /// <summary>Name of the model with the largest weight.</summary>
-    internal string Best { get; private set; } = "";
-
     /// <summary>Lag-1 correlation of the errors, 0 to 0.98.</summary>
     internal double Rho { get; private init; }
 
@@ -46,10 +43,9 @@ internal sealed class ModelAverage
         var white = Whiten(y, rho);
         var average = new ModelAverage { Rho = rho, Noise = Math.Sqrt(plain.Fit.Residuals.Sum(r => r * r) / Math.Max(1, y.Length - plain.Columns.Length)) };
         foreach (var (model, columns) in designs)
-            average.Add(model, LeastSquares.Fit([.. columns.Select(c => Whiten(c, rho))], white), floor);
-        average.Normalise();
-        var growing = average._parts.Where(p => p.Error > 0).MaxBy(p => p.Weight);
-        average.Passing = growing is null ? [] : Besides(designs.First(d => d.Model.Name == growing.Name).Columns, growing.Coefficients);
+            average.Add(model, columns, LeastSquares.Fit([.. columns.Select(c => Whiten(c, rho))], white), floor);
+        average.Weigh();
+        average.Passing = average._parts.Where(p => p.Error > 0).MaxBy(p => p.Weight) is { } growing ? Besides(growing) : [];
         return average;
     }
 
@@ -88,9 +84,9 @@ internal sealed class ModelAverage
     }
 
     /// <summary>Everything but constant and trend.</summary>
-    private static double[] Besides(double[][] columns, double[] coefficients) => columns.Length < 3
+    private static double[] Besides(Part part) => part.Columns.Length < 3
         ? []
-        : [.. columns[0].Select((_, i) => Enumerable.Range(2, columns.Length - 2).Sum(c => coefficients[c] * columns[c][i]))];
+        : [.. part.Columns[0].Select((_, i) => Enumerable.Range(2, part.Columns.Length - 2).Sum(c => part.Coefficients[c] * part.Columns[c][i]))];
 
     private static double[] Whiten(double[] values, double rho) =>
         [.. values.Select((v, i) => i == 0 ? Math.Sqrt(1 - rho * rho) * v : v - rho * values[i - 1])];
@@ -98,7 +94,7 @@ internal sealed class ModelAverage
     private static double Criterion(LeastSquares fit, int n, int p, double floor) =>
         n * Math.Log((fit.Residuals.Sum(r => r * r) + n * floor * floor) / n) + (p + 1) * Math.Log(n);
 
-    private void Add(GrowthModel model, LeastSquares? fit, double floor)
+    private void Add(GrowthModel model, double[][] columns, LeastSquares? fit, double floor)
     {
         if (fit is null)
             return;
@@ -107,20 +103,21 @@ internal sealed class ModelAverage
         var sum = fit.Residuals.Sum(r => r * r) + n * least * least;
         var bic = Criterion(fit, n, p, least) + (model.Passing is null ? 0 : 2 * Math.Log(GrowthModel.Dictionary.Count));
         var freedom = Math.Max(1, (n - p) * (1 - Rho) / (1 + Rho));
-        _parts.Add(model.HasTrend
-            ? new Part(model.Name, bic, fit.Coefficients[1], Math.Sqrt(sum / (n - p) * fit.Leverage[1]), freedom, fit.Coefficients)
-            : new Part(model.Name, bic, 0, 0, freedom, fit.Coefficients));
+        var (slope, error) = model.HasTrend ? (fit.Coefficients[1], Math.Sqrt(sum / (n - p) * fit.Leverage[1])) : (0, 0);
+        _parts.Add(new Part(model.Name, bic, slope, error, freedom, columns, fit.Coefficients));
     }
 
     /// <summary>Turns criteria into weights that sum to 1.</summary>
-    private void Normalise()
+    private void Weigh()
     {
-        var least = _parts.Min(p => p.Weight);
-        var total = _parts.Sum(p => Math.Exp((least - p.Weight) / 2));
-        for (var i = 0; i < _parts.Count; i++)
-            _parts[i] = _parts[i] with { Weight = Math.Exp((least - _parts[i].Weight) / 2) / total };
-        Best = _parts.MaxBy(p => p.Weight)!.Name;
+        var least = _parts.Min(p => p.Bic);
+        var total = _parts.Sum(p => Math.Exp((least - p.Bic) / 2));
+        foreach (var part in _parts)
+            part.Weight = Math.Exp((least - part.Bic) / 2) / total;
     }
 
-    private sealed record Part(string Name, double Weight, double Slope, double Error, double Freedom, double[] Coefficients);
+    private sealed record Part(string Name, double Bic, double Slope, double Error, double Freedom, double[][] Columns, double[] Coefficients)
+    {
+        internal double Weight { get; set; }
+    }
 }

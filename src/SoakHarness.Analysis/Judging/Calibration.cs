@@ -15,15 +15,15 @@ internal static class Calibration
     internal static double Confidence(MetricFinding finding) => (finding.Verdict, finding.Rule, finding.Samples < Few) switch
     {
         (Verdict.Inconclusive, _, _) => Unknown,
-        (Verdict.Leak, "growth model average", true) => 0.985,
-        (Verdict.Leak, "growth model average", false) => 0.995,
-        (Verdict.Leak, "steady growth", true) => 0.96,
-        (Verdict.Leak, "steady growth", false) => 0.95,
+        (Verdict.Leak, Rules.Average, true) => 0.985,
+        (Verdict.Leak, Rules.Average, false) => 0.995,
+        (Verdict.Leak, Rules.Steady, true) => 0.96,
+        (Verdict.Leak, Rules.Steady, false) => 0.95,
         (Verdict.Leak, _, _) => 0.97,
-        (_, "growth model average", true) => 0.98,
-        (_, "growth model average", false) => 0.99,
-        (_, "resolution of the run", true) => 0.98,
-        (_, "resolution of the run", false) => 0.95,
+        (_, Rules.Average, true) => 0.98,
+        (_, Rules.Average, false) => 0.99,
+        (_, Rules.Resolution, true) => 0.98,
+        (_, Rules.Resolution, false) => 0.95,
         _ => 0.98,
     };
 }

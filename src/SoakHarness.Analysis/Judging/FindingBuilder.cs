@@ -19,7 +19,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
 
     internal MetricFinding Constant() => Blank() with
     {
-        Verdict = Verdict.Clean, Code = ReasonCode.Flat, Confidence = 0.95, Rule = "constant",
+        Verdict = Verdict.Clean, Code = ReasonCode.Flat, Rule = Rules.Constant,
         PerHour = new Interval(0, 0, 0),
         Reason = $"{series.Metric} stayed at {Amount(series.Values[0])} the whole time.",
     };
@@ -30,37 +30,37 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         var more = judged.Times.Length > 1 ? seconds * Math.Max(1, 2.0 * needed / judged.Times.Length - 1) / 60 : (double?)null;
         return Blank() with
         {
-            Code = ReasonCode.TooFewSamples, Rule = "samples", MoreMinutes = more,
+            Code = ReasonCode.TooFewSamples, Rule = Rules.Samples, MoreMinutes = more,
             Reason = FormattableString.Invariant($"Only {judged.Times.Length} readings of {series.Metric} after the warm-up; {needed} are needed.") +
                 (more is { } minutes ? $" Run {Amounts.Time(minutes)} more." : " Run longer, or take checkpoints more often."),
         };
     }
 
-    internal MetricFinding Leak(ReasonCode code, double probability)
+    internal MetricFinding Leak(ReasonCode code, string rule)
     {
-        var finding = Numbers() with { Verdict = Verdict.Leak, Code = code, Confidence = probability, Rule = "growth model average" };
+        var finding = Numbers() with { Verdict = Verdict.Leak, Code = code, Rule = rule };
         return finding with { Reason = LeakSentence(finding) };
     }
 
-    internal MetricFinding LeakSince(double onset, Trend late, double probability)
+    internal MetricFinding LeakSince(double onset, Trend late)
     {
         _onset = onset;
         _trend = late;
-        return Leak(ReasonCode.GrowingSince, probability);
+        return Leak(ReasonCode.GrowingSince, Rules.LateWindow);
     }
 
-    internal MetricFinding Clean(ReasonCode code, double probability) => Numbers() with
+    internal MetricFinding Clean(ReasonCode code) => Numbers() with
     {
-        Verdict = Verdict.Clean, Code = code, Confidence = probability, Rule = "growth model average",
+        Verdict = Verdict.Clean, Code = code, Rule = Rules.Average,
         Reason = CleanSentence(code),
     };
 
     internal MetricFinding CleanAt(double excluded, ReasonCode code)
     {
         var perRequest = Bar.RequestRate(judged) is { } rate && _isBytes ? $" ({Amount(Math.Max(0, excluded) / rate)} per request)" : "";
-        return Clean(code, 0.95) with
+        return Clean(code) with
         {
-            Rule = "resolution of the run",
+            Rule = Rules.Resolution,
             Reason = CleanSentence(code) + $" Growth above {Amount(Math.Max(0, excluded) * 3600)}/h{perRequest} is excluded; a longer run would exclude less.",
         };
     }
@@ -70,7 +70,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         var more = Math.Max(1, (lengthFactor - 1) * _trend!.Seconds / 60);
         return Numbers() with
         {
-            Code = code, Confidence = 0.5, Rule = "gate", MoreMinutes = code is ReasonCode.NoFloor or ReasonCode.LoadConfounded ? null : more,
+            Code = code, Rule = Rules.Gate, MoreMinutes = code is ReasonCode.NoFloor or ReasonCode.LoadConfounded ? null : more,
             Reason = ObstacleSentence(code, more),
         };
     }

@@ -40,25 +40,12 @@ internal static class Gates
     {
         var seconds = trend.Seconds * points / trend.Window.Times.Length;
         var correlated = Math.Sqrt((1 + trend.Average.Rho) / (1 - trend.Average.Rho));
-        return Scatter(trend) * correlated * Math.Sqrt(12.0 / Math.Max(2, points)) / seconds;
-    }
-
-    /// <summary>
-    /// Standard deviation of one point. No more than twice what neighbours differ by: what swings slowly about the fitted shape is no noise but
-    /// a shape that was not thought of.
-    /// </summary>
-    private static double Scatter(Trend trend)
-    {
-        var values = trend.Window.Values;
-        double[] bends = [.. Enumerable.Range(1, values.Length - 2).Select(i => Math.Abs(values[i] - (values[i - 1] + values[i + 1]) / 2)).Order()];
-        // A bend has 1.5 times the variance of a value; 1.4826 makes a standard deviation of a median of absolute values.
-        var deviation = 1.4826 * bends[bends.Length / 2] / Math.Sqrt(1.5);
-        return Math.Min(trend.Average.Noise, 2 * deviation);
+        return trend.Scatter * correlated * Math.Sqrt(12.0 / Math.Max(2, points)) / seconds;
     }
 
     /// <summary>True when the growth over the window is not large beside what was ever given back, beyond what noise gives back.</summary>
     internal static bool IsGivenBack(Trend trend) =>
-        trend.SteadyGrowth <= RatchetFactor * (LargestFall(Smooth(trend.Steady.Values)) - NoiseFall * Scatter(trend));
+        trend.SteadyGrowth <= RatchetFactor * (LargestFall(Smooth(trend.Steady.Values)) - NoiseFall * trend.Scatter);
 
     /// <summary>Medians of three neighbours: what a single reading fell is noise, what it stayed down by is not.</summary>
     private static double[] Smooth(double[] values) => values.Length < 8
@@ -90,7 +77,7 @@ internal static class Gates
 
     private static double LargestSteps(Trend trend, double[] values, double growth, int count)
     {
-        var least = NoiseStep * Scatter(trend);
+        var least = NoiseStep * trend.Scatter;
         var steps = Enumerable.Range(1, values.Length - 1).Select(i => Math.Max(0, values[i] - values[i - 1] - least)).OrderDescending().Take(count).Sum();
         return growth <= 0 ? 1 : Math.Min(1, steps / growth);
     }

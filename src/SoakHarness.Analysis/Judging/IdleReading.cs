@@ -23,7 +23,7 @@ public static class IdleReading
         var n = series.Times.Length;
         if (series.Kind != SeriesKind.Floor || n < Needed)
             return (series, null);
-        var before = series with { Times = series.Times[..^1], Values = series.Values[..^1], Requests = series.Requests?[..^1] };
+        var before = series.WithoutLast();
         var late = before.Skip(Math.Max((n - 1) / 2, n - 1 - MostBefore));
         if (TheilSen.Slope(late.Times, late.Values) is not { } slope)
             return (series, null);

@@ -8,7 +8,7 @@ public sealed record JudgeOptions
     /// <summary>Growth under this is not worth failing. Byte units apply to bytes; counts have a bar of their own.</summary>
     public MinGrowth MinGrowth { get; init; } = new VerdictSpec().MinGrowth;
 
-    /// <summary>Seconds of warm-up to leave out; null when not known: then the first fifth is left out.</summary>
+    /// <summary>Seconds of warm-up to leave out; null when not known: then a share is left out.</summary>
     public double? WarmUpUntil { get; init; }
 
     /// <summary>Values read after the load ended: whether the growth falls back when idle.</summary>

@@ -13,6 +13,9 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
     /// <summary>Points that a trend needs.</summary>
     internal const int Needed = 6;
 
+    private double? _steadyGrowth;
+    private double? _scatter;
+
     /// <summary>Fits a window; null with too few points.</summary>
     internal static Trend? Fit(JudgedSeries window)
     {
@@ -31,11 +34,24 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
     internal double Quantile(double probability) => Average.Quantile(probability) / Seconds;
 
     /// <summary>The window without what the best growing model says will pass.</summary>
-    internal JudgedSeries Steady => Average.Passing.Length == 0 ? Window : Window with { Values = [.. Window.Values.Zip(Average.Passing, (v, p) => v - p)] };
+    internal JudgedSeries Steady => field ??= Average.Passing.Length == 0 ? Window : Window with { Values = [.. Window.Values.Zip(Average.Passing, (v, p) => v - p)] };
 
     /// <summary>Growth over the window without what passes.</summary>
-    internal double SteadyGrowth => Average.Passing.Length == 0 ? Growth : TheilSen.Slope(Window.Times, Steady.Values)!.Estimate * Seconds;
+    internal double SteadyGrowth => _steadyGrowth ??= Average.Passing.Length == 0 ? Growth : TheilSen.Slope(Window.Times, Steady.Values)!.Estimate * Seconds;
+
+    /// <summary>
+    /// Standard deviation of one point. No more than twice what neighbours differ by: what swings slowly about the fitted shape is no noise but
+    /// a shape that was not thought of.
+    /// </summary>
+    internal double Scatter => _scatter ??= Math.Min(Average.Noise, 2 * Bends(Window.Values));
 
     /// <summary>Growth over the window by the fitted line.</summary>
     internal double Growth => Slope.Estimate * Seconds;
+
+    private static double Bends(double[] values)
+    {
+        double[] bends = [.. Enumerable.Range(1, values.Length - 2).Select(i => Math.Abs(values[i] - (values[i - 1] + values[i + 1]) / 2)).Order()];
+        // A bend has 1.5 times the variance of a value; 1.4826 makes a standard deviation of a median of absolute values.
+        return 1.4826 * bends[bends.Length / 2] / Math.Sqrt(1.5);
+    }
 }

@@ -27,11 +27,7 @@ internal sealed record LoadSpan(double From, double To, double Requests)
     internal bool Contains(double time) => time >= From && time <= To;
 
     /// <summary>How much a total of the target grew in the span, scaled from the readings inside to its whole length; null when it was not read.</summary>
-    internal double? Growth(Recording recording, string metric)
-    {
-        var series = recording.Series.Where(s => s.Metric == metric && s.Source.Role == SourceRole.Target).MaxBy(s => s.Times.Length);
-        return series is null ? null : Growth(series);
-    }
+    internal double? Growth(Recording recording, string metric) => recording.OfTarget(metric) is { } series ? Growth(series) : null;
 
     private static double OperationsIn(Recording recording, LoadSpan span) =>
         recording.Series.FirstOrDefault(s => s.Metric == "requests") is { } counted ? span.Growth(counted) ?? 0 : 0;

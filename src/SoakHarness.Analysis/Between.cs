@@ -1,4 +1,4 @@
-namespace SoakHarness.Analysis.Comparing;
+namespace SoakHarness.Analysis;
 
 /// <summary>Values between samples, by linear interpolation; before the first and after the last they stay.</summary>
 internal static class Between
