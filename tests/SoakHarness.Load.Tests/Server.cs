@@ -20,7 +20,7 @@ internal sealed class Server : IAsyncDisposable
     {
         _answer = answer;
         _listener.Start();
-        _accepting = AcceptAsync();
+        _accepting = AcceptLoop.RunAsync(_listener, ServeAsync, _stop.Token);
     }
 
     internal Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
@@ -41,21 +41,6 @@ internal sealed class Server : IAsyncDisposable
         _listener.Stop();
         await _accepting;
         _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-            }
-            catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
     }
 
     private async Task ServeAsync(TcpClient client)

@@ -17,9 +17,10 @@ internal static class ExportVerb
         command.SetAction(async (parsed, _) =>
         {
             var (isParquet, file) = (parsed.GetValue(parquet), parsed.GetValue(output));
+            var folder = RunFolder.Find(parsed.GetRequiredValue(path));
             var problem = isParquet && parsed.GetValue(csv) ? "Choose one of --csv and --parquet."
                 : isParquet && file is null ? "--parquet is not for a terminal: add --out FILE."
-                : RunFolder.Find(parsed.GetRequiredValue(path)) is null ? $"There is no recording at {parsed.GetRequiredValue(path)}. Name a run's folder, e.g. reports/<run-id>."
+                : folder is null ? $"There is no recording at {parsed.GetRequiredValue(path)}. Name a run's folder, e.g. reports/<run-id>."
                 : null;
             if (problem is not null)
             {
@@ -29,7 +30,7 @@ internal static class ExportVerb
 
             try
             {
-                await WriteAsync(RunFolder.Find(parsed.GetRequiredValue(path))!, isParquet, file);
+                await WriteAsync(folder!, isParquet, file);
                 return ExitCodes.Passed;
             }
             catch (Exception bad) when (bad is RecordingException or IOException or UnauthorizedAccessException)

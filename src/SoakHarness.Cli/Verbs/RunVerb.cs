@@ -4,7 +4,6 @@ using SoakHarness.Cli.Live;
 using SoakHarness.Load.Engine;
 using SoakHarness.Model.Reports;
 using SoakHarness.Runs;
-using SoakHarness.ScenarioFiles.Values;
 
 namespace SoakHarness.Cli.Verbs;
 
@@ -25,8 +24,12 @@ internal static class RunVerb
             var (code, described) = Split(parsed.GetRequiredValue(files));
             if (!ScenarioSource.TryRead(described, Console.Error, out var scenarios))
                 return ExitCodes.BadInput;
-            if (!TryStretch(scenarios, parsed.GetValue(duration), out scenarios))
+            if (Stretching.Apply(scenarios, parsed.GetValue(duration), out scenarios) is { } problem)
+            {
+                await Console.Error.WriteLineAsync(problem);
                 return ExitCodes.BadInput;
+            }
+
             if (!TryServe(parsed.GetValue(prometheus), out var endpoint))
                 return ExitCodes.BadInput;
             await using var serving = endpoint;
@@ -82,20 +85,5 @@ internal static class RunVerb
             Console.Error.WriteLine($"--prometheus {port}: {bad.Message}. Name a free port from 1 to 65535.");
             return false;
         }
-    }
-
-    private static bool TryStretch(IReadOnlyList<ReadScenario> scenarios, string? duration, out IReadOnlyList<ReadScenario> stretched)
-    {
-        stretched = scenarios;
-        if (duration is null)
-            return true;
-        if (!DurationText.TryParse(duration, out var length))
-        {
-            Console.Error.WriteLine($"--duration {duration}: write a number and a unit: 90s, 10m, 8h or 2d.");
-            return false;
-        }
-
-        stretched = [.. scenarios.Select(s => s with { Spec = s.Spec with { Load = StretchedLoad.To(s.Spec.Load, length) } })];
-        return true;
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using SoakHarness.Cli.Verifying;
 using SoakHarness.Load.Engine;
 using SoakHarness.Runs;
-using SoakHarness.ScenarioFiles.Values;
 
 namespace SoakHarness.Cli.Verbs;
 
@@ -22,10 +21,10 @@ internal static class VerifyVerb
             var files = parsed.GetRequiredValue(paths).SelectMany(ScenarioSource.Files).ToArray();
             if (!ScenarioSource.TryRead(files, Console.Error, out var scenarios))
                 return ExitCodes.BadInput;
-            ReadScenario[] expecting = [.. scenarios.Where(s => s.Spec.Expect is not null)];
-            var problem = expecting.Length == 0 ? $"No scenario with `expect:` in {string.Join(", ", parsed.GetRequiredValue(paths))}."
+            IReadOnlyList<ReadScenario> expecting = [.. scenarios.Where(s => s.Spec.Expect is not null)];
+            var problem = expecting.Count == 0 ? $"No scenario with `expect:` in {string.Join(", ", parsed.GetRequiredValue(paths))}."
                 : parsed.GetValue(parallel) is < 1 or > 64 ? "--parallel: write a number from 1 to 64."
-                : Stretch(ref expecting, parsed.GetValue(duration));
+                : Stretching.Apply(expecting, parsed.GetValue(duration), out expecting);
             if (problem is not null)
             {
                 await Console.Error.WriteLineAsync(problem);
@@ -39,12 +38,12 @@ internal static class VerifyVerb
         return command;
     }
 
-    private static async Task<int> VerifyAsync(Verification verification, ReadScenario[] scenarios)
+    private static async Task<int> VerifyAsync(Verification verification, IReadOnlyList<ReadScenario> scenarios)
     {
         SocketCompletions.RunInline();
         using var interruption = new Interruption();
         var rows = await verification.RunAsync(scenarios, interruption.Token);
-        await Console.Out.WriteLineAsync(VerifyTable.Summary(rows, scenarios.Length));
+        await Console.Out.WriteLineAsync(VerifyTable.Summary(rows, scenarios.Count));
         if (interruption.Token.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("Interrupted; --resume goes on with the rest.");
@@ -52,15 +51,5 @@ internal static class VerifyVerb
         }
 
         return rows.All(r => r.IsRight) ? ExitCodes.Passed : ExitCodes.Failed;
-    }
-
-    private static string? Stretch(ref ReadScenario[] scenarios, string? duration)
-    {
-        if (duration is null)
-            return null;
-        if (!DurationText.TryParse(duration, out var length))
-            return $"--duration {duration}: write a number and a unit: 90s, 10m, 8h or 2d.";
-        scenarios = [.. scenarios.Select(s => s with { Spec = s.Spec with { Load = StretchedLoad.To(s.Spec.Load, length) } })];
-        return null;
     }
 }

@@ -30,9 +30,6 @@ internal sealed class ResponseParser : IResponse
     /// <summary>What is wrong with the response; null when nothing is.</summary>
     internal string? Problem { get; private set; }
 
-    /// <summary>True when a part of the response has come.</summary>
-    internal bool HasBegun => _isInBody || HasContinue || _head.Length > 0;
-
     /// <inheritdoc/>
     public int Status => _facts.Status;
 

@@ -49,7 +49,7 @@ public static class RunHistory
     {
         try
         {
-            var night = Night(Name(folder), RunAnalysis.Analyse(folder));
+            var night = Night(Name(folder), RunAnalysis.Judge(folder));
             // Opening a recording may take in its journal, which is a write: the stamp is of after that.
             index.Put(night, File.GetLastWriteTimeUtc(folder.Recording).Ticks);
         }

@@ -2,8 +2,8 @@ using SoakHarness.Analysis.Heaps;
 using SoakHarness.Analysis.Profiles;
 using SoakHarness.Analysis.Resources;
 using SoakHarness.Collection.Go;
-using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Resources;
+using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Verdicts;
 using SoakHarness.Recordings;
@@ -14,16 +14,13 @@ namespace SoakHarness.Runs;
 internal static class Attribution
 {
     /// <summary>The verdict with its suspects.</summary>
-    internal static RunVerdict Explain(RunVerdict verdict, RunFolder folder, Recording recording)
+    internal static RunVerdict Explain(RunVerdict verdict, RunFolder folder, Recording recording, IReadOnlyList<AllocationSample> allocations)
     {
         if (verdict.Verdict != Verdict.Leak)
             return verdict;
-        var stages = StoredSnapshots.Of(folder, recording);
-        var allocations = recording.Snapshots.Where(s => s is { Format: "allocations", IsComplete: true })
-            .SelectMany(s => AllocationFile.Read(folder.File(s.File))).ToArray();
         Suspect[] suspects =
         [
-            .. SuspectFinder.Find(stages, allocations),
+            .. SuspectFinder.Find(StoredSnapshots.Of(folder, recording), allocations),
             .. ProfileSuspects.OfGoroutines(Profiles(folder, recording, "pprof-goroutine")),
             .. ProfileSuspects.OfHeap(Profiles(folder, recording, "pprof-heap")),
             .. Resources(verdict, folder, recording),

@@ -2,6 +2,7 @@ using SoakHarness.Analysis;
 using SoakHarness.Analysis.Pressure;
 using SoakHarness.Load.Summaries;
 using SoakHarness.Load.Thresholds;
+using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Pressure;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
@@ -20,20 +21,22 @@ public static class RunAnalysis
     public static RunReport Analyse(RunFolder folder)
     {
         var recording = RecordingReader.Read(folder.Recording);
-        var spec = RunDescription.Scenario(RecordingReader.ReadMeta(folder.Recording)) ?? WatchOnly(recording.Identity);
-        return Analyse(recording, spec, folder);
+        var allocations = StoredAllocations.Of(folder, recording);
+        var report = Judge(recording, folder, allocations);
+        return report with { Verdict = Attribution.Explain(report.Verdict, folder, recording, allocations) };
     }
 
-    /// <summary>Judges a recording with a scenario's verdict settings.</summary>
-    /// <param name="recording">Everything measured.</param>
-    /// <param name="spec">Scenario.</param>
-    /// <param name="folder">The run's folder, for its snapshots.</param>
-    public static RunReport Analyse(Recording recording, ScenarioSpec spec, RunFolder folder)
+    /// <summary>Judges a recorded run and names no suspects: its heap snapshots are not read, which takes longest.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="RecordingException">The recording is missing or damaged.</exception>
+    public static RunReport Judge(RunFolder folder) => Judge(RecordingReader.Read(folder.Recording), folder, []);
+
+    private static RunReport Judge(Recording recording, RunFolder folder, IReadOnlyList<AllocationSample> allocations)
     {
-        var judged = RunJudge.Judge(recording, spec.Verdict, MemoryLimit.Of(spec, recording));
-        var verdict = Attribution.Explain(judged, folder, recording);
+        var spec = RunDescription.Scenario(RecordingReader.ReadMeta(folder.Recording)) ?? WatchOnly(recording.Identity);
+        var verdict = RunJudge.Judge(recording, spec.Verdict, MemoryLimit.Of(spec, recording));
         var load = LoadSummaries.Summarise(recording.Load, spec.Load);
-        var pressure = PressureMeasure.Of(recording, StoredAllocations.Of(folder, recording));
+        var pressure = PressureMeasure.Of(recording, allocations);
         var thresholds = spec.Verdict.Thresholds.Select(text => Check(text, load, recording, pressure)).ToArray();
         var (outcome, reason) = OutcomeDecision.Decide(verdict, recording.Events, load, thresholds);
         return new RunReport

@@ -37,7 +37,7 @@ public static class RunComparison
 
     private static MeasuredRun Measure(RunFolder folder)
     {
-        var report = RunAnalysis.Analyse(folder);
+        var report = RunAnalysis.Judge(folder);
         return MeasuredRun.Of(report.Recording, report.Verdict);
     }
 

@@ -40,10 +40,7 @@ public static class StoredSnapshots
         return stages.Count > 0 ? stages[^1].Snapshot : throw new InvalidDataException($"The run in {path} has no complete heap snapshot.");
     }
 
-    /// <summary>One snapshot file.</summary>
-    /// <param name="path">File.</param>
-    /// <exception cref="InvalidDataException">It is missing, is no snapshot, or is partial.</exception>
-    public static HeapSnapshot ReadFile(string path)
+    private static HeapSnapshot ReadFile(string path)
     {
         if (Directory.Exists(path))
             throw new InvalidDataException($"{path} is a folder without a recording.db; name a run's folder or .heap files.");

@@ -23,7 +23,7 @@ internal sealed class TlsServer : IDisposable
         Authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         _certificate = Issue("CN=127.0.0.1");
         _listener.Start();
-        _accepting = AcceptAsync();
+        _accepting = AcceptLoop.RunAsync(_listener, ServeAsync, _stop.Token);
     }
 
     internal X509Certificate2 Authority { get; }
@@ -51,21 +51,6 @@ internal sealed class TlsServer : IDisposable
         _stop.Dispose();
         _certificate.Dispose();
         Authority.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-            }
-            catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
     }
 
     private async Task ServeAsync(TcpClient client)
