@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using SoakHarness.Cli.Live;
 using SoakHarness.Load.Engine;
 using SoakHarness.Model.Reports;
@@ -16,8 +15,9 @@ internal static class RunVerb
         var output = RunSettings.Output();
         var format = RunSettings.Format();
         var duration = new Option<string?>("--duration") { Description = "Total length of the load, e.g. 30m or 8h: the scenario's simulations are stretched to it." };
-        var prometheus = new Option<int?>("--prometheus") { Description = "Port of 127.0.0.1 on which /metrics shows where the run stands." };
-        var command = new Command("run", "Runs scenarios and says whether their targets leak.") { files, output, format, duration, prometheus };
+        var live = new LiveOptions();
+        var command = new Command("run", "Runs scenarios and says whether their targets leak.") { files, output, format, duration };
+        live.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
@@ -30,19 +30,23 @@ internal static class RunVerb
                 return ExitCodes.BadInput;
             }
 
-            if (!TryServe(parsed.GetValue(prometheus), out var endpoint))
+            if (await Watchers.StartAsync(parsed, live, Console.Error) is not { } watchers)
                 return ExitCodes.BadInput;
-            await using var serving = endpoint;
+            await using var watching = watchers;
             var outcomes = new List<Outcome>();
             string[] options = ["--out", parsed.GetRequiredValue(output), "--format", parsed.GetRequiredValue(format),
                 .. parsed.GetValue(duration) is { } length ? (string[])["--duration", length] : []];
             foreach (var file in code.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
                 outcomes.Add(await CodeScenario.RunAsync(file, options, interruption.Token));
             SocketCompletions.RunInline();
-            foreach (var scenario in scenarios)
+            foreach (var (i, scenario) in scenarios.Index())
             {
-                outcomes.Add(await RunAsync(scenario, parsed.GetRequiredValue(output), parsed.GetRequiredValue(format), endpoint, interruption.Token));
-                if (interruption.Token.IsCancellationRequested)
+                var result = await RunAsync(scenario, parsed.GetRequiredValue(output), watchers, interruption.Token);
+                await RunOutput.WriteAsync(result, parsed.GetRequiredValue(format) == "json", Console.Out, Console.Error);
+                outcomes.Add(result.Outcome);
+                var isLast = i == scenarios.Count - 1 || interruption.Token.IsCancellationRequested;
+                await watchers.EndAsync(result, isLast);
+                if (isLast)
                     break;
             }
 
@@ -54,36 +58,13 @@ internal static class RunVerb
     private static (string[] Code, string[] Described) Split(string[] files) =>
         ([.. files.Where(CodeScenario.IsCode)], [.. files.Where(f => !CodeScenario.IsCode(f))]);
 
-    private static async Task<Outcome> RunAsync(ReadScenario scenario, string output, string format, PrometheusEndpoint? endpoint, CancellationToken interrupt)
+    private static async Task<RunResult> RunAsync(ReadScenario scenario, string output, Watchers watchers, CancellationToken interrupt)
     {
-        RunResult result;
-        await using (var view = ProgressViews.Create())
+        await using var view = ProgressViews.Create();
+        var options = new RunOptions
         {
-            var options = new RunOptions
-            {
-                OutputDirectory = output, Secrets = scenario.Secrets, Observer = endpoint is null ? view : new TwoObservers(view, endpoint), Command = $"soak run {scenario.Path}",
-            };
-            result = await SoakRun.ExecuteAsync(scenario.Spec, options, interrupt);
-        }
-
-        await RunOutput.WriteAsync(result, format == "json", Console.Out, Console.Error);
-        return result.Outcome;
-    }
-
-    private static bool TryServe(int? port, out PrometheusEndpoint? endpoint)
-    {
-        endpoint = null;
-        if (port is null)
-            return true;
-        try
-        {
-            endpoint = new PrometheusEndpoint(port.Value);
-            return true;
-        }
-        catch (Exception bad) when (bad is HttpListenerException or ArgumentException)
-        {
-            Console.Error.WriteLine($"--prometheus {port}: {bad.Message}. Name a free port from 1 to 65535.");
-            return false;
-        }
+            OutputDirectory = output, Secrets = scenario.Secrets, Observer = watchers.With(view, scenario.Spec), Command = $"soak run {scenario.Path}",
+        };
+        return await SoakRun.ExecuteAsync(scenario.Spec, options, interrupt);
     }
 }

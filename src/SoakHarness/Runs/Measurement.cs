@@ -29,7 +29,7 @@ internal sealed class Measurement : IAsyncDisposable
     /// <exception cref="OperationCanceledException">Interrupted before the target was ready.</exception>
     internal static async Task RunAsync(RunContext context, Func<RunContext, ILoadDriver> load, CancellationToken interrupt)
     {
-        context.Observer.Progress(new RunProgress { Scenario = context.Spec.Name, Phase = "build and start" });
+        context.Observer.Progress(new RunProgress { Scenario = context.Spec.Name, Folder = context.Folder.Path, Phase = "build and start" });
         await using var target = await TargetLauncher.LaunchAsync(context.Spec.Target, context.Folder, context.Secrets, interrupt);
         context = context with { Target = target };
         await using var measurement = new Measurement(context, target);
@@ -204,6 +204,7 @@ internal sealed class Measurement : IAsyncDisposable
         return new RunProgress
         {
             Scenario = _context.Spec.Name,
+            Folder = _context.Folder.Path,
             Phase = phase ?? state.Phase,
             Elapsed = state.Elapsed,
             Remaining = state.Remaining,

@@ -6,6 +6,9 @@ public sealed record RunProgress
     /// <summary>Scenario name.</summary>
     public required string Scenario { get; init; }
 
+    /// <summary>The run's folder.</summary>
+    public string Folder { get; init; } = "";
+
     /// <summary>Phase: <c>build</c>, <c>start</c>, <c>warm-up</c>, a simulation, <c>drain</c>, <c>analysis</c>.</summary>
     public string Phase { get; init; } = "";
 

@@ -53,7 +53,7 @@ public static class SoakRun
             }
         }
 
-        options.Observer?.Progress(new RunProgress { Scenario = spec.Name, Phase = "analysis" });
+        options.Observer?.Progress(new RunProgress { Scenario = spec.Name, Folder = folder.Path, Phase = "analysis" });
         var report = RunAnalysis.Analyse(folder);
         ReportFiles.Write(folder, report);
         return new RunResult(report.Outcome, report.OutcomeReason, folder, report);

@@ -54,6 +54,16 @@ internal sealed class Chromium : IAsyncDisposable
             await Task.Delay(20, _ended.Token);
     }
 
+    /// <summary>Opens an address; its page may go on loading.</summary>
+    public Task VisitAsync(string url) => SendAsync("Page.navigate", new JsonObject { ["url"] = url });
+
+    /// <summary>Waits until an expression is true.</summary>
+    public async Task UntilAsync(string expression)
+    {
+        while ((bool?)await EvaluateAsync(expression) != true)
+            await Task.Delay(50, _ended.Token);
+    }
+
     /// <summary>Evaluates an expression, waits for its promise, and returns its value.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression)
     {
