@@ -8,6 +8,8 @@ namespace SoakHarness.Recordings;
 /// </summary>
 internal static class LatencyBlob
 {
+    private const int MostOnStack = 1024;
+
     internal static byte[]? Encode(LatencyCounts counts)
     {
         if (counts.Counts.Count == 0)
@@ -36,8 +38,8 @@ internal static class LatencyBlob
         var sum = reader.ReadDouble();
         var max = reader.Read7BitEncodedInt64();
         var length = reader.Read7BitEncodedInt();
-        var bounds = new long[length];
-        var counts = new long[length];
+        Span<long> bounds = length <= MostOnStack ? stackalloc long[length] : new long[length];
+        Span<long> counts = length <= MostOnStack ? stackalloc long[length] : new long[length];
         var previous = 0L;
         for (var i = 0; i < length; i++)
         {
@@ -45,6 +47,6 @@ internal static class LatencyBlob
             counts[i] = reader.Read7BitEncodedInt64();
         }
 
-        return new LatencyCounts(bounds, counts, sum, max);
+        return new LatencyCounts(PackedNumbers.Of(bounds), PackedNumbers.Of(counts), sum, max);
     }
 }

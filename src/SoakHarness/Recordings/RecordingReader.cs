@@ -84,7 +84,9 @@ public static class RecordingReader
                 values.Add(reader.GetDouble(1));
             }
 
-            all.Add(new Series(source, metric, [.. times], [.. values]));
+            // What is sampled together shares one clock.
+            var clock = all.Count > 0 && times.SequenceEqual(all[^1].Times) ? all[^1].Times : [.. times];
+            all.Add(new Series(source, metric, clock, [.. values]));
         }
 
         return all;
@@ -130,8 +132,9 @@ public static class RecordingReader
             """, r => new LoadWindow(sources[r.GetInt64(0)], r.GetDouble(1))
         {
             Seconds = r.GetDouble(2),
-            Scenario = r.GetString(3),
-            Step = r.GetString(4),
+            // The same few names in every row of a day.
+            Scenario = string.Intern(r.GetString(3)),
+            Step = string.Intern(r.GetString(4)),
             IsWarmUp = r.GetBoolean(5),
             Asked = r.GetInt64(6),
             Sent = r.GetInt64(7),
