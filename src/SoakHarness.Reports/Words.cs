@@ -33,7 +33,7 @@ internal static class Words
     {
         var (divisor, unit) = seconds.High switch { double.PositiveInfinity when seconds.Low < 7200 => (60.0, "min"), < 7200 => (60.0, "min"), < 172_800 => (3600.0, "h"), _ => (86_400.0, "days") };
         var (low, high) = (Part(seconds.Low / divisor, Math.Floor), double.IsFinite(seconds.High) ? Part(seconds.High / divisor, Math.Ceiling) : "");
-        return high.Length == 0 ? $"{low} {unit} or later" : low == high ? $"{low} {unit}" : $"{low} to {high} {unit}";
+        return high.Length == 0 ? $"{low} {unit} or later" : low == high ? $"about {low} {unit}" : $"{low} to {high} {unit}";
     }
 
     /// <summary>A limit as people set it: 512 MiB, not 537 MB.</summary>

@@ -159,7 +159,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
     {
         var rate = finding.PerRequest is { } per ? $"{Amount(per.Estimate)} per request ({Amount(per.Low)} to {Amount(per.High)}), " : "";
         var since = _onset is { } onset ? FormattableString.Invariant($" since {onset:0} s") : "";
-        var limit = finding.SecondsToLimit is { } left ? $"; out of memory in {Amounts.Time(left.Low / 60)} to {Amounts.Time(left.High / 60)}" : "";
+        var limit = finding.SecondsToLimit is { } left ? $"; out of memory in {Amounts.TimeBetween(left.Low / 60, left.High / 60)}" : "";
         return $"{series.Metric} grows by {rate}{Amount(finding.PerHour!.Estimate)}/h{since} and never falls back{limit}.";
     }
 

@@ -25,6 +25,13 @@ public static class Amounts
         ? FormattableString.Invariant($"{Math.Max(1, Math.Ceiling(minutes)):0} min")
         : FormattableString.Invariant($"{Math.Ceiling(minutes / 6) / 10:0.#} h");
 
+    /// <summary>A span of time as its ends, or as one time when both ends have the same words.</summary>
+    /// <param name="low">Minutes, above 0.</param>
+    /// <param name="high">Minutes, at least <paramref name="low"/>; may be infinite.</param>
+    public static string TimeBetween(double low, double high) => !double.IsFinite(high) ? $"{Time(low)} or later"
+        : Time(low) == Time(high) ? $"about {Time(low)}"
+        : $"{Time(low)} to {Time(high)}";
+
     private static string Digits(double value)
     {
         var size = Math.Abs(value);
