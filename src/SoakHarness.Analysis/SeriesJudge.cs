@@ -18,7 +18,7 @@ public static class SeriesJudge
     private const double SettlingBytes = 48 * 1024;
     private const int ManyFloors = 20;
     private const double LikelyGrowth = 0.5;
-    private const double CleanProbability = 0.10;
+    private const double CleanProbability = 0.07;
     private static readonly double[] LateWindows = [0.65, 0.5, 0.36];
 
     /// <summary>Judges.</summary>

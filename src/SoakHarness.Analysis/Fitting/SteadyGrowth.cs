@@ -11,6 +11,7 @@ internal static class SteadyGrowth
 {
     private const double LatestEnd = 0.67;
     private const double Surely = 0.998;
+    private static readonly Func<double, double>[] Endings = [.. Shapes()];
 
     /// <summary>True when growth is steady.</summary>
     /// <param name="t">Scaled time, 0 to 1, ascending.</param>
@@ -28,9 +29,23 @@ internal static class SteadyGrowth
             return line.Coefficients[1] > bar;
         if (1 - StudentT.CDF(line.Coefficients[1], Math.Sqrt(variance), freedom, bar) < Surely)
             return false;
-        return GrowthModel.Dictionary.Where(m => m is { HasTrend: false, Passing: not null } && HasEnded(m))
-            .Select(m => LeastSquares.Fit([ones, [.. t.Select(m.Passing!)]], y)).OfType<LeastSquares>()
+        return Endings.Select(ending => LeastSquares.Fit([ones, [.. t.Select(ending)]], y)).OfType<LeastSquares>()
             .All(other => Squares(other) >= Squares(line));
+    }
+
+    /// <summary>The dictionary's shapes that end in time, and two equal steps.</summary>
+    private static IEnumerable<Func<double, double>> Shapes()
+    {
+        foreach (var model in GrowthModel.Dictionary.Where(m => m is { HasTrend: false, Passing: not null } && HasEnded(m)))
+            yield return model.Passing!;
+        foreach (var one in (double[])[0.1, 0.2, 0.3])
+        {
+            for (var other = one + 0.2; other < LatestEnd; other += 0.1)
+            {
+                var second = other;
+                yield return t => (t >= one ? 1 : 0) + (t >= second ? 1 : 0);
+            }
+        }
     }
 
     /// <summary>True for shapes with little growth after two thirds of the series.</summary>

@@ -7,4 +7,6 @@ namespace SoakHarness.VerdictBench;
 /// <param name="Series">The series.</param>
 /// <param name="SlopeToNoise">Growth over the run in standard deviations of the noise; 0 when clean.</param>
 /// <param name="PerHour">Mean growth, bytes per hour; 0 when clean.</param>
-internal sealed record Case(Shape Shape, JudgedSeries Series, double SlopeToNoise, double PerHour);
+/// <param name="Truth">Growth at each point without noise, in noises.</param>
+/// <param name="Noise">Standard deviation of the noise, bytes.</param>
+internal sealed record Case(Shape Shape, JudgedSeries Series, double SlopeToNoise, double PerHour, double[] Truth, double Noise);

@@ -45,7 +45,7 @@ internal sealed record Suite(string Name, int[] Points, double Spacing, (double,
         var requests = Loads.Cumulative(drawn.Rate ?? [.. t.Select(_ => 1.0)]);
         var series = new JudgedSeries("live_heap_bytes", SeriesKind.Floor, times, values, [.. requests.Select(r => r * 50 * times[^1])]);
         var rate = shape.IsLeak ? noise * size / times[^1] * 3600 : 0;
-        return new Case(shape, series, shape.IsLeak ? size : 0, rate);
+        return new Case(shape, series, shape.IsLeak ? size : 0, rate, [.. drawn.Growth.Select(g => size * g)], noise);
     }
 
     /// <summary>What a collector lets lie until it comes: teeth of uneven length and height.</summary>
