@@ -10,14 +10,20 @@ internal static class ProjectBuild
     // Two builds of one project at a time would write the same files.
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    /// <summary>Builds and returns the program and the arguments that run it.</summary>
+    // All scenarios of one harness judge the same build, whatever is edited meanwhile; and a folder of them is not kept waiting.
+    private static readonly Dictionary<string, IReadOnlyList<string>> Built = [];
+
+    /// <summary>Builds, once in the life of this process, and returns the program and the arguments that run it.</summary>
     /// <exception cref="TargetException">It does not build; the message holds the compiler's errors.</exception>
     internal static async Task<IReadOnlyList<string>> BuildAsync(string project, CancellationToken cancel)
     {
         await OneAtATime.WaitAsync(cancel);
         try
         {
-            return IsGo(project) ? await BuildGoAsync(project, cancel) : await BuildDotNetAsync(project, cancel);
+            var path = Path.GetFullPath(project);
+            if (!Built.TryGetValue(path, out var program) || !File.Exists(program[^1]))
+                Built[path] = program = IsGo(path) ? await BuildGoAsync(path, cancel) : await BuildDotNetAsync(path, cancel);
+            return program;
         }
         finally
         {

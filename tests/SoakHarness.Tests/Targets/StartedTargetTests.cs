@@ -119,16 +119,33 @@ public sealed class StartedTargetTests : IDisposable
     [Fact]
     public async Task A_project_that_does_not_build_shows_the_compilers_errors()
     {
+        WriteProject("int x = \"text\";");
+
+        var building = () => ProjectBuild.BuildAsync(_folder.File("App.csproj"), CancellationToken.None);
+
+        (await building.Should().ThrowAsync<TargetException>()).WithMessage("*does not build*CS0029*");
+    }
+
+    [Fact]
+    public async Task All_runs_of_one_process_judge_the_same_build_of_a_project()
+    {
+        WriteProject("return 0;");
+        var first = await ProjectBuild.BuildAsync(_folder.File("App.csproj"), CancellationToken.None);
+        WriteProject("edited while scenarios run");
+
+        var second = await ProjectBuild.BuildAsync(_folder.File("App.csproj"), CancellationToken.None);
+
+        second.Should().Equal(first);
+    }
+
+    private void WriteProject(string program)
+    {
         File.WriteAllText(_folder.File("App.csproj"), """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup>
             </Project>
             """);
-        File.WriteAllText(_folder.File("Program.cs"), "int x = \"text\";");
-
-        var building = () => ProjectBuild.BuildAsync(_folder.File("App.csproj"), CancellationToken.None);
-
-        (await building.Should().ThrowAsync<TargetException>()).WithMessage("*does not build*CS0029*");
+        File.WriteAllText(_folder.File("Program.cs"), program);
     }
 
     private async Task<IRunningTarget> LaunchAsync(string script, double grace = 10, string? url = null) =>
