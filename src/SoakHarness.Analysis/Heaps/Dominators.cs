@@ -34,17 +34,18 @@ public sealed class Dominators
     /// <param name="heap">Snapshot.</param>
     public static Dominators Of(HeapSnapshot heap)
     {
-        var order = ReversePostOrder(heap);
+        // Positions in the reverse post-order; until the order is known, marks of what was seen.
         var position = new int[heap.Count];
+        var order = new DepthFirst(heap, position).Order();
         Array.Fill(position, Unreachable);
         for (var i = 0; i < order.Length; i++)
             position[order[i]] = i;
-        var parents = Solve(heap, order, position);
-        var (parent, retained) = (new int[heap.Count], new long[heap.Count]);
-        Array.Fill(parent, Unreachable);
+        var dominators = Solve(heap, order, position);
+        // The positions are not needed any more: their array becomes the parents.
+        var (parent, retained) = (position, new long[heap.Count]);
         for (var i = 0; i < order.Length; i++)
         {
-            parent[order[i]] = parents[i] < 0 ? Root : order[parents[i]];
+            parent[order[i]] = dominators[i] < 0 ? Root : order[dominators[i]];
             retained[order[i]] = heap.SizeOf[order[i]];
         }
 
@@ -55,37 +56,6 @@ public sealed class Dominators
         }
 
         return new Dominators(parent, order, retained);
-    }
-
-    private static int[] ReversePostOrder(HeapSnapshot heap)
-    {
-        var (seen, finished) = (new bool[heap.Count], new List<int>(heap.Count));
-        var stack = new Stack<(int Node, int Edge)>();
-        foreach (var root in heap.Roots)
-        {
-            if (seen[root.Target])
-                continue;
-            seen[root.Target] = true;
-            stack.Push((root.Target, heap.EdgeStart[root.Target]));
-            while (stack.TryPop(out var at))
-            {
-                var edge = at.Edge;
-                while (edge < heap.EdgeStart[at.Node + 1] && seen[heap.Edges[edge]])
-                    edge++;
-                if (edge == heap.EdgeStart[at.Node + 1])
-                {
-                    finished.Add(at.Node);
-                    continue;
-                }
-
-                stack.Push((at.Node, edge + 1));
-                seen[heap.Edges[edge]] = true;
-                stack.Push((heap.Edges[edge], heap.EdgeStart[heap.Edges[edge]]));
-            }
-        }
-
-        finished.Reverse();
-        return [.. finished];
     }
 
     /// <summary>Dominators as positions in the order; -1 is the artificial root.</summary>
@@ -139,16 +109,17 @@ public sealed class Dominators
         foreach (var node in order)
         {
             for (var edge = heap.EdgeStart[node]; edge < heap.EdgeStart[node + 1]; edge++)
-                starts[position[heap.Edges[edge]] + 1]++;
+                starts[position[heap.Edges[edge]]]++;
         }
 
-        for (var i = 0; i < order.Length; i++)
-            starts[i + 1] += starts[i];
-        var (sources, next) = (new int[starts[^1]], (int[])starts.Clone());
-        for (var from = 0; from < order.Length; from++)
+        for (var i = 1; i < starts.Length; i++)
+            starts[i] += starts[i - 1];
+        // Each start is now the end of its sources, and moves to the front as they are filled in from behind.
+        var sources = new int[starts[^1]];
+        for (var from = order.Length - 1; from >= 0; from--)
         {
             for (var edge = heap.EdgeStart[order[from]]; edge < heap.EdgeStart[order[from] + 1]; edge++)
-                sources[next[position[heap.Edges[edge]]]++] = from;
+                sources[--starts[position[heap.Edges[edge]]]] = from;
         }
 
         return (starts, sources);

@@ -1,5 +1,3 @@
-using SoakHarness.Model.Heaps;
-
 namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>One type in the first and the last of some snapshots.</summary>
@@ -17,12 +15,9 @@ public sealed record HeapComparison(string Type, long InstancesBefore, long Inst
     /// <param name="first">The earlier snapshot.</param>
     /// <param name="last">The later snapshot.</param>
     /// <returns>Types by growth in retained bytes, the largest first; those that did not change are left out.</returns>
-    public static IReadOnlyList<HeapComparison> Of(HeapSnapshot first, HeapSnapshot last)
-    {
-        var (before, after) = (new HeapView(first), new HeapView(last));
-        return [.. first.Types.Union(last.Types).Select(type => (Type: type, Before: before.Of(type), After: after.Of(type)))
+    public static IReadOnlyList<HeapComparison> Of(HeapSummary first, HeapSummary last) =>
+        [.. first.Types.Keys.Union(last.Types.Keys).Select(type => (Type: type, Before: first.Of(type), After: last.Of(type)))
             .Where(t => t.Before != t.After)
             .Select(t => new HeapComparison(t.Type, t.Before.Instances, t.After.Instances, t.Before.Retained, t.After.Retained))
             .OrderByDescending(t => t.Grown).ThenBy(t => t.Type, StringComparer.Ordinal)];
-    }
 }

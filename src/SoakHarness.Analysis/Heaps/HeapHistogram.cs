@@ -17,6 +17,6 @@ public sealed record HeapHistogram(string Type, long Instances, long Retained, s
         var view = new HeapView(snapshot);
         return [.. snapshot.Types.Select(type => (Type: type, Sum: view.Of(type))).Where(t => t.Sum.Instances > 0)
             .OrderByDescending(t => t.Sum.Retained).ThenBy(t => t.Type, StringComparer.Ordinal).Take(most)
-            .Select(t => new HeapHistogram(t.Type, t.Sum.Instances, t.Sum.Retained, HolderPath.Find(view, view, t.Type).Holder))];
+            .Select(t => new HeapHistogram(t.Type, t.Sum.Instances, t.Sum.Retained, HolderPath.Find(HeapSummary.Empty, view, t.Type).Holder))];
     }
 }

@@ -2,59 +2,96 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Heaps;
 
-/// <summary>A snapshot with what is computed from it: dominators, and instances and retained bytes by type.</summary>
+/// <summary>A snapshot with what is computed from it: dominators, its objects by type, and who stands at the top of each.</summary>
 internal sealed class HeapView
 {
     private readonly Dictionary<string, int> _numbers;
+    private readonly long[] _retained;
+    private readonly int[] _byType;
+    private readonly int[] _firstOfType;
 
     internal HeapView(HeapSnapshot heap)
     {
-        Heap = heap;
-        Tree = Dominators.Of(heap);
-        Instances = new long[heap.Types.Length];
-        Retained = new long[heap.Types.Length];
+        var tree = Dominators.Of(heap);
+        (Heap, Parent, Roots) = (heap, tree.Parent, new RootNames(heap));
         _numbers = heap.Types.Select((name, i) => (name, i)).ToDictionary(t => t.name, t => t.i);
-        foreach (var node in Tree.Order)
+        _retained = new long[heap.Types.Length];
+        _firstOfType = new int[heap.Types.Length + 1];
+        foreach (var node in tree.Order)
         {
             var type = heap.TypeOf[node];
-            Instances[type]++;
+            _firstOfType[type]++;
+            Bytes += heap.SizeOf[node];
             // An instance below another of its type is counted with it: a linked list retains itself once.
-            if (Tree.Parent[node] is var parent && (parent < 0 || heap.TypeOf[parent] != type))
-                Retained[type] += Tree.Retained[node];
+            if (Parent[node] is var parent && (parent < 0 || heap.TypeOf[parent] != type))
+                _retained[type] += tree.Retained[node];
         }
+
+        _byType = ByType(tree.Order);
+        Tops = new HeapTops(heap, tree, Roots);
     }
 
     internal HeapSnapshot Heap { get; }
 
-    internal Dominators Tree { get; }
+    /// <summary>Bytes of all reachable objects.</summary>
+    internal long Bytes { get; }
 
-    internal long[] Instances { get; }
+    /// <summary>Immediate dominators, as <see cref="Dominators.Parent"/>.</summary>
+    internal int[] Parent { get; }
 
-    internal long[] Retained { get; }
+    internal RootNames Roots { get; }
 
     internal (long Instances, long Retained) Of(string type) =>
-        _numbers.TryGetValue(type, out var number) ? (Instances[number], Retained[number]) : (0, 0);
+        _numbers.TryGetValue(type, out var number) ? (_firstOfType[number + 1] - _firstOfType[number], _retained[number]) : (0, 0);
 
-    /// <summary>At most so many instances of a type, spread over the heap.</summary>
+    /// <summary>Reachable instances of a type, each after its dominator.</summary>
+    internal ReadOnlySpan<int> InstancesOf(string type) =>
+        _numbers.TryGetValue(type, out var number) ? _byType.AsSpan(_firstOfType[number].._firstOfType[number + 1]) : [];
+
+    /// <summary>At most about so many instances of a type, spread over the heap.</summary>
     internal int[] Sample(string type, int most)
     {
-        if (!_numbers.TryGetValue(type, out var number))
-            return [];
-        var step = Math.Max(1, Instances[number] / most);
-        return [.. Tree.Order.Where(node => Heap.TypeOf[node] == number).Where((_, i) => i % step == 0)];
+        var instances = InstancesOf(type);
+        var step = Math.Max(1, instances.Length / most);
+        var sample = new int[(instances.Length + step - 1) / step];
+        for (var i = 0; i < sample.Length; i++)
+            sample[i] = instances[i * step];
+        return sample;
     }
+
+    /// <summary>What is at the top of objects' dominators.</summary>
+    internal HeapTops Tops { get; }
 
     /// <summary>True when an object of the type dominates this one.</summary>
     internal bool IsBelow(int node, string type)
     {
         if (!_numbers.TryGetValue(type, out var number))
             return false;
-        for (var at = Tree.Parent[node]; at >= 0; at = Tree.Parent[at])
+        for (var at = Parent[node]; at >= 0; at = Parent[at])
         {
             if (Heap.TypeOf[at] == number)
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>What is needed of it once it is no longer the last.</summary>
+    internal HeapSummary Summarize() => new()
+    {
+        Label = Heap.Label, Objects = Heap.Count, Bytes = Bytes,
+        Types = Heap.Types.Select(type => (Type: type, Sum: Of(type))).Where(t => t.Sum.Instances > 0).ToDictionary(t => t.Type, t => t.Sum),
+        Tops = Tops.Counts(),
+    };
+
+    /// <summary>Counting sort; afterwards each entry of the first array is where its type begins.</summary>
+    private int[] ByType(int[] order)
+    {
+        for (var type = 1; type < _firstOfType.Length; type++)
+            _firstOfType[type] += _firstOfType[type - 1];
+        var sorted = new int[order.Length];
+        for (var i = order.Length - 1; i >= 0; i--)
+            sorted[--_firstOfType[Heap.TypeOf[order[i]]]] = order[i];
+        return sorted;
     }
 }

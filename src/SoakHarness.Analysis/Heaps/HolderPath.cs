@@ -13,40 +13,26 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     /// Finds the holder by walking down the dominator tree while one child still dominates most of the instances; where there is none, by the most common of the shortest
     /// paths from the roots. A type that is everywhere (strings) is looked at only where it grew: below the root that gained most instances.
     /// </summary>
-    internal static HolderPath Find(HeapView first, HeapView last, string type)
+    internal static HolderPath Find(HeapSummary first, HeapView last, string type)
     {
         var instances = Grown(first, last, type);
         var chain = CommonDominators(last, instances);
-        var roots = new RootNames(last.Heap);
-        return chain.Count == 0 || roots.Of(chain[0]) is not { } root
-            ? ByShortestPath(last, roots, instances, type)
+        return chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root
+            ? ByShortestPath(last, instances, type)
             : Describe(last, root, chain, type);
     }
 
     /// <summary>Instances below the root that gained most of them, at most some hundreds.</summary>
-    internal static int[] Grown(HeapView first, HeapView last, string type)
+    internal static int[] Grown(HeapSummary first, HeapView last, string type)
     {
-        var before = ByTop(first, type).ToDictionary(g => g.Key, g => g.Count());
-        var after = ByTop(last, type).ToArray();
+        var all = last.InstancesOf(type).ToArray();
+        var after = all.CountBy(last.Tops.Of).ToArray();
         if (after.Length == 0)
             return [];
-        var most = after.MaxBy(g => g.Count() - before.GetValueOrDefault(g.Key))!;
-        var all = most.ToArray();
-        var step = Math.Max(1, all.Length / Sampled);
-        return [.. all.Where((_, i) => i % step == 0)];
-    }
-
-    /// <summary>Instances by what is at the top of their dominators: the named root, or the type of the outermost object.</summary>
-    private static IEnumerable<IGrouping<string, int>> ByTop(HeapView view, string type)
-    {
-        var roots = new RootNames(view.Heap);
-        return view.Sample(type, int.MaxValue).GroupBy(node =>
-        {
-            var top = node;
-            while (view.Tree.Parent[top] >= 0)
-                top = view.Tree.Parent[top];
-            return roots.Of(top) + " " + view.Heap.Types[view.Heap.TypeOf[top]];
-        });
+        var most = after.MaxBy(top => top.Value - first.Tops.GetValueOrDefault((type, last.Tops.Words(top.Key)))).Key;
+        var below = after.Length == 1 ? all : Array.FindAll(all, node => last.Tops.Of(node) == most);
+        var step = Math.Max(1, below.Length / Sampled);
+        return [.. below.Where((_, i) => i % step == 0)];
     }
 
     /// <summary>Objects that dominate more than half of the instances, from the top down.</summary>
@@ -55,21 +41,22 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         var counts = new Dictionary<int, int>();
         foreach (var instance in instances)
         {
-            for (var at = view.Tree.Parent[instance]; at >= 0; at = view.Tree.Parent[at])
+            for (var at = view.Parent[instance]; at >= 0; at = view.Parent[at])
                 counts[at] = counts.GetValueOrDefault(at) + 1;
         }
 
         var common = counts.Where(c => c.Value > Most * instances.Length).Select(c => c.Key).ToHashSet();
-        var above = common.Select(node => view.Tree.Parent[node]).ToHashSet();
+        var above = common.Select(node => view.Parent[node]).ToHashSet();
         var chain = new List<int>();
-        for (var at = common.FirstOrDefault(node => !above.Contains(node), -1); at >= 0; at = view.Tree.Parent[at])
+        for (var at = common.FirstOrDefault(node => !above.Contains(node), -1); at >= 0; at = view.Parent[at])
             chain.Add(at);
         chain.Reverse();
         return chain;
     }
 
-    private static HolderPath ByShortestPath(HeapView view, RootNames roots, int[] instances, string type)
+    private static HolderPath ByShortestPath(HeapView view, int[] instances, string type)
     {
+        var roots = view.Roots;
         var search = new ShortestPaths(view.Heap, roots);
         var paths = instances.Take(50).Select(search.To).Where(p => p.Count > 0).ToArray();
         if (paths.Length == 0)

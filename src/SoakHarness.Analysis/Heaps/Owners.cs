@@ -13,11 +13,11 @@ internal static class Owners
     private const double Most = 0.5;
 
     /// <summary>The owner; the type itself when it has none or needs none.</summary>
-    /// <param name="first">The first snapshot.</param>
+    /// <param name="first">Sums of the first snapshot.</param>
     /// <param name="view">The last snapshot.</param>
     /// <param name="named">What grows.</param>
     /// <param name="growing">All types that grow.</param>
-    internal static TypeGrowth Of(HeapView first, HeapView view, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
+    internal static TypeGrowth Of(HeapSummary first, HeapView view, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
     {
         var owner = TypeNames.IsBuffer(named.Type) ? Referrer(view, named, growing) ?? Companion((first, view), named, growing) ?? named : named;
         return TypeNames.IsUser(owner.Type) ? owner : Declaring(owner, growing) ?? owner;
@@ -31,8 +31,11 @@ internal static class Owners
         foreach (var node in sample)
             marks[node] = true;
         var found = new HashSet<(int Type, int Instance)>();
-        foreach (var node in view.Tree.Order)
+        for (var node = 0; node < heap.Count; node++)
         {
+            // What no root reaches owns nothing.
+            if (view.Parent[node] == Dominators.Unreachable)
+                continue;
             for (var edge = heap.EdgeStart[node]; edge < heap.EdgeStart[node + 1]; edge++)
             {
                 if (marks[heap.Edges[edge]])
@@ -44,7 +47,7 @@ internal static class Owners
         return growing.FirstOrDefault(g => owners.Contains(g.Type) && !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type) && Together(g, named));
     }
 
-    private static TypeGrowth? Companion((HeapView First, HeapView Last) views, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
+    private static TypeGrowth? Companion((HeapSummary First, HeapView Last) views, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
     {
         const double alike = 0.2;
         var locals = views.Last.Heap.Roots.Where(root => root.Kind == RootKind.Stack).Select(root => root.Target).ToHashSet();
@@ -53,7 +56,7 @@ internal static class Owners
             .OrderByDescending(g => TypeNames.IsUser(g.Type)).ThenByDescending(g => Declaring(g, growing) is not null).FirstOrDefault();
     }
 
-    private static bool AreLocals((HeapView First, HeapView Last) views, TypeGrowth growth, HashSet<int> locals)
+    private static bool AreLocals((HeapSummary First, HeapView Last) views, TypeGrowth growth, HashSet<int> locals)
     {
         var sample = HolderPath.Grown(views.First, views.Last, growth.Type);
         return sample.Count(locals.Contains) > Most * sample.Length;

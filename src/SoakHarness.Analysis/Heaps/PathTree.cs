@@ -17,7 +17,7 @@ public sealed record PathTree(string Step, int Instances, IReadOnlyList<PathTree
     public static IReadOnlyList<PathTree> Of(HeapSnapshot snapshot, string type)
     {
         var view = new HeapView(snapshot);
-        var roots = new RootNames(snapshot);
+        var roots = view.Roots;
         var search = new ShortestPaths(snapshot, roots);
         string[][] paths =
         [

@@ -22,11 +22,12 @@ public static class SuspectFinder
     {
         if (stages.Count < 2)
             return [];
-        var views = stages.Select(stage => (stage, new HeapView(stage.Snapshot))).ToArray();
-        var last = views[^1].Item2;
-        var floor = (double)(Total(last) - Total(views[0].Item2));
+        // The earlier ones first: each is let go of before the next is read, and only the last is kept.
+        var first = stages.SkipLast(1).Select(stage => stage.Summary).ToArray()[0];
+        var last = stages[^1].View();
+        var floor = (double)(last.Bytes - first.Bytes);
         var requests = stages[^1].Requests - stages[0].Requests;
-        var growing = HeapDiff.Growing(views);
+        var growing = HeapDiff.Growing(stages);
         var left = growing.ToList();
         var suspects = new List<Suspect>();
         while (left.Count > 0 && suspects.Count < MostSuspects)
@@ -36,17 +37,17 @@ public static class SuspectFinder
             left = [.. left.Except(group)];
             if (floor > 0 && top.Retained < LeastShare * floor)
                 break;
-            var named = Owners.Of(views[0].Item2, last, Name(group), growing);
+            var named = Owners.Of(first, last, Name(group), growing);
             left.Remove(named);
             if (suspects.All(known => known.Type != named.Type))
-                suspects.Add(Describe((views[0].Item2, last), top, named, group, (requests, floor, allocations)));
+                suspects.Add(Describe((first, last), top, named, group, (requests, floor, allocations)));
         }
 
         return suspects;
     }
 
     private static Suspect Describe(
-        (HeapView First, HeapView Last) heaps, TypeGrowth top, TypeGrowth named, TypeGrowth[] group, (double? Requests, double Floor, IReadOnlyList<AllocationSample> Samples) run)
+        (HeapSummary First, HeapView Last) heaps, TypeGrowth top, TypeGrowth named, TypeGrowth[] group, (double? Requests, double Floor, IReadOnlyList<AllocationSample> Samples) run)
     {
         var holder = HolderPath.Find(heaps.First, heaps.Last, named.Type);
         var site = AllocationSites.Find(run.Samples, named.Type, group.Select(g => g.Type));
@@ -80,6 +81,4 @@ public static class SuspectFinder
         var sample = view.Sample(type, Sampled);
         return sample.Length == 0 ? 0 : sample.Count(node => view.IsBelow(node, above)) / (double)sample.Length;
     }
-
-    private static long Total(HeapView view) => view.Tree.Order.Sum(node => (long)view.Heap.SizeOf[node]);
 }

@@ -29,8 +29,8 @@ internal static class HeapDiffVerb
                     return ExitCodes.BadInput;
                 }
 
-                var types = HeapComparison.Of(stages[0].Snapshot, stages[^1].Snapshot);
                 var suspects = SuspectFinder.Find(stages, []);
+                var types = HeapComparison.Of(stages[0].Summary, stages[^1].Summary);
                 output.Write(parsed.GetRequiredValue(format) == "json" ? HeapJson.Diff(types, suspects) : Text(stages, types, suspects));
                 return ExitCodes.Passed;
             }
@@ -46,8 +46,8 @@ internal static class HeapDiffVerb
     private static string Text(IReadOnlyList<HeapStage> stages, IReadOnlyList<HeapComparison> types, IReadOnlyList<Suspect> suspects)
     {
         var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
-        foreach (var (snapshot, _, _) in stages)
-            text.WriteLine(Invariant($"{snapshot.Label}: {snapshot.Count} objects, {snapshot.SizeOf.Sum(size => (long)size)} bytes"));
+        foreach (var summary in stages.Select(stage => stage.Summary))
+            text.WriteLine(Invariant($"{summary.Label}: {summary.Objects} objects, {summary.Bytes} bytes reachable"));
         text.WriteLine($"\n{"retained",14} {"grown by",14} {"instances",10} {"more by",10}  type");
         foreach (var type in types.Take(TypesShown))
             text.WriteLine(Invariant($"{type.RetainedAfter,14} {type.Grown,14:+#;-#;0} {type.InstancesAfter,10} {type.InstancesAfter - type.InstancesBefore,10:+#;-#;0}  {type.Type}"));

@@ -1,29 +1,31 @@
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>Object numbers by address: open addressing in two flat arrays, at most 24 bytes an object.</summary>
+/// <summary>Object numbers by address: open addressing over the list of addresses, 6 to 12 bytes an object.</summary>
 internal sealed class AddressIndex
 {
-    private readonly ulong[] _keys;
-    private readonly int[] _numbers;
-    private readonly int _mask;
+    private readonly ChunkedList<ulong> _addresses;
 
-    internal AddressIndex(List<ulong> addresses)
+    // The number of the object plus 1; 0 is a free slot.
+    private readonly int[] _slots;
+    private readonly int _shift;
+
+    internal AddressIndex(ChunkedList<ulong> addresses)
     {
-        var capacity = 16;
-        while (capacity < addresses.Count * 1.4)
-            capacity *= 2;
-        (_keys, _numbers, _mask) = (new ulong[capacity], new int[capacity], capacity - 1);
+        var bits = 4;
+        while (1L << bits < addresses.Count * 1.4)
+            bits++;
+        (_addresses, _slots, _shift) = (addresses, new int[1 << bits], 64 - bits);
         for (var i = 0; i < addresses.Count; i++)
             Add(addresses[i], i);
     }
 
-    /// <summary>The object at an address, or -1. Address 0 is never an object.</summary>
+    /// <summary>The object at an address, or -1.</summary>
     internal int Find(ulong address)
     {
-        for (var slot = Slot(address); _keys[slot] != 0; slot = (slot + 1) & _mask)
+        for (var slot = Slot(address); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
         {
-            if (_keys[slot] == address)
-                return _numbers[slot];
+            if (_addresses[_slots[slot] - 1] == address)
+                return _slots[slot] - 1;
         }
 
         return -1;
@@ -32,10 +34,10 @@ internal sealed class AddressIndex
     private void Add(ulong address, int number)
     {
         var slot = Slot(address);
-        while (_keys[slot] != 0)
-            slot = (slot + 1) & _mask;
-        (_keys[slot], _numbers[slot]) = (address, number);
+        while (_slots[slot] != 0)
+            slot = (slot + 1) & (_slots.Length - 1);
+        _slots[slot] = number + 1;
     }
 
-    private int Slot(ulong address) => (int)((address >> 3) * 0x9E3779B97F4A7C15UL >> 32) & _mask;
+    private int Slot(ulong address) => (int)((address >> 3) * 0x9E3779B97F4A7C15UL >> _shift);
 }

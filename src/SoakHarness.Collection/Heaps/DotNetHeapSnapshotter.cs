@@ -30,6 +30,13 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     /// <inheritdoc />
     public async Task<SnapshotTaken> TakeAsync(string label, CancellationToken cancel)
     {
+        var taken = await RecordAsync(label, cancel);
+        LargeArrays.GiveBack();
+        return taken;
+    }
+
+    private async Task<SnapshotTaken> RecordAsync(string label, CancellationToken cancel)
+    {
         var file = Path.Combine("snapshots", $"{label}.heap");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(Within);
@@ -57,13 +64,14 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
 
     private SnapshotTaken Keep(string label, string file, HeapEvents events, int lost)
     {
+        var bytes = events.Bytes;
         var missing = HeapGraph.Missing(events, lost);
         var names = FullNames.Read(context.Options.Pid, HeapGraph.Nested(events), out var problem);
         var snapshot = HeapGraph.Build(label, events, names) with { Missing = missing ?? "" };
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
         return new SnapshotTaken(context.Target, context.Now)
         {
-            File = file, Format = "heap", Label = label, Objects = snapshot.Count, Bytes = snapshot.SizeOf.Sum(s => (long)s), PauseMs = events.PauseMs,
+            File = file, Format = "heap", Label = label, Objects = snapshot.Count, Bytes = bytes, PauseMs = events.PauseMs,
             IsComplete = missing is null,
             Note = missing is not null ? $"partial: {missing}" : problem is null ? "" : $"static fields and nested types are named without their class: {problem}",
         };

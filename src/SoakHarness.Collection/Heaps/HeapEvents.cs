@@ -7,19 +7,31 @@ namespace SoakHarness.Collection.Heaps;
 /// <summary>Collects the events of one heap snapshot as they come; nothing is looked up before all have come.</summary>
 internal sealed class HeapEvents
 {
+    private readonly Dictionary<ulong, int> _typeNumbers = [];
+    private (ulong Id, int Number) _lastType;
     private int _full = -1;
 
     internal Dictionary<ulong, string> TypeNames { get; } = [];
 
-    internal List<ulong> Addresses { get; } = [];
+    internal ChunkedList<ulong> Addresses { get; } = new();
 
+    /// <summary>Type ids in the order in which they were first met.</summary>
     internal List<ulong> TypeIds { get; } = [];
 
-    internal List<int> Sizes { get; } = [];
+    /// <summary>For each object the place of its type in <see cref="TypeIds"/>.</summary>
+    internal ChunkedList<int> Types { get; } = new();
 
-    internal List<int> EdgeCounts { get; } = [];
+    internal ChunkedList<int> Sizes { get; } = new();
 
-    internal List<ulong> Targets { get; } = [];
+    internal ChunkedList<int> EdgeCounts { get; } = new();
+
+    internal ChunkedList<ulong> Targets { get; } = new();
+
+    /// <summary>References that the objects have; as many targets must come.</summary>
+    internal long EdgesAnnounced { get; private set; }
+
+    /// <summary>Bytes of all objects.</summary>
+    internal long Bytes { get; private set; }
 
     internal List<(ulong Object, RootKind Kind, ulong Id, string Name)> Roots { get; } = [];
 
@@ -75,11 +87,29 @@ internal sealed class HeapEvents
         for (var i = 0; i < data.Count; i++)
         {
             var node = data.Values(i);
+            var size = (int)Math.Min(node.Size, int.MaxValue);
+            var edges = (int)node.EdgeCount;
             Addresses.Add(node.Address);
-            TypeIds.Add(node.TypeID);
-            Sizes.Add((int)Math.Min(node.Size, int.MaxValue));
-            EdgeCounts.Add((int)node.EdgeCount);
+            Types.Add(TypeNumber(node.TypeID));
+            Sizes.Add(size);
+            EdgeCounts.Add(edges);
+            Bytes += size;
+            EdgesAnnounced += edges;
         }
+    }
+
+    private int TypeNumber(ulong id)
+    {
+        if (id == _lastType.Id)
+            return _lastType.Number;
+        if (!_typeNumbers.TryGetValue(id, out var number))
+        {
+            _typeNumbers[id] = number = TypeIds.Count;
+            TypeIds.Add(id);
+        }
+
+        _lastType = (id, number);
+        return number;
     }
 
     private void TakeEdges(GCBulkEdgeTraceData data)

@@ -4,53 +4,62 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (2), then Brotli-compressed: the label; what is missing, empty when complete (not in version 1); the number of types and their names; the number of
-/// objects and for each its type, size and number of edges; all edges as the difference to the object that holds them; the number of roots and for each
-/// its object, kind and name. Numbers are 7-bit encoded (differences zigzag), strings are UTF-8 with their length before them.
+/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (3), then Brotli-compressed: the label; what is missing, empty when complete (since version 2);
+/// the number of types and their names; the number of objects; the number of all edges (since version 3); for each object its type, size, number of edges, and
+/// each edge as the difference to the object that holds it; the number of roots and for each its object, kind and name. Numbers are 7-bit encoded
+/// (differences zigzag), strings are UTF-8 with their length before them.
 /// </summary>
 public static class HeapSnapshotFile
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
+    private const byte WithMissing = 2;
+    private const byte WithEdgeCount = 3;
 
     /// <summary>Writes a snapshot.</summary>
     /// <param name="path">File; its folder is created.</param>
     /// <param name="snapshot">Snapshot.</param>
     public static void Write(string path, HeapSnapshot snapshot)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var file = File.Create(path);
         file.Write("SOAKHEAP"u8);
         file.WriteByte(Version);
-        using var packed = new BufferedStream(new BrotliStream(file, CompressionLevel.Fastest), 1 << 16);
-        using var writer = new BinaryWriter(packed);
+        using var packed = new BrotliStream(file, CompressionLevel.Fastest);
+        var writer = new HeapNumberWriter(packed);
         writer.Write(snapshot.Label);
         writer.Write(snapshot.Missing);
-        writer.Write7BitEncodedInt(snapshot.Types.Length);
+        writer.Write(snapshot.Types.Length);
         foreach (var type in snapshot.Types)
             writer.Write(type);
-        writer.Write7BitEncodedInt(snapshot.Count);
-        for (var i = 0; i < snapshot.Count; i++)
-        {
-            writer.Write7BitEncodedInt(snapshot.TypeOf[i]);
-            writer.Write7BitEncodedInt(snapshot.SizeOf[i]);
-            writer.Write7BitEncodedInt(snapshot.EdgeStart[i + 1] - snapshot.EdgeStart[i]);
-            for (var edge = snapshot.EdgeStart[i]; edge < snapshot.EdgeStart[i + 1]; edge++)
-                writer.Write7BitEncodedInt(ZigZag(snapshot.Edges[edge] - i));
-        }
-
-        writer.Write7BitEncodedInt(snapshot.Roots.Count);
+        WriteObjects(writer, snapshot);
+        writer.Write(snapshot.Roots.Count);
         foreach (var root in snapshot.Roots)
         {
-            writer.Write7BitEncodedInt(root.Target);
-            writer.Write((byte)root.Kind);
+            writer.Write(root.Target);
+            writer.Write((int)root.Kind);
             writer.Write(root.Name);
         }
+
+        writer.Flush();
     }
 
     /// <summary>Reads a snapshot.</summary>
     /// <param name="path">File.</param>
     /// <exception cref="InvalidDataException">It is no snapshot, is cut off, or is of a newer version.</exception>
     public static HeapSnapshot Read(string path)
+    {
+        // Of the snapshot that was looked at before this one.
+        LargeArrays.GiveBack();
+        return Read(path, (reader, version) => Checked(ReadAll(reader, version)));
+    }
+
+    /// <summary>Reads what a snapshot says it lacks, without its objects.</summary>
+    /// <param name="path">File.</param>
+    /// <returns>What is missing; empty when it is complete.</returns>
+    /// <exception cref="InvalidDataException">It is no snapshot, is cut off, or is of a newer version.</exception>
+    public static string ReadMissing(string path) => Read(path, (reader, version) => Head(reader, version).Missing);
+
+    private static T Read<T>(string path, Func<HeapNumberReader, int, T> read)
     {
         using var file = File.OpenRead(path);
         var magic = new byte[8];
@@ -61,13 +70,83 @@ public static class HeapSnapshotFile
             throw new InvalidDataException($"{path} is a heap snapshot of version {version}; this harness reads versions 1 to {Version}.");
         try
         {
-            using var reader = new BinaryReader(new BufferedStream(new BrotliStream(file, CompressionMode.Decompress), 1 << 16));
-            return Checked(Read(reader, version));
+            using var packed = new BrotliStream(file, CompressionMode.Decompress);
+            return read(new HeapNumberReader(packed), version);
         }
-        catch (Exception bad) when (bad is EndOfStreamException or InvalidOperationException or FormatException or OverflowException or InvalidDataException)
+        catch (Exception bad) when (bad is EndOfStreamException or InvalidOperationException or FormatException or OverflowException
+            or InvalidDataException or IndexOutOfRangeException)
         {
             throw new InvalidDataException($"{path} is cut off or damaged: {bad.Message}", bad);
         }
+    }
+
+    private static void WriteObjects(HeapNumberWriter writer, HeapSnapshot snapshot)
+    {
+        writer.Write(snapshot.Count);
+        writer.Write(snapshot.EdgeStart[^1]);
+        for (var i = 0; i < snapshot.Count; i++)
+        {
+            writer.Write(snapshot.TypeOf[i]);
+            writer.Write(snapshot.SizeOf[i]);
+            writer.Write(snapshot.EdgeStart[i + 1] - snapshot.EdgeStart[i]);
+            for (var edge = snapshot.EdgeStart[i]; edge < snapshot.EdgeStart[i + 1]; edge++)
+                writer.Write(ZigZag(snapshot.Edges[edge] - i));
+        }
+    }
+
+    private static (string Label, string Missing) Head(HeapNumberReader reader, int version) => (reader.Text(), version >= WithMissing ? reader.Text() : "");
+
+    private static HeapSnapshot ReadAll(HeapNumberReader reader, int version)
+    {
+        var (label, missing) = Head(reader, version);
+        var types = new string[reader.Count()];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = reader.Text();
+        var n = reader.Count();
+        var snapshot = new HeapSnapshot
+        {
+            Label = label, Missing = missing, Types = types, TypeOf = new int[n], SizeOf = new int[n], EdgeStart = new int[n + 1], Edges = [], Roots = [],
+        };
+        return snapshot with
+        {
+            Edges = version >= WithEdgeCount ? Objects(reader, snapshot, new int[reader.Count()]) : ObjectsWithoutEdgeCount(reader, snapshot), Roots = Roots(reader),
+        };
+    }
+
+    private static int[] Objects(HeapNumberReader reader, HeapSnapshot into, int[] edges)
+    {
+        var next = 0;
+        for (var i = 0; i < into.Count; i++)
+        {
+            (into.TypeOf[i], into.SizeOf[i]) = (reader.Number(), reader.Number());
+            for (var left = reader.Count(); left > 0; left--)
+                edges[next++] = UnZigZag(reader.Number()) + i;
+            into.EdgeStart[i + 1] = next;
+        }
+
+        return next == edges.Length ? edges : throw new InvalidDataException("it has fewer references than it says.");
+    }
+
+    private static int[] ObjectsWithoutEdgeCount(HeapNumberReader reader, HeapSnapshot into)
+    {
+        var edges = new List<int>(2 * into.Count);
+        for (var i = 0; i < into.Count; i++)
+        {
+            (into.TypeOf[i], into.SizeOf[i]) = (reader.Number(), reader.Number());
+            for (var left = reader.Count(); left > 0; left--)
+                edges.Add(UnZigZag(reader.Number()) + i);
+            into.EdgeStart[i + 1] = edges.Count;
+        }
+
+        return [.. edges];
+    }
+
+    private static HeapRoot[] Roots(HeapNumberReader reader)
+    {
+        var roots = new HeapRoot[reader.Count()];
+        for (var i = 0; i < roots.Length; i++)
+            roots[i] = new HeapRoot(reader.Number(), (RootKind)reader.Number(), reader.Text());
+        return roots;
     }
 
     /// <summary>Every number in it must name something that is there.</summary>
@@ -87,33 +166,6 @@ public static class HeapSnapshotFile
         }
 
         return true;
-    }
-
-    private static HeapSnapshot Read(BinaryReader reader, int version)
-    {
-        var label = reader.ReadString();
-        var missing = version >= 2 ? reader.ReadString() : "";
-        var types = new string[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < types.Length; i++)
-            types[i] = reader.ReadString();
-        var n = reader.Read7BitEncodedInt();
-        var (typeOf, sizeOf, starts) = (new int[n], new int[n], new int[n + 1]);
-        var edges = new List<int>(2 * n);
-        for (var i = 0; i < n; i++)
-        {
-            (typeOf[i], sizeOf[i]) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
-            for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
-                edges.Add(UnZigZag(reader.Read7BitEncodedInt()) + i);
-            starts[i + 1] = edges.Count;
-        }
-
-        var roots = new HeapRoot[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < roots.Length; i++)
-            roots[i] = new HeapRoot(reader.Read7BitEncodedInt(), (RootKind)reader.ReadByte(), reader.ReadString());
-        return new HeapSnapshot
-        {
-            Label = label, Missing = missing, Types = types, TypeOf = typeOf, SizeOf = sizeOf, EdgeStart = starts, Edges = [.. edges], Roots = roots,
-        };
     }
 
     private static int ZigZag(int value) => (value << 1) ^ (value >> 31);

@@ -1,26 +1,33 @@
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>Numbers types by name, in the order in which they are met.</summary>
-internal sealed class TypeTable(IReadOnlyDictionary<ulong, string> names, IReadOnlyDictionary<ulong, string> full)
+/// <summary>Numbers types by name: several of the runtime's types, e.g. of two load contexts, can have the same one.</summary>
+internal sealed class TypeTable
 {
-    private readonly Dictionary<ulong, int> _byId = [];
     private readonly Dictionary<string, int> _byName = [];
-    private readonly List<string> _names = [];
+    private readonly int[] _byId;
 
-    internal string[] Names => [.. _names];
-
-    internal int NumberOf(ulong id)
+    /// <summary>Numbers the types.</summary>
+    /// <param name="ids">Ids in the order in which the events first had them.</param>
+    /// <param name="names">Names from the events.</param>
+    /// <param name="full">Better names, where there are.</param>
+    internal TypeTable(IReadOnlyList<ulong> ids, IReadOnlyDictionary<ulong, string> names, IReadOnlyDictionary<ulong, string> full)
     {
-        if (_byId.TryGetValue(id, out var known))
-            return known;
-        var name = full.TryGetValue(id, out var better) ? better : names.GetValueOrDefault(id, "?");
-        if (!_byName.TryGetValue(name, out var number))
+        _byId = new int[ids.Count];
+        for (var i = 0; i < ids.Count; i++)
         {
-            number = _names.Count;
-            _byName[name] = number;
-            _names.Add(name);
+            var name = full.GetValueOrDefault(ids[i]) ?? names.GetValueOrDefault(ids[i], "?");
+            _byName.TryAdd(name, _byName.Count);
+            _byId[i] = _byName[name];
         }
+    }
 
-        return _byId[id] = number;
+    internal string[] Names => [.. _byName.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+
+    /// <summary>Turns numbers of ids into numbers of names, in place.</summary>
+    internal int[] Renumber(int[] types)
+    {
+        for (var i = 0; i < types.Length; i++)
+            types[i] = _byId[types[i]];
+        return types;
     }
 }

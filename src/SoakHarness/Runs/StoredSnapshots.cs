@@ -15,7 +15,7 @@ public static class StoredSnapshots
     /// <exception cref="InvalidDataException">A snapshot is damaged.</exception>
     public static IReadOnlyList<HeapStage> Of(RunFolder folder, Recording recording) =>
         [.. recording.Snapshots.Where(taken => taken is { Format: "heap", IsComplete: true } && File.Exists(folder.File(taken.File)))
-            .Select(taken => new HeapStage(HeapSnapshotFile.Read(folder.File(taken.File)), taken.Time, recording.RequestsUntil(taken.Time)))];
+            .Select(taken => new HeapStage(() => HeapSnapshotFile.Read(folder.File(taken.File)), taken.Time, recording.RequestsUntil(taken.Time)))];
 
     /// <summary>What paths given by a user name: a run's folder is all its complete snapshots, anything else a snapshot file.</summary>
     /// <param name="paths">Paths; files are taken as the order of time.</param>
@@ -25,7 +25,9 @@ public static class StoredSnapshots
     {
         if (paths is [var only] && RunFolder.Find(only) is { } folder)
             return Of(folder, RecordingReader.Read(folder.Recording));
-        return [.. paths.Select((path, i) => new HeapStage(ReadFile(path), i, null))];
+        foreach (var path in paths)
+            Check(path);
+        return [.. paths.Select((path, i) => new HeapStage(() => HeapSnapshotFile.Read(path), i, null))];
     }
 
     /// <summary>One snapshot: a file, or the last complete one of a run's folder.</summary>
@@ -35,20 +37,22 @@ public static class StoredSnapshots
     public static HeapSnapshot ReadLast(string path)
     {
         if (RunFolder.Find(path) is not { } folder)
-            return ReadFile(path);
+        {
+            Check(path);
+            return HeapSnapshotFile.Read(path);
+        }
+
         var stages = Of(folder, RecordingReader.Read(folder.Recording));
-        return stages.Count > 0 ? stages[^1].Snapshot : throw new InvalidDataException($"The run in {path} has no complete heap snapshot.");
+        return stages.Count > 0 ? stages[^1].Read() : throw new InvalidDataException($"The run in {path} has no complete heap snapshot.");
     }
 
-    private static HeapSnapshot ReadFile(string path)
+    private static void Check(string path)
     {
         if (Directory.Exists(path))
             throw new InvalidDataException($"{path} is a folder without a recording.db; name a run's folder or .heap files.");
         if (!File.Exists(path))
             throw new InvalidDataException($"There is no file {path}; snapshots of a run are in its folder snapshots, and `soak snapshot` takes one.");
-        var snapshot = HeapSnapshotFile.Read(path);
-        return snapshot.Missing.Length == 0
-            ? snapshot
-            : throw new InvalidDataException($"{path} is partial ({snapshot.Missing}); what is missing would look freed, so that it is not compared. Take another.");
+        if (HeapSnapshotFile.ReadMissing(path) is { Length: > 0 } missing)
+            throw new InvalidDataException($"{path} is partial ({missing}); what is missing would look freed, so that it is not compared. Take another.");
     }
 }

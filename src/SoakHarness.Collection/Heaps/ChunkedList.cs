@@ -1,0 +1,47 @@
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>A list in chunks of 65,536 items: it grows without copying, and is turned into an array chunk by chunk, each given back at once.</summary>
+/// <typeparam name="T">Kind of item.</typeparam>
+internal sealed class ChunkedList<T>
+    where T : unmanaged
+{
+    private const int Bits = 16;
+    private const int Mask = (1 << Bits) - 1;
+    private readonly List<T[]> _chunks = [];
+
+    /// <summary>Number of items.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>An item by its number from 0.</summary>
+    internal T this[int number] => _chunks[number >> Bits][number & Mask];
+
+    internal void Add(T item)
+    {
+        if ((Count & Mask) == 0)
+            _chunks.Add(GC.AllocateUninitializedArray<T>(1 << Bits));
+        _chunks[^1][Count++ & Mask] = item;
+    }
+
+    /// <summary>Lets go of all items before this one; they are not read again.</summary>
+    internal void ReleaseBefore(int number)
+    {
+        if ((number & Mask) == 0 && number > 0)
+            _chunks[(number >> Bits) - 1] = [];
+    }
+
+    /// <summary>All items as an array; the list is empty afterwards.</summary>
+    internal T[] Drain()
+    {
+        var all = GC.AllocateUninitializedArray<T>(Count);
+        for (var chunk = 0; chunk < _chunks.Count; chunk++)
+        {
+            var start = chunk << Bits;
+            _chunks[chunk].AsSpan(0, Math.Min(1 << Bits, Count - start)).CopyTo(all.AsSpan(start));
+            _chunks[chunk] = [];
+        }
+
+        _chunks.Clear();
+        Count = 0;
+        return all;
+    }
+}

@@ -1,0 +1,55 @@
+using CsCheck;
+using SoakHarness.Collection.Heaps;
+
+namespace SoakHarness.Collection.Tests;
+
+public sealed class ChunkedListTests
+{
+    private const int Chunk = 1 << 16;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(Chunk)]
+    [InlineData(Chunk + 1)]
+    [InlineData(3 * Chunk)]
+    public void What_was_added_comes_out_in_order(int count)
+    {
+        var list = new ChunkedList<int>();
+        for (var i = 0; i < count; i++)
+            list.Add(7 * i);
+
+        Enumerable.Range(0, list.Count).Select(i => list[i]).Should().Equal(Enumerable.Range(0, count).Select(i => 7 * i));
+        list.Drain().Should().Equal(Enumerable.Range(0, count).Select(i => 7 * i));
+        list.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public void Items_after_what_was_released_can_still_be_read()
+    {
+        var list = new ChunkedList<int>();
+        for (var i = 0; i < 2 * Chunk; i++)
+            list.Add(i);
+
+        for (var i = 0; i <= Chunk; i++)
+            list.ReleaseBefore(i);
+
+        list[Chunk].Should().Be(Chunk);
+        FluentActions.Invoking(() => list[Chunk - 1]).Should().Throw<IndexOutOfRangeException>("its chunk was given back");
+    }
+
+    [Fact]
+    public void An_address_is_found_at_its_number_and_no_other_is() =>
+        Gen.ULong[1, 1 << 20].Array[0, 400].Sample(values =>
+        {
+            var addresses = values.Distinct().Select(v => 8 * v).ToArray();
+            var list = new ChunkedList<ulong>();
+            foreach (var address in addresses)
+                list.Add(address);
+
+            var index = new AddressIndex(list);
+
+            addresses.Select(index.Find).Should().Equal(Enumerable.Range(0, addresses.Length));
+            addresses.Select(a => index.Find(a + 4)).Should().OnlyContain(number => number == -1);
+        }, iter: 200);
+}
