@@ -28,7 +28,7 @@ public sealed class PartialSnapshotTests : IDisposable
         taken.IsComplete.Should().Be(isComplete, taken.Note);
         (taken.Objects > Objects).Should().Be(isComplete);
         taken.Note.StartsWith("partial: ", StringComparison.Ordinal).Should().Be(!isComplete);
-        HeapSnapshotFile.ReadMissing(Path.Combine(_folder, taken.File)).Length.Should().Match(length => length == 0 == isComplete);
+        HeapSnapshotFile.ReadHead(Path.Combine(_folder, taken.File)).Missing.Length.Should().Match(length => length == 0 == isComplete);
     }
 
     private sealed class Nowhere : IRecordingSink

@@ -17,10 +17,17 @@ internal static class Expectations
     {
         var lead = report?.Verdict.Findings.FirstOrDefault(f => f is { IsGating: true, Verdict: Verdict.Leak });
         var suspect = report?.Verdict.Suspects.FirstOrDefault();
-        var problems = new[] { VerdictProblem(spec, outcome, report?.Verdict), SuspectProblem(spec, suspect), RateProblem(spec, report) };
+        var (type, holder) = (TypeHit(spec.ExpectSuspect, suspect), HolderHit(spec.ExpectSuspect, suspect));
+        var problems = new[]
+        {
+            VerdictProblem(spec, outcome, report?.Verdict), type == false ? "type" : null, holder == false ? "holder" : null, RateProblem(spec, report),
+        };
         return new VerifyRow(
             spec.Name, Fingerprint(spec), Name(spec.Expect), Found(outcome, report), spec.ExpectRate?.Value, lead?.PerRequest?.Estimate,
-            lead?.Unit ?? "", suspect?.Type ?? "", seconds, string.Join("; ", problems.OfType<string>()));
+            lead?.Unit ?? "", suspect?.Type ?? "", seconds, string.Join("; ", problems.OfType<string>()))
+        {
+            TypeHit = type, HolderHit = holder,
+        };
     }
 
     /// <summary>Stands for the scenario's text.</summary>
@@ -34,15 +41,13 @@ internal static class Expectations
         return isRight ? null : "verdict";
     }
 
-    private static string? SuspectProblem(ScenarioSpec spec, Suspect? found)
-    {
-        if (spec.ExpectSuspect is not { } expected)
-            return null;
-        var isRight = found is not null
-            && found.Type.Contains(expected.Type, StringComparison.Ordinal)
-            && (expected.Holder is not { } holder || found.Path.Prepend(found.Holder).Any(p => p.Contains(holder, StringComparison.Ordinal)));
-        return isRight ? null : "suspect";
-    }
+    /// <summary>Whether the first suspect has the expected type; null when none is expected.</summary>
+    private static bool? TypeHit(ExpectedSuspect? expected, Suspect? found) =>
+        expected is null ? null : found?.Type.Contains(expected.Type, StringComparison.Ordinal) ?? false;
+
+    /// <summary>Whether the expected holder is the first suspect's, or on the path to it; null when none is expected.</summary>
+    private static bool? HolderHit(ExpectedSuspect? expected, Suspect? found) =>
+        expected?.Holder is not { } holder ? null : found?.Path.Prepend(found.Holder).Any(step => step.Contains(holder, StringComparison.Ordinal)) ?? false;
 
     private static string? RateProblem(ScenarioSpec spec, RunReport? report)
     {

@@ -14,5 +14,11 @@ namespace SoakHarness.Cli.Verifying;
 internal sealed record VerifyRow(
     string Scenario, string Fingerprint, string Expected, string Found, double? TrueRate, double? Rate, string Unit, string Suspect, double Seconds, string Problem)
 {
+    /// <summary>Whether the first suspect has the expected type; null when none is expected.</summary>
+    public bool? TypeHit { get; init; }
+
+    /// <summary>Whether the expected holder holds the first suspect; null when none is expected.</summary>
+    public bool? HolderHit { get; init; }
+
     internal bool IsRight => Problem.Length == 0;
 }

@@ -10,38 +10,58 @@ namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
 /// Takes a heap snapshot over EventPipe: a full blocking GC whose marking is reported object by object. The buffer is in the target's memory and is sized from
-/// its live bytes; what does not fit is lost, so that completeness is checked and a partial snapshot is kept but marked.
+/// its live bytes; what does not fit is lost, so that completeness is checked and a partial snapshot is kept but marked. Where the buffer is more than the target can
+/// bear, a dump is taken instead.
 /// </summary>
 /// <param name="context">What is watched.</param>
 /// <param name="liveBytes">Gives the last floor, for the size of the buffer; null before the first.</param>
 public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> liveBytes) : IHeapSnapshotter
 {
     private const long Snapshot = 0x1980001;
-    private const int SmallestBuffer = 128;
-    private const int LargestBuffer = 1024;
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan QuietAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan NothingAfter = TimeSpan.FromSeconds(5);
 
+    private long? _objects;
+
     /// <summary>Size of the buffer in MB; null to size it from the live bytes.</summary>
     public int? BufferMegabytes { get; init; }
+
+    /// <summary>True to take a dump even where the events would do.</summary>
+    public bool AlwaysDump { get; init; }
 
     /// <inheritdoc />
     public async Task<SnapshotTaken> TakeAsync(string label, CancellationToken cancel)
     {
-        var taken = await RecordAsync(label, cancel);
+        var plan = AlwaysDump ? new SnapshotPlan(SnapshotWay.Dump, 0, "it was asked for")
+            : BufferMegabytes is { } megabytes ? new SnapshotPlan(SnapshotWay.Events, megabytes, "")
+            : SnapshotPlan.Choose(Conditions());
+        var taken = plan.Way switch
+        {
+            SnapshotWay.Events => await RecordAsync(label, plan.BufferMegabytes, cancel),
+            SnapshotWay.Dump => await new DumpSnapshotter(context).TakeAsync(label, plan.Reason, cancel),
+            _ => Missing(label, plan.Reason),
+        };
+        _objects = taken.Objects > 0 ? taken.Objects : _objects;
         LargeArrays.GiveBack();
         return taken;
     }
 
-    private async Task<SnapshotTaken> RecordAsync(string label, CancellationToken cancel)
+    private SnapshotConditions Conditions()
+    {
+        var resident = TargetMemory.Resident(context.Options.Pid);
+        var disk = Path.GetFullPath(context.Options.Folder);
+        return new SnapshotConditions(liveBytes() ?? resident, _objects, TargetMemory.Headroom(context.Options.Pid), resident, new DriveInfo(disk).AvailableFreeSpace);
+    }
+
+    private async Task<SnapshotTaken> RecordAsync(string label, int bufferMegabytes, CancellationToken cancel)
     {
         var file = Path.Combine("snapshots", $"{label}.heap");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(Within);
         var configuration = new EventPipeSessionConfiguration(
-            [new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Snapshot)], Buffer(), requestRundown: false, requestStackwalk: false);
+            [new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Snapshot)], bufferMegabytes, requestRundown: false, requestStackwalk: false);
         EventPipeSession session;
         try
         {
@@ -64,10 +84,10 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
 
     private SnapshotTaken Keep(string label, string file, HeapEvents events, int lost)
     {
-        var bytes = events.Bytes;
+        var bytes = events.Parts.Bytes;
         var missing = HeapGraph.Missing(events, lost);
-        var names = FullNames.Read(context.Options.Pid, HeapGraph.Nested(events), out var problem);
-        var snapshot = HeapGraph.Build(label, events, names) with { Missing = missing ?? "" };
+        var names = FullNames.Read(context.Options.Pid, HeapGraph.Nested(events.Parts), out var problem);
+        var snapshot = HeapGraph.Build(label, events.Parts, names) with { Missing = missing ?? "" };
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
         return new SnapshotTaken(context.Target, context.Now)
         {
@@ -80,9 +100,6 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     private SnapshotTaken Missing(string label, string why) =>
         new(context.Target, context.Now) { File = "", Format = "heap", Label = label, IsComplete = false, Note = why };
 
-    /// <summary>About 60 bytes of events for an object of 50 bytes.</summary>
-    private int Buffer() => BufferMegabytes ?? (int)Math.Clamp(1.3 * (liveBytes() ?? 0) / 1e6, SmallestBuffer, LargestBuffer);
-
     /// <summary>
     /// Ends when nothing comes any more. The runtime of an idle process keeps the last events in its buffers until others follow; closing the session
     /// makes it send them.
@@ -93,8 +110,8 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         while (!cancel.IsCancellationRequested)
         {
             await Task.WhenAny(Task.Delay(Look, cancel));
-            if (events.Addresses.Count != seen)
-                (seen, since) = (events.Addresses.Count, Stopwatch.GetTimestamp());
+            if (events.Parts.Addresses.Count != seen)
+                (seen, since) = (events.Parts.Addresses.Count, Stopwatch.GetTimestamp());
             else if (Stopwatch.GetElapsedTime(since) > (seen > 0 ? QuietAfter : NothingAfter))
                 return;
         }

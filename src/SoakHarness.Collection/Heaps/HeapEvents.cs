@@ -7,33 +7,10 @@ namespace SoakHarness.Collection.Heaps;
 /// <summary>Collects the events of one heap snapshot as they come; nothing is looked up before all have come.</summary>
 internal sealed class HeapEvents
 {
-    private readonly Dictionary<ulong, int> _typeNumbers = [];
-    private (ulong Id, int Number) _lastType;
     private int _full = -1;
 
-    internal Dictionary<ulong, string> TypeNames { get; } = [];
-
-    internal ChunkedList<ulong> Addresses { get; } = new();
-
-    /// <summary>Type ids in the order in which they were first met.</summary>
-    internal List<ulong> TypeIds { get; } = [];
-
-    /// <summary>For each object the place of its type in <see cref="TypeIds"/>.</summary>
-    internal ChunkedList<int> Types { get; } = new();
-
-    internal ChunkedList<int> Sizes { get; } = new();
-
-    internal ChunkedList<int> EdgeCounts { get; } = new();
-
-    internal ChunkedList<ulong> Targets { get; } = new();
-
-    /// <summary>References that the objects have; as many targets must come.</summary>
-    internal long EdgesAnnounced { get; private set; }
-
-    /// <summary>Bytes of all objects.</summary>
-    internal long Bytes { get; private set; }
-
-    internal List<(ulong Object, RootKind Kind, ulong Id, string Name)> Roots { get; } = [];
+    /// <summary>What came so far.</summary>
+    internal HeapParts Parts { get; } = new();
 
     /// <summary>Bytes that the snapshot's own GC found live; 0 until it ended.</summary>
     internal long Promoted { get; private set; }
@@ -78,7 +55,7 @@ internal sealed class HeapEvents
         {
             var type = data.Values(i);
             if (type.TypeName is { Length: > 0 } name)
-                TypeNames[type.TypeID] = name;
+                Parts.TypeNames[type.TypeID] = name;
         }
     }
 
@@ -87,35 +64,14 @@ internal sealed class HeapEvents
         for (var i = 0; i < data.Count; i++)
         {
             var node = data.Values(i);
-            var size = (int)Math.Min(node.Size, int.MaxValue);
-            var edges = (int)node.EdgeCount;
-            Addresses.Add(node.Address);
-            Types.Add(TypeNumber(node.TypeID));
-            Sizes.Add(size);
-            EdgeCounts.Add(edges);
-            Bytes += size;
-            EdgesAnnounced += edges;
+            Parts.Add(node.Address, node.TypeID, (long)node.Size, (int)node.EdgeCount);
         }
-    }
-
-    private int TypeNumber(ulong id)
-    {
-        if (id == _lastType.Id)
-            return _lastType.Number;
-        if (!_typeNumbers.TryGetValue(id, out var number))
-        {
-            _typeNumbers[id] = number = TypeIds.Count;
-            TypeIds.Add(id);
-        }
-
-        _lastType = (id, number);
-        return number;
     }
 
     private void TakeEdges(GCBulkEdgeTraceData data)
     {
         for (var i = 0; i < data.Count; i++)
-            Targets.Add(data.Values(i).Target);
+            Parts.Targets.Add(data.Values(i).Target);
     }
 
     private void TakeRoots(GCBulkRootEdgeTraceData data)
@@ -125,7 +81,7 @@ internal sealed class HeapEvents
             var root = data.Values(i);
             var isWeak = (root.GCRootFlag & (GCRootFlags.WeakRef | GCRootFlags.RefCounted)) == GCRootFlags.WeakRef;
             if (root.RootedNodeAddress != 0 && !isWeak)
-                Roots.Add((root.RootedNodeAddress, KindOf(root), root.GCRootID, ""));
+                Parts.Roots.Add((root.RootedNodeAddress, KindOf(root), root.GCRootID, ""));
         }
     }
 
@@ -137,7 +93,7 @@ internal sealed class HeapEvents
             if (field.ObjectID == 0)
                 continue;
             var isThread = (field.Flags & GCRootStaticVarFlags.ThreadLocal) != 0;
-            Roots.Add((field.ObjectID, RootKind.Static, field.GCRootID, isThread ? $"thread-static {field.FieldName}" : field.FieldName));
+            Parts.Roots.Add((field.ObjectID, RootKind.Static, field.GCRootID, isThread ? $"thread-static {field.FieldName}" : field.FieldName));
         }
     }
 
@@ -147,7 +103,7 @@ internal sealed class HeapEvents
         {
             var entry = data.Values(i);
             if (entry.GCValueNodeID != 0)
-                Roots.Add((entry.GCValueNodeID, RootKind.Dependent, entry.GCRootID, ""));
+                Parts.Roots.Add((entry.GCValueNodeID, RootKind.Dependent, entry.GCRootID, ""));
         }
     }
 

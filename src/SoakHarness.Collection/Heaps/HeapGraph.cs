@@ -12,48 +12,49 @@ internal static class HeapGraph
     /// <param name="lost">Events the session says it lost.</param>
     internal static string? Missing(HeapEvents events, int lost)
     {
-        if (events.Addresses.Count == 0)
+        var parts = events.Parts;
+        if (parts.Addresses.Count == 0)
             return "no objects came";
         if (lost > 0)
             return FormattableString.Invariant($"{lost} events were lost");
-        if (events.EdgesAnnounced != events.Targets.Count)
-            return FormattableString.Invariant($"{events.Targets.Count} of {events.EdgesAnnounced} references came");
-        return events.Promoted > 0 && events.Bytes < LeastShareOfPromoted * events.Promoted
-            ? FormattableString.Invariant($"{events.Bytes} of {events.Promoted} live bytes came")
+        if (parts.EdgesAnnounced != parts.Targets.Count)
+            return FormattableString.Invariant($"{parts.Targets.Count} of {parts.EdgesAnnounced} references came");
+        return events.Promoted > 0 && parts.Bytes < LeastShareOfPromoted * events.Promoted
+            ? FormattableString.Invariant($"{parts.Bytes} of {events.Promoted} live bytes came")
             : null;
     }
 
     /// <summary>Types whose names have no namespace: nested ones, which the events name without their enclosing type.</summary>
-    internal static IEnumerable<ulong> Nested(HeapEvents events) => events.TypeIds
-        .Where(id => events.TypeNames.TryGetValue(id, out var name) && !name.AsSpan(0, name.IndexOfAny(['[', '<']) is > 0 and var end ? end : name.Length).Contains('.'));
+    internal static IEnumerable<ulong> Nested(HeapParts parts) => parts.TypeIds
+        .Where(id => parts.TypeNames.TryGetValue(id, out var name) && !name.AsSpan(0, name.IndexOfAny(['[', '<']) is > 0 and var end ? end : name.Length).Contains('.'));
 
-    /// <summary>Builds the graph of whatever came. The events' lists are empty afterwards: each is given back as soon as the graph has it.</summary>
+    /// <summary>Builds the graph of whatever came. Its lists are empty afterwards: each is given back as soon as the graph has it.</summary>
     /// <param name="label">Label.</param>
-    /// <param name="events">All events.</param>
+    /// <param name="parts">What came.</param>
     /// <param name="names">Full names of static fields by root id, and of nested types by type id.</param>
-    internal static HeapSnapshot Build(string label, HeapEvents events, IReadOnlyDictionary<ulong, string> names)
+    internal static HeapSnapshot Build(string label, HeapParts parts, IReadOnlyDictionary<ulong, string> names)
     {
-        var index = new AddressIndex(events.Addresses);
-        var types = new TypeTable(events.TypeIds, events.TypeNames, names);
-        var roots = events.Roots.Select(r => (Object: index.Find(r.Object), Root: r)).Where(r => r.Object >= 0)
+        var index = new AddressIndex(parts.Addresses);
+        var types = new TypeTable(parts.TypeIds, parts.TypeNames, names);
+        var roots = parts.Roots.Select(r => (Object: index.Find(r.Object), Root: r)).Where(r => r.Object >= 0)
             .Select(r => new HeapRoot(r.Object, r.Root.Kind, names.GetValueOrDefault(r.Root.Id, r.Root.Name))).Distinct().ToArray();
-        var (starts, edges) = Edges(events, index);
+        var (starts, edges) = Edges(parts, index);
         return new HeapSnapshot
         {
-            Label = label, Types = types.Names, TypeOf = types.Renumber(events.Types.Drain()), SizeOf = events.Sizes.Drain(),
+            Label = label, Types = types.Names, TypeOf = types.Renumber(parts.Types.Drain()), SizeOf = parts.Sizes.Drain(),
             EdgeStart = starts, Edges = edges, Roots = roots,
         };
     }
 
     /// <summary>References by the numbers of the objects. Those to objects that did not come are left out.</summary>
-    private static (int[] Starts, int[] Edges) Edges(HeapEvents events, AddressIndex index)
+    private static (int[] Starts, int[] Edges) Edges(HeapParts parts, AddressIndex index)
     {
-        var (n, targets) = (events.Addresses.Count, events.Targets);
+        var (n, targets) = (parts.Addresses.Count, parts.Targets);
         var (starts, edges) = (new int[n + 1], GC.AllocateUninitializedArray<int>(targets.Count));
         var (next, found) = (0, 0);
         for (var i = 0; i < n; i++)
         {
-            for (var end = (int)Math.Min((long)next + events.EdgeCounts[i], targets.Count); next < end; next++)
+            for (var end = (int)Math.Min((long)next + parts.EdgeCounts[i], targets.Count); next < end; next++)
             {
                 targets.ReleaseBefore(next);
                 if (index.Find(targets[next]) is >= 0 and var target)

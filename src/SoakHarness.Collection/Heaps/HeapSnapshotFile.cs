@@ -5,7 +5,7 @@ namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
 /// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (3), then Brotli-compressed: the label; what is missing, empty when complete (since version 2);
-/// the number of types and their names; the number of objects; the number of all edges (since version 3); for each object its type, size, number of edges, and
+/// what it was read from (since version 3); the number of types and their names; the number of objects; the number of all edges (since version 3); for each object its type, size, number of edges, and
 /// each edge as the difference to the object that holds it; the number of roots and for each its object, kind and name. Numbers are 7-bit encoded
 /// (differences zigzag), strings are UTF-8 with their length before them.
 /// </summary>
@@ -13,7 +13,7 @@ public static class HeapSnapshotFile
 {
     private const byte Version = 3;
     private const byte WithMissing = 2;
-    private const byte WithEdgeCount = 3;
+    private const byte WithSourceAndCount = 3;
 
     /// <summary>Writes a snapshot.</summary>
     /// <param name="path">File; its folder is created.</param>
@@ -28,6 +28,7 @@ public static class HeapSnapshotFile
         var writer = new HeapNumberWriter(packed);
         writer.Write(snapshot.Label);
         writer.Write(snapshot.Missing);
+        writer.Write(snapshot.Source);
         writer.Write(snapshot.Types.Length);
         foreach (var type in snapshot.Types)
             writer.Write(type);
@@ -53,11 +54,11 @@ public static class HeapSnapshotFile
         return Read(path, (reader, version) => Checked(ReadAll(reader, version)));
     }
 
-    /// <summary>Reads what a snapshot says it lacks, without its objects.</summary>
+    /// <summary>Reads what a snapshot says of itself, without its objects.</summary>
     /// <param name="path">File.</param>
-    /// <returns>What is missing; empty when it is complete.</returns>
+    /// <returns>A snapshot without objects, with its label, what is missing, and what it was read from.</returns>
     /// <exception cref="InvalidDataException">It is no snapshot, is cut off, or is of a newer version.</exception>
-    public static string ReadMissing(string path) => Read(path, (reader, version) => Head(reader, version).Missing);
+    public static HeapSnapshot ReadHead(string path) => Read(path, Head);
 
     private static T Read<T>(string path, Func<HeapNumberReader, int, T> read)
     {
@@ -94,22 +95,23 @@ public static class HeapSnapshotFile
         }
     }
 
-    private static (string Label, string Missing) Head(HeapNumberReader reader, int version) => (reader.Text(), version >= WithMissing ? reader.Text() : "");
+    private static HeapSnapshot Head(HeapNumberReader reader, int version) => new()
+    {
+        Label = reader.Text(), Missing = version >= WithMissing ? reader.Text() : "", Source = version >= WithSourceAndCount ? reader.Text() : "",
+        Types = [], TypeOf = [], SizeOf = [], EdgeStart = [0], Edges = [], Roots = [],
+    };
 
     private static HeapSnapshot ReadAll(HeapNumberReader reader, int version)
     {
-        var (label, missing) = Head(reader, version);
+        var head = Head(reader, version);
         var types = new string[reader.Count()];
         for (var i = 0; i < types.Length; i++)
             types[i] = reader.Text();
         var n = reader.Count();
-        var snapshot = new HeapSnapshot
-        {
-            Label = label, Missing = missing, Types = types, TypeOf = new int[n], SizeOf = new int[n], EdgeStart = new int[n + 1], Edges = [], Roots = [],
-        };
+        var snapshot = head with { Types = types, TypeOf = new int[n], SizeOf = new int[n], EdgeStart = new int[n + 1] };
         return snapshot with
         {
-            Edges = version >= WithEdgeCount ? Objects(reader, snapshot, new int[reader.Count()]) : ObjectsWithoutEdgeCount(reader, snapshot), Roots = Roots(reader),
+            Edges = version >= WithSourceAndCount ? Objects(reader, snapshot, new int[reader.Count()]) : ObjectsUncounted(reader, snapshot), Roots = Roots(reader),
         };
     }
 
@@ -127,7 +129,7 @@ public static class HeapSnapshotFile
         return next == edges.Length ? edges : throw new InvalidDataException("it has fewer references than it says.");
     }
 
-    private static int[] ObjectsWithoutEdgeCount(HeapNumberReader reader, HeapSnapshot into)
+    private static int[] ObjectsUncounted(HeapNumberReader reader, HeapSnapshot into)
     {
         var edges = new List<int>(2 * into.Count);
         for (var i = 0; i < into.Count; i++)

@@ -17,9 +17,7 @@ internal static class PassiveRuntime
         try
         {
             using var target = DataTarget.AttachToProcess(pid, suspend, null);
-            var info = target.ClrVersions[0];
-            var dac = Path.Combine(Path.GetDirectoryName(info.ModuleInfo.FileName)!, "libmscordaccore.so");
-            using var runtime = info.CreateRuntime(dac, ignoreMismatch: true);
+            using var runtime = Open(target);
             read(runtime);
             return null;
         }
@@ -29,5 +27,12 @@ internal static class PassiveRuntime
         {
             return failure.Message;
         }
+    }
+
+    /// <summary>Opens the first runtime in a process or dump.</summary>
+    internal static ClrRuntime Open(DataTarget target)
+    {
+        var info = target.ClrVersions[0];
+        return info.CreateRuntime(Path.Combine(Path.GetDirectoryName(info.ModuleInfo.FileName)!, "libmscordaccore.so"), ignoreMismatch: true);
     }
 }

@@ -12,6 +12,9 @@ public sealed record HeapSnapshot
     /// <summary>What was lost while it was taken; empty when it is complete. A partial snapshot is never compared.</summary>
     public string Missing { get; init; } = "";
 
+    /// <summary>What it was read from: empty for the runtime's events, <c>dump</c> for a process dump. The two name generic types differently and are not compared.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>Type names.</summary>
     public required string[] Types { get; init; }
 

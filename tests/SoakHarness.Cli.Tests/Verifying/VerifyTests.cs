@@ -24,17 +24,31 @@ public sealed class VerifyTests : IDisposable
         var row = Expectations.Compare(Leaky, Outcome.Failed, Report(1200, "Shop.Order"), 71);
 
         row.IsRight.Should().BeTrue(row.Problem);
-        VerifyTable.Render(row).Should().MatchRegex(@"^cart +leak +leak +1 KB / 1\.2 KB/request +71 s +Shop\.Order$");
+        VerifyTable.Render(row).Should().MatchRegex(@"^cart +leak +leak +1 KB / 1\.2 KB/request +71 s +hit +hit +Shop\.Order$");
     }
 
     [Fact]
     public void Whatever_is_not_as_expected_is_named()
     {
         Expectations.Compare(Leaky, Outcome.Failed, Report(1300, "Shop.Order"), 1).Problem.Should().Be("rate");
-        Expectations.Compare(Leaky, Outcome.Failed, Report(1000, "System.String"), 1).Problem.Should().Be("suspect");
-        Expectations.Compare(Leaky, Outcome.BrokenEnvironment, null, 1).Problem.Should().Be("verdict; suspect; rate");
+        Expectations.Compare(Leaky, Outcome.Failed, Report(1000, "System.String"), 1).Problem.Should().Be("type");
+        Expectations.Compare(Leaky with { ExpectSuspect = new ExpectedSuspect("Order", "s_other") }, Outcome.Failed, Report(1000, "Shop.Order"), 1).Problem.Should().Be("holder");
+        Expectations.Compare(Leaky, Outcome.BrokenEnvironment, null, 1).Problem.Should().Be("verdict; type; holder; rate");
         Expectations.Compare(new ScenarioSpec { Name = "fixed", Target = new TargetSpec(), Expect = Expectation.Clean }, Outcome.Failed, Report(1, "x"), 1)
             .Problem.Should().Be("verdict");
+    }
+
+    [Fact]
+    public void The_summary_counts_types_and_holders_where_they_are_expected()
+    {
+        VerifyRow[] rows =
+        [
+            Expectations.Compare(Leaky, Outcome.Failed, Report(1000, "Shop.Order"), 1),
+            Expectations.Compare(Leaky, Outcome.Failed, Report(1000, "System.String"), 1),
+            Expectations.Compare(Leaky with { ExpectSuspect = new ExpectedSuspect("Order", null) }, Outcome.Failed, Report(1000, "Shop.Order"), 1),
+        ];
+
+        VerifyTable.Summary(rows, 3).Should().EndWith("right type first in 2 of 3, right holder in 2 of 2.");
     }
 
     [Fact]

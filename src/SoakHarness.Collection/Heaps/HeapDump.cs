@@ -1,0 +1,69 @@
+using Microsoft.Diagnostics.Runtime;
+using SoakHarness.Model.Heaps;
+
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>Reads the heap of a process dump by ClrMD. A dump holds garbage too: only what the roots reach is kept.</summary>
+internal static class HeapDump
+{
+    /// <summary>Reads a dump.</summary>
+    /// <param name="path">Dump file, of a runtime of this machine.</param>
+    /// <param name="label">Label of the snapshot.</param>
+    /// <exception cref="InvalidDataException">There is no .NET runtime in it, or it cannot be read.</exception>
+    internal static HeapSnapshot Read(string path, string label)
+    {
+        using var target = DataTarget.LoadDump(path);
+        if (target.ClrVersions.Length == 0)
+            throw new InvalidDataException("there is no .NET runtime in the dump.");
+        using var runtime = PassiveRuntime.Open(target);
+        var parts = new HeapParts();
+        AddObjects(runtime.Heap, parts);
+        foreach (var root in runtime.Heap.EnumerateRoots())
+            parts.Roots.Add((root.Object.Address, KindOf(root.RootKind), root.Address, ""));
+        AddStatics(runtime, parts);
+        return ReachableHeap.Of(HeapGraph.Build(label, parts, new Dictionary<ulong, string>()) with { Source = "dump" });
+    }
+
+    private static void AddObjects(ClrHeap heap, HeapParts parts)
+    {
+        foreach (var found in heap.EnumerateObjects())
+        {
+            if (found.Type is not { } type || type.IsFree)
+                continue;
+            var before = parts.Targets.Count;
+            // Values of conditional weak tables count as references of their keys.
+            foreach (var target in found.EnumerateReferenceAddresses(carefully: false, considerDependantHandles: true))
+                parts.Targets.Add(target);
+            parts.Add(found.Address, type.MethodTable, (long)found.Size, parts.Targets.Count - before);
+            parts.TypeNames.TryAdd(type.MethodTable, type.Name ?? "?");
+        }
+    }
+
+    private static void AddStatics(ClrRuntime runtime, HeapParts parts)
+    {
+        foreach (var domain in runtime.AppDomains)
+        {
+            foreach (var type in domain.Modules.SelectMany(module => module.EnumerateTypeDefToMethodTableMap()).Select(entry => runtime.GetTypeByMethodTable(entry.MethodTable)))
+                AddStatics(type, domain, runtime, parts);
+        }
+    }
+
+    private static void AddStatics(ClrType? type, ClrAppDomain domain, ClrRuntime runtime, HeapParts parts)
+    {
+        if (type is null)
+            return;
+        foreach (var field in type.StaticFields.Where(field => field.IsObjectReference))
+            parts.Roots.Add((field.ReadObject(domain).Address, RootKind.Static, 0, $"{type.Name}.{field.Name}"));
+        foreach (var field in type.ThreadStaticFields.Where(field => field.IsObjectReference))
+            parts.Roots.AddRange(runtime.Threads.Select(thread => (field.ReadObject(thread).Address, RootKind.Static, 0UL, $"thread-static {type.Name}.{field.Name}")));
+    }
+
+    private static RootKind KindOf(ClrRootKind kind) => kind switch
+    {
+        ClrRootKind.Stack => RootKind.Stack,
+        ClrRootKind.FinalizerQueue => RootKind.Finalizer,
+        ClrRootKind.PinnedHandle or ClrRootKind.AsyncPinnedHandle => RootKind.PinnedHandle,
+        ClrRootKind.StrongHandle or ClrRootKind.RefCountedHandle or ClrRootKind.SizedRefHandle => RootKind.Handle,
+        _ => RootKind.Other,
+    };
+}

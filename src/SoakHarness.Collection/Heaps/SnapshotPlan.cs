@@ -1,0 +1,43 @@
+using static System.FormattableString;
+
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>How a snapshot is taken.</summary>
+/// <param name="Way">Events, a dump, or not at all.</param>
+/// <param name="BufferMegabytes">Size of the event buffer in the target's memory.</param>
+/// <param name="Reason">Why not by events; empty when by events.</param>
+internal sealed record SnapshotPlan(SnapshotWay Way, int BufferMegabytes, string Reason)
+{
+    /// <summary>More objects than this do not fit the largest buffer for certain.</summary>
+    internal const long MostObjects = 16_000_000;
+
+    private const int SmallestBuffer = 128;
+    private const int LargestBuffer = 1024;
+
+    // A node takes about 32 bytes of the buffer and a reference 12; objects of 50 bytes with two references each need 1.3 times the heap.
+    private const double BufferPerLiveByte = 1.3;
+    private const long BytesPerObject = 60;
+    private const double DumpPerResidentByte = 1.2;
+    private const double Mega = 1e6;
+
+    /// <summary>Decides.</summary>
+    /// <param name="conditions">What is known.</param>
+    internal static SnapshotPlan Choose(SnapshotConditions conditions)
+    {
+        var wanted = Math.Max(BufferPerLiveByte * (conditions.LiveBytes ?? 0), BytesPerObject * (conditions.Objects ?? 0)) / Mega;
+        var buffer = (int)Math.Clamp(wanted, SmallestBuffer, LargestBuffer);
+        if (conditions.Objects > MostObjects)
+            return Dump(conditions, buffer, Invariant($"{conditions.Objects / Mega:0.0} million objects are more than the events of {MostObjects / Mega:0} million that the largest buffer holds"));
+        return conditions.Headroom < buffer * Mega
+            ? Dump(conditions, buffer, Invariant($"the event buffer of {buffer} MB is more than the {conditions.Headroom / Mega:0} MB of memory that the target has left"))
+            : new SnapshotPlan(SnapshotWay.Events, buffer, "");
+    }
+
+    private static SnapshotPlan Dump(SnapshotConditions conditions, int buffer, string reason)
+    {
+        var needed = DumpPerResidentByte * conditions.Resident;
+        return needed > conditions.FreeDisk
+            ? new SnapshotPlan(SnapshotWay.Refuse, buffer, Invariant($"{reason}, and a dump of about {needed / Mega:0} MB does not fit the {conditions.FreeDisk / Mega:0} MB that are free on disk"))
+            : new SnapshotPlan(SnapshotWay.Dump, buffer, reason);
+    }
+}
