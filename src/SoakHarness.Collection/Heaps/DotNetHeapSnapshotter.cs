@@ -34,9 +34,9 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     /// <inheritdoc />
     public async Task<SnapshotTaken> TakeAsync(string label, CancellationToken cancel)
     {
-        var plan = AlwaysDump ? new SnapshotPlan(SnapshotWay.Dump, 0, "it was asked for")
-            : BufferMegabytes is { } megabytes ? new SnapshotPlan(SnapshotWay.Events, megabytes, "")
-            : SnapshotPlan.Choose(Conditions());
+        var plan = AlwaysDump ? new SnapshotMethod(SnapshotWay.Dump, 0, "it was asked for")
+            : BufferMegabytes is { } megabytes ? new SnapshotMethod(SnapshotWay.Events, megabytes, "")
+            : SnapshotMethod.Choose(Conditions());
         var taken = plan.Way switch
         {
             SnapshotWay.Events => await RecordAsync(label, plan.BufferMegabytes, cancel),

@@ -6,7 +6,7 @@ namespace SoakHarness.Collection.Heaps;
 /// <param name="Way">Events, a dump, or not at all.</param>
 /// <param name="BufferMegabytes">Size of the event buffer in the target's memory.</param>
 /// <param name="Reason">Why not by events; empty when by events.</param>
-internal sealed record SnapshotPlan(SnapshotWay Way, int BufferMegabytes, string Reason)
+internal sealed record SnapshotMethod(SnapshotWay Way, int BufferMegabytes, string Reason)
 {
     /// <summary>More objects than this do not fit the largest buffer for certain.</summary>
     internal const long MostObjects = 16_000_000;
@@ -22,7 +22,7 @@ internal sealed record SnapshotPlan(SnapshotWay Way, int BufferMegabytes, string
 
     /// <summary>Decides.</summary>
     /// <param name="conditions">What is known.</param>
-    internal static SnapshotPlan Choose(SnapshotConditions conditions)
+    internal static SnapshotMethod Choose(SnapshotConditions conditions)
     {
         var wanted = Math.Max(BufferPerLiveByte * (conditions.LiveBytes ?? 0), BytesPerObject * (conditions.Objects ?? 0)) / Mega;
         var buffer = (int)Math.Clamp(wanted, SmallestBuffer, LargestBuffer);
@@ -30,14 +30,14 @@ internal sealed record SnapshotPlan(SnapshotWay Way, int BufferMegabytes, string
             return Dump(conditions, buffer, Invariant($"{conditions.Objects / Mega:0.0} million objects are more than the events of {MostObjects / Mega:0} million that the largest buffer holds"));
         return conditions.Headroom < buffer * Mega
             ? Dump(conditions, buffer, Invariant($"the event buffer of {buffer} MB is more than the {conditions.Headroom / Mega:0} MB of memory that the target has left"))
-            : new SnapshotPlan(SnapshotWay.Events, buffer, "");
+            : new SnapshotMethod(SnapshotWay.Events, buffer, "");
     }
 
-    private static SnapshotPlan Dump(SnapshotConditions conditions, int buffer, string reason)
+    private static SnapshotMethod Dump(SnapshotConditions conditions, int buffer, string reason)
     {
         var needed = DumpPerResidentByte * conditions.Resident;
         return needed > conditions.FreeDisk
-            ? new SnapshotPlan(SnapshotWay.Refuse, buffer, Invariant($"{reason}, and a dump of about {needed / Mega:0} MB does not fit the {conditions.FreeDisk / Mega:0} MB that are free on disk"))
-            : new SnapshotPlan(SnapshotWay.Dump, buffer, reason);
+            ? new SnapshotMethod(SnapshotWay.Refuse, buffer, Invariant($"{reason}, and a dump of about {needed / Mega:0} MB does not fit the {conditions.FreeDisk / Mega:0} MB that are free on disk"))
+            : new SnapshotMethod(SnapshotWay.Dump, buffer, reason);
     }
 }

@@ -2,14 +2,14 @@ using SoakHarness.Collection.Heaps;
 
 namespace SoakHarness.Collection.Tests;
 
-public sealed class SnapshotPlanTests
+public sealed class SnapshotMethodTests
 {
     private const long Mega = 1_000_000;
     private static readonly SnapshotConditions Roomy = new(100 * Mega, 1 * Mega, 8000 * Mega, 300 * Mega, 50_000 * Mega);
 
     [Fact]
     public void Events_are_taken_where_their_buffer_fits() =>
-        SnapshotPlan.Choose(Roomy).Should().Be(new SnapshotPlan(SnapshotWay.Events, 130, ""));
+        SnapshotMethod.Choose(Roomy).Should().Be(new SnapshotMethod(SnapshotWay.Events, 130, ""));
 
     [Theory]
     [InlineData(null, null, 128)]
@@ -18,16 +18,16 @@ public sealed class SnapshotPlanTests
     [InlineData(400, 10, 600)]
     [InlineData(4000, 10, 1024)]
     public void The_buffer_follows_the_live_bytes_or_the_objects_of_the_last_snapshot_whichever_need_more(int? live, int? objects, int megabytes) =>
-        SnapshotPlan.Choose(Roomy with { LiveBytes = live * Mega, Objects = objects * Mega }).BufferMegabytes.Should().Be(megabytes);
+        SnapshotMethod.Choose(Roomy with { LiveBytes = live * Mega, Objects = objects * Mega }).BufferMegabytes.Should().Be(megabytes);
 
     [Fact]
     public void A_dump_is_taken_of_more_objects_than_the_largest_buffer_holds()
     {
-        var plan = SnapshotPlan.Choose(Roomy with { Objects = SnapshotPlan.MostObjects + 1 });
+        var plan = SnapshotMethod.Choose(Roomy with { Objects = SnapshotMethod.MostObjects + 1 });
 
         plan.Way.Should().Be(SnapshotWay.Dump);
         plan.Reason.Should().Contain("16.0 million objects are more");
-        SnapshotPlan.Choose(Roomy with { Objects = SnapshotPlan.MostObjects }).Way.Should().Be(SnapshotWay.Events);
+        SnapshotMethod.Choose(Roomy with { Objects = SnapshotMethod.MostObjects }).Way.Should().Be(SnapshotWay.Events);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class SnapshotPlanTests
     [InlineData(130, false)]
     public void A_dump_is_taken_where_the_target_has_less_memory_left_than_the_buffer_needs(long headroom, bool isDump)
     {
-        var plan = SnapshotPlan.Choose(Roomy with { Headroom = headroom * Mega });
+        var plan = SnapshotMethod.Choose(Roomy with { Headroom = headroom * Mega });
 
         plan.Way.Should().Be(isDump ? SnapshotWay.Dump : SnapshotWay.Events);
         (plan.Reason == "the event buffer of 130 MB is more than the 129 MB of memory that the target has left").Should().Be(isDump);
@@ -43,13 +43,13 @@ public sealed class SnapshotPlanTests
 
     [Fact]
     public void Nothing_is_taken_where_neither_the_buffer_nor_a_dump_fits() =>
-        SnapshotPlan.Choose(Roomy with { Headroom = 10 * Mega, FreeDisk = 100 * Mega }).Should().Be(new SnapshotPlan(
+        SnapshotMethod.Choose(Roomy with { Headroom = 10 * Mega, FreeDisk = 100 * Mega }).Should().Be(new SnapshotMethod(
             SnapshotWay.Refuse, 130,
             "the event buffer of 130 MB is more than the 10 MB of memory that the target has left, and a dump of about 360 MB does not fit the 100 MB that are free on disk"));
 
     [Fact]
     public void What_is_not_known_is_no_reason_against_events() =>
-        SnapshotPlan.Choose(new SnapshotConditions(null, null, null, null, null)).Way.Should().Be(SnapshotWay.Events);
+        SnapshotMethod.Choose(new SnapshotConditions(null, null, null, null, null)).Way.Should().Be(SnapshotWay.Events);
 
     [Theory]
     [InlineData("1000", "400", 600L)]
