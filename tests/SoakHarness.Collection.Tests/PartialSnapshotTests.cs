@@ -6,6 +6,7 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection.Tests;
 
 /// <summary>On this process itself: while its heap is walked nobody empties the buffer, so that what does not fit is lost for certain.</summary>
+[Collection(nameof(WholeProcess))]
 public sealed class PartialSnapshotTests : IDisposable
 {
     private const int Objects = 700_000;
