@@ -41,8 +41,16 @@ internal static class AnalyzeVerb
         return command;
     }
 
-    private static IEnumerable<Outcome> Judge(string path, string format, MinGrowth bar, string[] columns) =>
-        RunFolder.Find(path) is { } folder ? [Recording(folder, format)] : CsvAnalysis.Files(path).Select(file => Csv(file, format, bar, columns));
+    private static IEnumerable<Outcome> Judge(string path, string format, MinGrowth bar, string[] columns)
+    {
+        if (RunFolder.Find(path) is { } folder)
+            return [Recording(folder, format)];
+        string[] files = [.. CsvAnalysis.Files(path)];
+        if (files.Length > 0)
+            return files.Select(file => Csv(file, format, bar, columns));
+        Console.Error.WriteLine($"{path}: there is no recording and no CSV file in this directory.");
+        return [Outcome.BadInput];
+    }
 
     private static Outcome Recording(RunFolder folder, string format)
     {

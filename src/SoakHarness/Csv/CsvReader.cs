@@ -32,7 +32,9 @@ public static class CsvReader
     {
         if (string.IsNullOrWhiteSpace(line))
             throw new CsvException($"line 1: the file is empty; the first line must be the header `{TimeColumn},<metric>[,<metric>...]`");
-        var fields = line.TrimStart('\uFEFF').Split(',').Select(f => f.Trim()).ToArray();
+        var fields = line.TrimStart('\uFEFF').Split(',').Select(f => f.Trim().Trim('"')).ToArray();
+        if (fields is [var only] && only.StartsWith(TimeColumn, StringComparison.Ordinal) && only.AsSpan().IndexOfAny(';', '\t') >= 0)
+            throw new CsvException("line 1: the fields are separated by semicolons or tabs; separate them by commas, with a point in decimal numbers");
         if (fields[0] != TimeColumn)
             throw new CsvException($"line 1: the first column must be `{TimeColumn}` (seconds from start), not `{fields[0]}`");
         if (fields.Length < 2)
@@ -76,9 +78,20 @@ public static class CsvReader
 
     private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest)
     {
+        if (rest.StartsWith('"') && rest[1..].IndexOf('"') is >= 0 and var quoted)
+            return Quoted(ref rest, quoted + 1);
         var comma = rest.IndexOf(',');
         var field = comma < 0 ? rest : rest[..comma];
         rest = comma < 0 ? default : rest[(comma + 1)..];
+        return field.Trim();
+    }
+
+    /// <summary>A field in quotation marks, whose second stands at an index.</summary>
+    private static ReadOnlySpan<char> Quoted(ref ReadOnlySpan<char> rest, int second)
+    {
+        var field = rest[1..second];
+        var comma = rest[second..].IndexOf(',');
+        rest = comma < 0 ? default : rest[(second + comma + 1)..];
         return field.Trim();
     }
 
@@ -88,6 +101,6 @@ public static class CsvReader
             return double.NaN;
         return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
-            : throw new CsvException(FormattableString.Invariant($"line {line}: {column}: `{field.ToString()}` is no number"));
+            : throw new CsvException(FormattableString.Invariant($"line {line}: {column}: `{field.ToString()}` is no finite number"));
     }
 }
