@@ -29,4 +29,7 @@ public enum RunEventKind
 
     /// <summary>Something worth knowing.</summary>
     Note,
+
+    /// <summary>The load was stopped before its end because a leak was certain; the text says by what.</summary>
+    StoppedEarly,
 }

@@ -15,6 +15,8 @@ internal sealed class Measurement : IAsyncDisposable
     private readonly RunContext _context;
     private readonly IRunningTarget _target;
     private readonly FloorTrend _floor = new();
+    private readonly EarlyStop _early;
+    private readonly TaskCompletionSource _comparable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
     private SidecarLink? _sidecar;
     private ILoadDriver? _load;
@@ -23,6 +25,7 @@ internal sealed class Measurement : IAsyncDisposable
     {
         _context = context;
         _target = target;
+        _early = new EarlyStop(context.Spec.Verdict);
     }
 
     /// <exception cref="TargetException">The target cannot be built, started, found or reached.</exception>
@@ -87,8 +90,16 @@ internal sealed class Measurement : IAsyncDisposable
 
     private async Task LoadAsync(ILoadDriver load, Task trouble)
     {
-        var running = load.RunAsync(_end.Token);
-        await Task.WhenAny(running, trouble);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+        var running = load.RunAsync(stop.Token);
+        // What leaks is named by two snapshots: one must be there before the drained one may come.
+        var early = Task.WhenAll(_early.Certain, _comparable.Task);
+        if (await Task.WhenAny(running, trouble, early) == early)
+        {
+            _context.Record(RunEventKind.StoppedEarly, await _early.Certain);
+            await stop.CancelAsync();
+        }
+
         await running;
     }
 
@@ -131,6 +142,12 @@ internal sealed class Measurement : IAsyncDisposable
 
     private async Task TakeSnapshotsAsync()
     {
+        await TakeLoadedSnapshotsAsync();
+        _comparable.TrySetResult();
+    }
+
+    private async Task TakeLoadedSnapshotsAsync()
+    {
         if (_sidecar is null)
             return;
         var spec = _context.Spec;
@@ -143,6 +160,7 @@ internal sealed class Measurement : IAsyncDisposable
             await TakeSnapshotAsync(label);
             if (label == "warm" && spec.Watch.AllocationSampling > TimeSpan.Zero)
                 await SampleAllocationsAsync(spec.Watch.AllocationSampling);
+            _comparable.TrySetResult();
         }
     }
 
@@ -172,6 +190,8 @@ internal sealed class Measurement : IAsyncDisposable
                 break;
             case SidecarEvent.Checkpoint when happened.LiveBytes is { } live:
                 _floor.Add(happened.Time, live);
+                if (_load?.State is { Phase: not "warm-up" } state)
+                    _early.Add(happened.Time, live, state.DeliveredRate);
                 break;
             case SidecarEvent.Quiesce:
                 await (_load?.PauseAsync() ?? Task.CompletedTask);

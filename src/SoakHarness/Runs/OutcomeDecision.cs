@@ -6,7 +6,7 @@ namespace SoakHarness.Runs;
 
 /// <summary>
 /// Decides how a run ended. In this order: interrupted; the target or the collector failed (a target that the kernel killed for want of
-/// memory while it leaked counts as a leak); a leak; load not delivered as asked; a threshold failed; inconclusive; passed. A leak stands
+/// memory while it leaked counts as a leak); a leak; stopped early for a leak that the whole recording does not show; load not delivered as asked; a threshold failed; inconclusive; passed. A leak stands
 /// before undelivered load, since bytes per request do not depend on the rate and a leak is what often slows a target down.
 /// </summary>
 internal static class OutcomeDecision
@@ -26,8 +26,12 @@ internal static class OutcomeDecision
             return (Outcome.BrokenEnvironment, $"{exit.Text} What was recorded until then: {verdict.Reason}");
         if (Find(events, RunEventKind.CollectorExit) is { } collector)
             return (Outcome.BrokenEnvironment, $"{collector.Text} What was recorded until then: {verdict.Reason}");
+        var early = Find(events, RunEventKind.StoppedEarly);
         if (leaks)
-            return (Outcome.Failed, verdict.Reason);
+            return (Outcome.Failed, early is null ? verdict.Reason : $"{verdict.Reason} {early.Text}");
+        // What stopped the run is not borne out by all that was measured: neither a leak nor a clean run of the length asked for.
+        if (early is not null)
+            return (Outcome.Inconclusive, $"{early.Text} Judged with everything that was measured it is not certain: {verdict.Reason} Run it again without stop-early.");
         if (load is { IsVoid: true })
             return (Outcome.LoadNotDelivered, $"The load was not delivered as asked, so the run proves nothing: {load.VoidReason}");
         if (thresholds.FirstOrDefault(t => t.Passed == false) is { } broken)

@@ -24,7 +24,6 @@ public sealed class HonouredKeysTests
         ["TargetSpec.FollowRestarts"] = "target.follow-restarts",
         ["TargetSpec.WatchProcess"] = "target.watch-process",
         ["TargetSpec.StartSuspended"] = "target.start-suspended",
-        ["VerdictSpec.StopEarly"] = "verdict.stop-early",
     };
 
     public static TheoryData<string> Properties =>

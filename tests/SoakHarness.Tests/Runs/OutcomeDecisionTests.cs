@@ -55,6 +55,16 @@ public sealed class OutcomeDecisionTests
     }
 
     [Fact]
+    public void A_run_that_was_stopped_early_fails_when_the_whole_of_it_leaks_and_proves_nothing_when_not()
+    {
+        var stopped = new RunEvent(Target, 5, RunEventKind.StoppedEarly, "Stopped early at 5 s.");
+
+        Decide(Verdict.Leak, happened: stopped).Should().Be(Outcome.Failed);
+        Decide(Verdict.Inconclusive, happened: stopped).Should().Be(Outcome.Inconclusive);
+        Decide(Verdict.Clean, happened: stopped).Should().Be(Outcome.Inconclusive);
+    }
+
+    [Fact]
     public void An_interruption_comes_before_everything()
     {
         var interrupted = new RunEvent(Target, 5, RunEventKind.Interrupted, "Interrupted.");

@@ -14,6 +14,6 @@ internal static class VerdictKeys
             { Default = "live-heap, native-memory, handles, threads" },
         new("thresholds", new ListShape<ThresholdExpression>(new ThresholdShape()),
             "Conditions like p99 < 250ms, fail-rate < 1%, rate >= 99% of asked, step pay: mean <= 80ms."),
-        new("stop-early", Scalars.Flag, "Stop the run as soon as a leak is certain.") { Default = "false" },
+        new("stop-early", Scalars.Flag, "Stop the load as soon as three looks in a row at the floors convict.") { Default = "false" },
     ]);
 }

@@ -15,7 +15,6 @@ internal static partial class UnsupportedKeys
         "target.follow-restarts: true",
         "target.start-suspended: true",
         "target.watch-process",
-        "verdict.stop-early: true",
     ];
 
     /// <summary>What of a key is refused.</summary>
