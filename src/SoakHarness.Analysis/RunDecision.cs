@@ -20,7 +20,7 @@ public static class RunDecision
         var leaks = gating.Where(f => f.Verdict == Verdict.Leak).ToArray();
         var blank = new RunVerdict { Findings = ordered, Explanations = Explanations.Of(ordered) };
         if (leaks.Length > 0)
-            return blank with { Verdict = Verdict.Leak, Confidence = leaks.Max(f => f.Confidence), Reason = string.Join(' ', leaks.Select(f => f.Reason)) };
+            return blank with { Verdict = Verdict.Leak, Confidence = Together(gating.Select(_ => leaks.Max(f => f.Confidence))), Reason = string.Join(' ', leaks.Select(f => f.Reason)) };
         if (gating.Length == 0)
             return blank with { Reason = "None of the metrics that gate the run was measured." };
         if (gating.FirstOrDefault(HoldsUp) is { } open)
@@ -30,8 +30,13 @@ public static class RunDecision
         var clean = gating.Where(f => f.Verdict == Verdict.Clean).ToArray();
         return clean.Length == 0
             ? blank with { Reason = gating[0].Reason }
-            : blank with { Verdict = Verdict.Clean, Confidence = clean.Min(f => f.Confidence), Reason = Sentence(clean, gating) };
+            : blank with { Verdict = Verdict.Clean, Confidence = Together(clean.Select(f => f.Confidence)), Reason = Sentence(clean, gating) };
     }
+
+    /// <summary>
+    /// Confidence of several verdicts at once (Bonferroni): each of the gating metrics had its chance to be convicted wrongly, and a clean run is clean in all of them.
+    /// </summary>
+    private static double Together(IEnumerable<double> confidences) => Math.Max(0.5, 1 - confidences.Sum(c => 1 - c));
 
     private static bool HoldsUp(MetricFinding finding) =>
         finding.Verdict == Verdict.Inconclusive && finding is not { Metric: "native-memory" or "threads" or "handles" or "goroutines", Code: ReasonCode.TooShort or ReasonCode.TooNoisy or ReasonCode.Decelerating or ReasonCode.StepOnly };

@@ -12,6 +12,10 @@ namespace SoakHarness.Analysis;
 public static class SeriesJudge
 {
     private const double LeakProbability = 0.97;
+    private const double FewLeakProbability = 0.98;
+    private const int FewPoints = 24;
+    private const int VeryLong = 5000;
+    private const double PlainScatter = 8;
     private const double LateLeakProbability = 0.97;
     private const double SteadyProbability = 0.5;
     private const double BeganLater = 0.7;
@@ -45,13 +49,15 @@ public static class SeriesJudge
         if (series.Values.Length >= Trend.Needed && series.Kind != SeriesKind.Floor && series.Values.Max() == series.Values.Min())
             return new FindingBuilder(series, series, options).Constant();
         var judged = WarmUp.Trim(series, options.WarmUpUntil);
-        var window = Blocks.Reduce(judged);
         var builder = new FindingBuilder(series, judged, options);
+        var troughs = Troughs.Of(judged);
+        judged = troughs ?? judged;
+        var window = Blocks.Reduce(judged);
         if (Trend.Fit(window) is not { } trend)
             return builder.TooFew(Trend.Needed);
         builder.Use(trend);
         var bar = Bar.PerSecond(window, options.MinGrowth);
-        var finding = Convict(trend, bar, judged, builder) ?? Acquit(trend, bar, builder);
+        var finding = Convict(trend, bar, judged, builder) ?? Acquit(trend, bar, builder, troughs is null && IsPlain(trend, series));
         return finding.Verdict == Verdict.Inconclusive && IsTooSmall(trend, bar)
             ? builder.CleanAt(Rise(trend) / trend.Seconds, ReasonCode.BelowTolerance)
             : finding;
@@ -62,8 +68,9 @@ public static class SeriesJudge
     /// by no more than runtimes settle by.
     /// </summary>
     private static bool IsTooSmall(Trend trend, double bar) =>
-        trend.Window.Kind == SeriesKind.Floor && (trend.Slope.Low <= bar || Bar.IsBytes(trend.Window.Metric) && Rise(trend) <= SettlingBytes)
-        && Rise(trend) <= Math.Max(bar, Resolution.PerSecond(trend.Window)) * trend.Seconds;
+        trend.Window.Kind == SeriesKind.Floor
+        && (trend.Slope.Low <= bar || Bar.IsBytes(trend.Window.Metric) && Rise(trend) <= SettlingBytes)
+        && Rise(trend) <= Math.Max(bar, Resolution.PerSecond(trend.Window, trend.Window)) * trend.Seconds;
 
     /// <summary>The largest value of the last third over the smallest of all.</summary>
     private static double Rise(Trend trend) =>
@@ -71,13 +78,15 @@ public static class SeriesJudge
 
     private static MetricFinding? Convict(Trend trend, double bar, JudgedSeries judged, FindingBuilder builder)
     {
+        if (Stairs.Count(trend.Window) is > 0 and var steps && trend.Slope.Low > bar && !Gates.IsConfounded(trend.Window) && KindRules.Obstacle(trend, builder) is null)
+            return builder.FallsBackWhenIdle(trend) ? builder.Clean(ReasonCode.FallsBack) : builder.LeakInSteps(steps);
         var probability = trend.ProbabilityAbove(bar);
-        var isLikely = probability > LeakProbability;
+        var isLikely = probability > Needed(judged.Times.Length);
         var isSteady = !isLikely && probability > SteadyProbability && IsSteady(builder.Whole, bar);
         if ((isLikely || isSteady) && Stands(trend, judged, builder) is { } obstacle)
         {
             return obstacle.Code == ReasonCode.Growing
-                ? builder.Leak(ReasonCode.Growing, isLikely ? Rules.Average : Rules.Steady)
+                ? builder.LeakBy(isLikely ? Rules.Average : Rules.Steady, trend)
                 : obstacle.Finding;
         }
 
@@ -97,6 +106,8 @@ public static class SeriesJudge
 
         return null;
     }
+
+    private static double Needed(int points) => points < FewPoints ? FewLeakProbability : LeakProbability;
 
     /// <summary>Steady growth over the whole series, its warm-up included.</summary>
     private static bool IsSteady(JudgedSeries whole, double bar)
@@ -122,7 +133,11 @@ public static class SeriesJudge
         return KindRules.Obstacle(trend, builder) ?? (ReasonCode.Growing, builder.Leak(ReasonCode.Growing, Rules.Average));
     }
 
-    private static MetricFinding Acquit(Trend trend, double bar, FindingBuilder builder)
+    /// <summary>True for very many points with little between their troughs: there, that a level is likelier than growth was right whenever it was tried.</summary>
+    private static bool IsPlain(Trend trend, JudgedSeries series) =>
+        series.Values.Length >= VeryLong && trend.Scatter <= PlainScatter * Noise.OfPoint(series.Values);
+
+    private static MetricFinding Acquit(Trend trend, double bar, FindingBuilder builder, bool isPlain)
     {
         if (KindRules.CannotBeClean(trend, builder) is { } finding)
             return finding;
@@ -131,17 +146,18 @@ public static class SeriesJudge
             return builder.TooNoisy(trend, bar);
         // Fitted when first looked at, and once: both rules look at the same parts.
         Lazy<Trend?>[] parts = [new(trend), .. LateWindows.Take(2).Select(share => new Lazy<Trend?>(() => Trend.Fit(trend.Window.From(trend.Window.Times[^1] - share * trend.Seconds))))];
+        // "No growth was seen" acquits only where growth that matters would have been seen.
+        var visible = Math.Max(2 * bar, Resolution.PerSecond(trend.Window, builder.Whole));
         foreach (var part in parts.Select(p => p.Value))
         {
-            if (part is not null && part.ProbabilityAbove(2 * bar) < CleanProbability && part.Slope.Low <= bar)
-                return builder.Clean(Reasons.Calm(trend, part, bar));
-        }
-
-        var resolution = Resolution.PerSecond(trend.Window);
-        foreach (var part in parts.Select(p => p.Value))
-        {
-            if (part is not null && part.Quantile(0.95) <= Math.Max(2 * bar, resolution) && part.Slope.Low <= bar)
-                return builder.CleanAt(part.Quantile(0.95), Reasons.Calm(trend, part, bar));
+            if (part is null || part.Slope.Low > bar)
+                continue;
+            var isCalm = part.ProbabilityAbove(2 * bar) < CleanProbability;
+            if (part.MostGrowth > visible && !(isPlain && (isCalm || part.Quantile(0.95) <= visible)))
+                continue;
+            return isCalm
+                ? builder.Clean(Reasons.Calm(trend, part, bar))
+                : builder.CleanAt(part.MostGrowth, Reasons.Calm(trend, part, bar));
         }
 
         return KindRules.IsLevelCount(trend) ? builder.Clean(ReasonCode.Flat) : builder.TooNoisy(trend, bar);

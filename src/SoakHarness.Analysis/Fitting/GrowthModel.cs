@@ -39,7 +39,7 @@ internal sealed record GrowthModel(string Name, TrendClock Clock, Func<double, d
 
         foreach (var (fast, slow) in ((double, double)[])[(0.02, 0.15), (0.05, 0.4)])
             yield return ($"saturation {fast} and {slow}", t => 1 - Math.Exp(-t / fast) / 2 - Math.Exp(-t / slow) / 2);
-        foreach (var start in (double[])[0.004, 0.02, 0.1])
+        foreach (var start in (double[])[0.004, 0.02, 0.055, 0.12, 0.2])
             yield return ($"logarithm {start}", t => Math.Log((t + start) / start) / Math.Log((1 + start) / start));
     }
 }

@@ -50,19 +50,31 @@ internal sealed class ModelAverage
     }
 
     /// <summary>Probability that the late slope is above a bar.</summary>
-    internal double ProbabilityAbove(double bar) => _parts.Sum(p => p.Weight * (p.Error <= 0
+    internal double ProbabilityAbove(double bar) => ProbabilityAbove(_parts, bar);
+
+    private static double ProbabilityAbove(IEnumerable<Part> parts, double bar) => parts.Sum(p => p.Weight * (p.Error <= 0
         ? p.Slope > bar ? 1 : 0
         : 1 - StudentT.CDF(p.Slope, p.Error, p.Freedom, bar)));
 
     /// <summary>The value the late slope is below with a probability, to 0.1 % of the spread.</summary>
-    internal double Quantile(double probability)
+    internal double Quantile(double probability) => Quantile(_parts, probability);
+
+    /// <summary>The same among the models that grow: what the data exclude, however much likelier no growth is.</summary>
+    internal double GrowthQuantile(double probability)
     {
-        var spread = _parts.Max(p => Math.Abs(p.Slope) + 30 * p.Error) + double.Epsilon;
+        Part[] growing = [.. _parts.Where(p => p.Error > 0)];
+        return growing.Sum(p => p.Weight) is > 0 ? Quantile(growing, probability) : Quantile(probability);
+    }
+
+    private static double Quantile(IReadOnlyCollection<Part> parts, double probability)
+    {
+        var spread = parts.Max(p => Math.Abs(p.Slope) + 30 * p.Error) + double.Epsilon;
+        var all = parts.Sum(p => p.Weight);
         var (low, high) = (-spread, spread);
         while (high - low > 1e-4 * spread)
         {
             var middle = (low + high) / 2;
-            if (1 - ProbabilityAbove(middle) < probability)
+            if (1 - ProbabilityAbove(parts, middle) / all < probability)
                 low = middle;
             else
                 high = middle;

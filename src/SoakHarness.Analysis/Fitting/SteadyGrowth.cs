@@ -11,7 +11,9 @@ internal static class SteadyGrowth
 {
     private const double LatestEnd = 0.67;
     private const double Surely = 0.998;
+    private const int ManyPoints = 24;
     private static readonly Func<double, double>[] Endings = [.. Shapes()];
+    private static readonly Func<double, double>[] LateEndings = [.. Later()];
 
     /// <summary>True when growth is steady.</summary>
     /// <param name="t">Scaled time, 0 to 1, ascending.</param>
@@ -29,7 +31,7 @@ internal static class SteadyGrowth
             return line.Coefficients[1] > bar;
         if (1 - StudentT.CDF(line.Coefficients[1], Math.Sqrt(variance), freedom, bar) < Surely)
             return false;
-        return Endings.Select(ending => LeastSquares.Fit([ones, [.. t.Select(ending)]], y)).OfType<LeastSquares>()
+        return (n < ManyPoints ? Endings : [.. Endings, .. LateEndings]).Select(ending => LeastSquares.Fit([ones, [.. t.Select(ending)]], y)).OfType<LeastSquares>()
             .All(other => Squares(other) >= Squares(line));
     }
 
@@ -45,6 +47,18 @@ internal static class SteadyGrowth
                 var second = other;
                 yield return t => (t >= one ? 1 : 0) + (t >= second ? 1 : 0);
             }
+        }
+    }
+
+    /// <summary>What many points can show besides: steps and ramps that end later, and doublings.</summary>
+    private static IEnumerable<Func<double, double>> Later()
+    {
+        for (var at = 0.3; at < 0.9; at += 0.05)
+        {
+            var end = at;
+            yield return t => t >= end ? 1 : 0;
+            yield return t => Math.Min(t, end);
+            yield return t => (t >= end / 4 ? 1 : 0) + (t >= end / 2 ? 2 : 0) + (t >= end ? 4 : 0);
         }
     }
 

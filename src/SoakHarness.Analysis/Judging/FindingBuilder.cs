@@ -11,6 +11,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
     private readonly bool _isBytes = Bar.IsBytes(series.Metric);
     private Trend? _trend;
     private double? _onset;
+    private int _steps;
 
     /// <summary>The series with its warm-up.</summary>
     internal JudgedSeries Whole => series;
@@ -42,10 +43,24 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         return finding with { Reason = LeakSentence(finding) };
     }
 
+    internal MetricFinding LeakInSteps(int steps)
+    {
+        _steps = steps;
+        return Leak(ReasonCode.Staircase, Rules.Staircase);
+    }
+
+    /// <summary>A leak that grows steadily, from the start or from a time in mid-run that is told.</summary>
+    internal MetricFinding LeakBy(string rule, Trend trend)
+    {
+        if (Onset.Of(trend.Window) is not { } onset || Trend.Fit(trend.Window.From(onset)) is not { } late)
+            return Leak(ReasonCode.Growing, rule);
+        (_onset, _trend) = (onset, late);
+        return Leak(ReasonCode.GrowingSince, rule);
+    }
+
     internal MetricFinding LeakSince(double onset, Trend late)
     {
-        _onset = onset;
-        _trend = late;
+        (_onset, _trend) = (Onset.Of(judged.Times.Length > 0 ? Blocks.Reduce(judged) : late.Window) ?? onset, late);
         return Leak(ReasonCode.GrowingSince, Rules.LateWindow);
     }
 
@@ -160,7 +175,8 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         var rate = finding.PerRequest is { } per ? $"{Amount(per.Estimate)} per request ({Amount(per.Low)} to {Amount(per.High)}), " : "";
         var since = _onset is { } onset ? FormattableString.Invariant($" since {onset:0} s") : "";
         var limit = finding.SecondsToLimit is { } left ? $"; out of memory in {Amounts.TimeBetween(left.Low / 60, left.High / 60)}" : "";
-        return $"{series.Metric} grows by {rate}{Amount(finding.PerHour!.Estimate)}/h{since} and never falls back{limit}.";
+        var how = _steps > 0 ? FormattableString.Invariant($" in {_steps} steps") : "";
+        return $"{series.Metric} grows{how} by {rate}{Amount(finding.PerHour!.Estimate)}/h{since} and never falls back{limit}.";
     }
 
     private string CleanSentence(ReasonCode code) => code switch

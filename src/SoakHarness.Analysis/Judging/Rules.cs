@@ -8,6 +8,7 @@ internal static class Rules
     internal const string Average = "growth model average";
     internal const string Steady = "steady growth";
     internal const string LateWindow = "late window";
+    internal const string Staircase = "staircase";
     internal const string Resolution = "resolution of the run";
     internal const string Gate = "gate";
 }

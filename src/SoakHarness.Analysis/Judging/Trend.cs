@@ -33,6 +33,9 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
     /// <summary>The late slope per second that is not exceeded with the given probability.</summary>
     internal double Quantile(double probability) => Average.Quantile(probability) / Seconds;
 
+    /// <summary>The slope per second that growth, if there is any, does not exceed with 95 %.</summary>
+    internal double MostGrowth => field != 0 ? field : field = Average.GrowthQuantile(0.95) / Seconds;
+
     /// <summary>The window without what the best growing model says will pass.</summary>
     internal JudgedSeries Steady => field ??= Average.Passing.Length == 0 ? Window : Window with { Values = [.. Window.Values.Zip(Average.Passing, (v, p) => v - p)] };
 

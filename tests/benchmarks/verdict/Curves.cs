@@ -69,4 +69,41 @@ internal static class Curves
     /// <summary>Rare upward excursions, Pareto sized.</summary>
     internal static double[] Spikes(Random random, double[] t, double share) =>
         [.. t.Select(_ => random.NextDouble() < share ? Math.Min(20, Math.Pow(1 - random.NextDouble(), -0.6)) : 0)];
+
+    /// <summary>What a collector lets lie until it comes: teeth of uneven length and height.</summary>
+    internal static double[] Garbage(Random random, int n)
+    {
+        var garbage = new double[n];
+        var (height, length) = (Draws.Uniform(random, 3, 20), Math.Max(4, n / Draws.Uniform(random, 20, 150)));
+        for (var i = 0; i < n;)
+        {
+            var tooth = Math.Max(3, (int)(length * Draws.Uniform(random, 0.6, 1.4)));
+            for (var k = 0; k < tooth && i < n; k++, i++)
+                garbage[i] = height * k / length;
+        }
+
+        return garbage;
+    }
+
+    /// <summary>Full collections that come seldom: long teeth, each cut down to the floor.</summary>
+    internal static double[] LongTeeth(Random random, double[] t)
+    {
+        var (height, length) = (Draws.Log(random, 4, 40), Draws.Uniform(random, 0.04, 0.2));
+        var (teeth, begin, end) = (new double[t.Length], -Draws.Uniform(random, 0, length), 0.0);
+        for (var i = 0; i < t.Length; i++)
+        {
+            if (t[i] >= end)
+                (begin, end) = (i == 0 ? begin : t[i], (i == 0 ? begin : t[i]) + length * Draws.Uniform(random, 0.7, 1.3));
+            teeth[i] = height * Math.Max(0, t[i] - begin) / length;
+        }
+
+        return teeth;
+    }
+
+    /// <summary>Teeth whose tops stay where they are: only what collections leave may rise.</summary>
+    internal static double[] LevelTops(Random random, double[] t)
+    {
+        var (height, period) = (Draws.Uniform(random, 1.1, 2), Draws.Uniform(random, 0.005, 0.03));
+        return [.. t.Select(x => (height - x) * (x / period % 1))];
+    }
 }

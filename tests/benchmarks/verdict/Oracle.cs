@@ -17,7 +17,7 @@ internal sealed class Oracle
         var random = new Random(seed + 1_000_000);
         double[][] Known(IEnumerable<Shape> shapes) =>
             [.. shapes.SelectMany(shape => Enumerable.Range(0, DrawsPerShape).Select(_ => Centred(suite.Draw(shape, random).Truth)))];
-        (_clean, _leaks) = (Known(Shape.Clean), Known(Shape.Leaks));
+        (_clean, _leaks) = (Known(suite.Shapes.Where(s => !s.IsLeak)), Known(suite.Shapes.Where(s => s.IsLeak)));
     }
 
     /// <summary>Share of the leaks above a threshold that 0.5 % of the clean series pass: all of them, and of the straight lines.</summary>

@@ -26,14 +26,28 @@ internal static class Tables
 
     internal static void Shapes(Case[] cases)
     {
-        Console.WriteLine("\n| shape | leak | inconclusive | clean | reasons |");
-        Console.WriteLine("|---|---|---|---|---|");
+        Console.WriteLine("\n| shape | leak | inconclusive | clean | of n >= 5000 | reasons |");
+        Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var group in cases.GroupBy(c => c.Shape))
         {
             var found = group.Select(c => SeriesJudge.Judge(c.Series, Options)).ToArray();
+            var isLong = group.Select(c => c.Series.Times.Length >= 5000).ToArray();
+            var longClean = found.Where((f, i) => isLong[i] && f.Verdict == Verdict.Clean).Count();
             var reasons = string.Join(", ", found.GroupBy(f => (f.Verdict, f.Code)).OrderByDescending(g => g.Count()).Take(5).Select(g => $"{g.Key.Code} {g.Count()}"));
-            Console.WriteLine($"| {(group.Key.IsLeak ? "leak: " : "")}{group.Key.Name} | {Count(found, Verdict.Leak)} | {Count(found, Verdict.Inconclusive)} | {Count(found, Verdict.Clean)} | {reasons} |");
+            Console.WriteLine($"| {(group.Key.IsLeak ? "leak: " : "")}{group.Key.Name} | {Count(found, Verdict.Leak)} | {Count(found, Verdict.Inconclusive)} | {Count(found, Verdict.Clean)} | {longClean}/{isLong.Count(l => l)} | {reasons} |");
         }
+    }
+
+    /// <summary>How well the begin of growth in mid-run is told: its error as a share of the run.</summary>
+    internal static void Onsets(IEnumerable<Case> cases)
+    {
+        var judged = cases.Select(c => (c.Series, c.Truth, c.Shape, Finding: SeriesJudge.Judge(c.Series, Options))).Where(j => j.Finding.Verdict == Verdict.Leak).ToArray();
+        var late = judged.Where(j => j.Shape.Name is "from mid-run" or "mid-start").ToArray();
+        var linear = judged.Where(j => j.Shape.Name == "linear").ToArray();
+        double[] errors = [.. late.Where(j => j.Finding.OnsetSeconds is not null)
+            .Select(j => Math.Abs(j.Finding.OnsetSeconds!.Value - j.Series.Times[Array.FindLastIndex(j.Truth, v => v == 0)]) / j.Series.Times[^1]).Order()];
+        Console.WriteLine($"\nOnset told in {errors.Length} of {late.Length} found leaks that began in mid-run: error, share of the run, median {errors[errors.Length / 2]:0.000}, 90 % {errors[errors.Length * 9 / 10]:0.000}; " +
+            $"told of {linear.Count(j => j.Finding.OnsetSeconds is not null)} of {linear.Length} that grew from the start.");
     }
 
     /// <summary>How often verdicts of a kind are right beside the confidence they state.</summary>
@@ -60,8 +74,8 @@ internal static class Tables
             var trend = Trend.Fit(Blocks.Reduce(WarmUp.Trim(wrong.Series, null)))!;
             var bar = Bar.PerSecond(trend.Window, Options.MinGrowth);
             var weights = string.Join(", ", trend.Average.Weights.Take(3).Select(w => $"{w.Name} {w.Weight:0.00}"));
-            Console.WriteLine($"{found.Verdict} {wrong.Shape.Name}: n {wrong.Series.Times.Length}, size {wrong.SlopeToNoise:0.0}, {found.Rule}, P {trend.ProbabilityAbove(bar):0.000}, rho {trend.Average.Rho:0.00}, " +
-                $"growth {trend.Growth / trend.Average.Noise:0.0} noises, {weights}");
+            Console.WriteLine($"{found.Verdict} {wrong.Shape.Name}: n {wrong.Series.Times.Length}, size {wrong.SlopeToNoise:0.0}, {found.Rule} {found.Code}, P {trend.ProbabilityAbove(bar):0.000}, rho {trend.Average.Rho:0.00}, " +
+                $"growth {trend.Growth / trend.Average.Noise:0.0} noises, {100 * trend.Growth / trend.Window.Values[0]:0.00} %, truth {100 * wrong.SlopeToNoise * wrong.Noise / trend.Window.Values[0]:0.00} %, bar {100 * bar * trend.Seconds / trend.Window.Values[0]:0.000} %, {weights}");
         }
     }
 
