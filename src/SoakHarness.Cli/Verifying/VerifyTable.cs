@@ -17,8 +17,8 @@ internal static class VerifyTable
         var leaks = rows.Where(r => r.Expected == "leak").ToArray();
         var clean = rows.Where(r => r.Expected == "clean").ToArray();
         return FormattableString.Invariant(
-            $"{rows.Count(r => r.IsRight)} of {all} as expected; {leaks.Count(r => r.Found == "leak")} of {leaks.Length} leaks found, {clean.Count(r => r.Found == "leak")} of {clean.Length} clean ones called leaks; ") +
-            $"right type first in {Hits(rows.Select(r => r.TypeHit))}, right holder in {Hits(rows.Select(r => r.HolderHit))}.";
+            $"{rows.Count(r => r.IsRight)} of {all} as expected; {leaks.Count(r => r.Found == "leak")} of {leaks.Length} leaks found, {clean.Count(r => r.Found == "leak")} of {clean.Length} clean ones called leaks. ") +
+            $"Right type first in {Hits(rows.Select(r => r.TypeHit))}, right holder in {Hits(rows.Select(r => r.HolderHit))}.";
     }
 
     private static string Hit(bool? hit) => hit switch { true => "hit", false => "miss", null => "" };

@@ -48,7 +48,7 @@ public sealed class VerifyTests : IDisposable
             Expectations.Compare(Leaky with { ExpectSuspect = new ExpectedSuspect("Order", null) }, Outcome.Failed, Report(1000, "Shop.Order"), 1),
         ];
 
-        VerifyTable.Summary(rows, 3).Should().EndWith("right type first in 2 of 3, right holder in 2 of 2.");
+        VerifyTable.Summary(rows, 3).Should().EndWith("called leaks. Right type first in 2 of 3, right holder in 2 of 2.");
     }
 
     [Fact]
