@@ -4,7 +4,7 @@ using SoakHarness.VerdictBench;
 // Usage: dotnet run -c Release -- SEED SERIES_PER_SHAPE [--shapes] [--plain] [--wrong] [--oracle]
 //        dotnet run -c Release -- SEED SERIES_PER_SHAPE --early
 //        dotnet run -c Release -- --speed
-// Seed 11 is for developing, seeds 5 and 12 for calibrating confidence; 77, 101 and 202 were hold-outs and are spent; 203 is the next.
+// Seed 11 is for developing, seeds 5 and 12 for calibrating confidence; 77, 101, 202 and 203 were hold-outs and are spent.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Contains("--speed"))
 {
