@@ -78,7 +78,7 @@ internal sealed class RecordingSeries
     private static SeriesKind KindOf(string metric) => metric switch
     {
         "live-heap" => SeriesKind.Floor,
-        "native-memory" or "rss" or "committed" or "cgroup-memory" => SeriesKind.NativeMemory,
+        "native-memory" or "rss" or "committed" or "cgroup-memory" or "cgroup-anonymous" or "cgroup-working-set" => SeriesKind.NativeMemory,
         "heap" or "gen0" or "gen1" or "gen2" or "loh" or "poh" => SeriesKind.ManagedHeap,
         _ => Model.Metrics.MetricCatalog.Find(metric)?.Unit == "count" ? SeriesKind.Count : SeriesKind.Gauge,
     };

@@ -1,3 +1,4 @@
+using SoakHarness.Collection.Cgroups;
 using SoakHarness.Collection.Checkpoints;
 using SoakHarness.Collection.DotNet;
 using SoakHarness.Collection.Go;
@@ -38,6 +39,7 @@ internal sealed class TargetWatch : IAsyncDisposable
         var runtime = context.Options.Runtime ?? RuntimeDetection.Detect(context.Options);
         var proc = new ProcSource(context, hasCollector: runtime is TargetRuntime.DotNet or TargetRuntime.Go);
         watch._sources.Add(proc);
+        watch._sources.Add(new CgroupSource(context));
         watch._sources.Add(new SelfSource(context));
         watch.OpenPrometheus(translate: runtime is not (TargetRuntime.DotNet or TargetRuntime.Go));
         context.Tell(new Protocol.SidecarEvent(Protocol.SidecarEvent.Fact, context.Now, $"runtime={RuntimeDetection.Describe(runtime, context.Options.Pid)}"));

@@ -1,0 +1,56 @@
+using System.Globalization;
+using SoakHarness.Collection.Protocol;
+using SoakHarness.Collection.Sources;
+
+namespace SoakHarness.Collection.Cgroups;
+
+/// <summary>Reads the memory of the target's cgroup, and tells its limit once, at the start. Without a memory cgroup it reads nothing.</summary>
+internal sealed class CgroupSource : ISampleSource
+{
+    private readonly SidecarContext _context;
+    private readonly CgroupPlace? _place;
+    private readonly string _folder;
+
+    internal CgroupSource(SidecarContext context)
+    {
+        _context = context;
+        _place = CgroupPlace.Find(Text($"/proc/{context.Options.Pid}/cgroup") ?? "", Text("/proc/self/mountinfo") ?? "");
+        _folder = _place?.Folders.First() ?? "";
+        if (_place is not null && CgroupLimit.Read(_place, Text) is { } limit)
+            Tell(limit);
+    }
+
+    public ValueTask SampleAsync(CancellationToken cancel)
+    {
+        if (_place is not { Version: var version } || CgroupFiles.Number(Text($"{_folder}/{version.Usage}") ?? "") is not { } usage)
+            return ValueTask.CompletedTask;
+        _context.Read("cgroup-memory", usage);
+        var detail = Text($"{_folder}/memory.stat") ?? "";
+        if (CgroupFiles.Field(detail, version.Anonymous) is { } anonymous)
+            _context.Read("cgroup-anonymous", anonymous);
+        if (CgroupFiles.Field(detail, version.InactiveFile) is { } inactive)
+            _context.Read("cgroup-working-set", Math.Max(0, usage - inactive));
+        return ValueTask.CompletedTask;
+    }
+
+    private void Tell(CgroupLimit limit)
+    {
+        Fact("memory-limit", limit.Bytes.ToString(CultureInfo.InvariantCulture));
+        Fact("memory-limit-source", limit.Origin);
+    }
+
+    private void Fact(string name, string value) =>
+        _context.Tell(new SidecarEvent(SidecarEvent.Fact, _context.Now, $"{name}={value}"));
+
+    private static string? Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
