@@ -52,7 +52,7 @@ internal sealed class InducedCollection(SidecarContext context) : IFloorSource
         EventPipeSession session;
         try
         {
-            session = await new DiagnosticsClient(context.Options.Pid).StartEventPipeSessionAsync(configuration, cancel);
+            session = await Sessions.StartAsync(context.Options.Pid, configuration, cancel);
         }
         catch (Exception failure) when (failure is ServerNotAvailableException or ServerErrorException or IOException
             or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)

@@ -17,29 +17,25 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
         ["dotnet.monitor.lock_contentions"] = "lock-contentions",
     };
 
-    /// <summary>Event counters of runtimes before .NET 9: metric and factor to our unit.</summary>
-    private static readonly Dictionary<string, (string Metric, double Factor)> Counters = new()
-    {
-        ["gc-committed"] = ("committed", 1e6),
-        ["active-timer-count"] = ("timers", 1),
-        ["assembly-count"] = ("assemblies", 1),
-        ["threadpool-queue-length"] = ("threadpool-queue", 1),
-    };
-
     private readonly Dictionary<string, double> _totals = [];
+    private readonly CounterReadings _counters = new((metric, value) => Take(context, committed, metric, value));
     private bool _hasMeter;
+    private bool _saidCounters;
     private double _fragmentation;
 
     internal void Subscribe(EventPipeEventSource source) => source.Dynamic.All += data =>
     {
         if (data.ProviderName == Providers.Metrics)
             TakeMeter(data);
-        else if (data.EventName == "EventCounters" && !_hasMeter)
+        else if (data.EventName == "EventCounters")
             TakeCounter(data);
     };
 
     private void TakeMeter(TraceEvent data)
     {
+        // It comes at the start of the session, before the first value and before the first tick of the counters.
+        if (data.EventName == "BeginInstrumentReporting" && data.PayloadByName("meterName") as string == "System.Runtime")
+            _hasMeter = true;
         var value = data.EventName switch
         {
             "CounterRateValuePublished" or "UpDownCounterRateValuePublished" => Number(data, "value"),
@@ -62,7 +58,7 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
     private void TakeRuntime(string instrument, string tags, double value)
     {
         if (Instruments.TryGetValue(instrument, out var metric))
-            Take(metric, value);
+            Take(context, committed, metric, value);
         else if (instrument == "dotnet.gc.collections" && Generation(tags) is { } generation)
             context.Read($"gc-count.{generation}", value);
         else if (instrument == "dotnet.exceptions")
@@ -71,7 +67,7 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
             AddFragmentation(part, value);
     }
 
-    private void Take(string metric, double value)
+    private static void Take(SidecarContext context, Action<long> committed, string metric, double value)
     {
         context.Read(metric, value);
         if (metric == "committed")
@@ -95,11 +91,26 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
 
     private void TakeCounter(TraceEvent data)
     {
-        if (data.PayloadValue(0) is not IDictionary<string, object> outer || outer["Payload"] is not IDictionary<string, object> counter)
+        if (_hasMeter || data.PayloadValue(0) is not IDictionary<string, object> outer || outer["Payload"] is not IDictionary<string, object> counter)
             return;
-        if (counter["Name"] is string name && Counters.TryGetValue(name, out var known) && counter.TryGetValue("Mean", out var mean))
-            Take(known.Metric, Convert.ToDouble(mean, CultureInfo.InvariantCulture) * known.Factor);
+        if (counter["Name"] is not string name || Value(counter) is not { } value)
+            return;
+        _counters.Take(name, value);
+        SayOnce();
     }
+
+    /// <summary>Which metrics such a runtime lacks is known after some periods.</summary>
+    private void SayOnce()
+    {
+        if (_saidCounters || _counters.Missing is not { } missing)
+            return;
+        _saidCounters = true;
+        var lacking = missing.Count == 0 ? "nothing is missing" : $"it does not tell {string.Join(", ", missing)}{(missing.Contains("committed") ? " (so that native-memory is not known)" : "")}";
+        context.Report(Model.Recordings.RunEventKind.Note, $"The target's runtime has no System.Runtime meter (it is older than .NET 9): its event counters are read; {lacking}.");
+    }
+
+    private static double? Value(IDictionary<string, object> counter) =>
+        counter.TryGetValue("Mean", out var value) || counter.TryGetValue("Increment", out value) ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
 
     private static string? Generation(string tags)
     {

@@ -14,7 +14,6 @@ internal static class Sessions
     internal static async Task<EventPipeSession?> TryOpenAsync(
         SidecarContext context, EventPipeSessionConfiguration configuration, TimeSpan within, CancellationToken cancel)
     {
-        var client = new DiagnosticsClient(context.Options.Pid);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(within);
         var last = "the target did not answer";
@@ -22,7 +21,7 @@ internal static class Sessions
         {
             try
             {
-                return await client.StartEventPipeSessionAsync(configuration, deadline.Token);
+                return await StartAsync(context.Options.Pid, configuration, deadline.Token);
             }
             catch (Exception failure) when (failure is ServerNotAvailableException or ServerErrorException or IOException
                 or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)
@@ -40,6 +39,25 @@ internal static class Sessions
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Starts a session. Runtimes before .NET 9 do not know the command that declines stacks: they are asked with the older one, and send stacks along,
+    /// which nobody reads.
+    /// </summary>
+    internal static async Task<EventPipeSession> StartAsync(int pid, EventPipeSessionConfiguration configuration, CancellationToken cancel)
+    {
+        var client = new DiagnosticsClient(pid);
+        try
+        {
+            return await client.StartEventPipeSessionAsync(configuration, cancel);
+        }
+        catch (UnsupportedCommandException) when (!configuration.RequestStackwalk)
+        {
+            var older = new EventPipeSessionConfiguration(
+                configuration.Providers, configuration.CircularBufferSizeInMB, configuration.RequestRundown, requestStackwalk: true);
+            return await client.StartEventPipeSessionAsync(older, cancel);
+        }
     }
 
     /// <summary>Closes a session: asks the runtime first, then drops the connection, which always frees the reader.</summary>

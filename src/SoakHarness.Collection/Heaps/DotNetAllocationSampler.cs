@@ -29,11 +29,12 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         var trace = Path.Combine(Path.GetTempPath(), $"soak-{Environment.ProcessId}-{_number}.nettrace");
         try
         {
-            if (await RecordAsync(trace, length, cancel) is { } problem)
-                return Taken(file, 0, problem);
+            if (await RecordAsync(trace, length, cancel) is { } failure)
+                return Taken(file, 0, failure);
             var samples = Read(trace);
             AllocationFile.Write(Path.Combine(context.Options.Folder, file), samples);
-            return Taken(file, samples.Sum(s => s.Samples), "");
+            var problem = samples.Count == 0 ? "no allocation was sampled; runtimes before .NET 10 do not sample them, so that no allocation site is named" : "";
+            return Taken(file, samples.Sum(s => s.Samples), problem);
         }
         finally
         {
@@ -49,7 +50,7 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         EventPipeSession session;
         try
         {
-            session = await new DiagnosticsClient(context.Options.Pid).StartEventPipeSessionAsync(Configuration(), opening.Token);
+            session = await Sessions.StartAsync(context.Options.Pid, Configuration(), opening.Token);
         }
         catch (Exception failure) when (failure is ServerNotAvailableException or ServerErrorException or IOException
             or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)

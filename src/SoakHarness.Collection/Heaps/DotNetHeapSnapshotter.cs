@@ -4,6 +4,7 @@ using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
 using SoakHarness.Collection.DotNet;
 using SoakHarness.Collection.Snapshots;
+using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Heaps;
@@ -65,7 +66,7 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         EventPipeSession session;
         try
         {
-            session = await new DiagnosticsClient(context.Options.Pid).StartEventPipeSessionAsync(configuration, deadline.Token);
+            session = await Sessions.StartAsync(context.Options.Pid, configuration, deadline.Token);
         }
         catch (Exception failure) when (failure is ServerNotAvailableException or ServerErrorException or IOException
             or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)
@@ -93,8 +94,15 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         {
             File = file, Format = "heap", Label = label, Objects = snapshot.Count, Bytes = bytes, PauseMs = events.PauseMs,
             IsComplete = missing is null,
-            Note = missing is not null ? $"partial: {missing}" : problem is null ? "" : $"static fields and nested types are named without their class: {problem}",
+            Note = missing is not null ? $"partial: {missing}" : Unnamed(snapshot, problem),
         };
+    }
+
+    private static string Unnamed(HeapSnapshot snapshot, string? problem)
+    {
+        if (snapshot.Types.All(type => type is "" or "?"))
+            return "the runtime names no types, as NativeAOT programs do not: growth is measured, but what grows cannot be named";
+        return problem is null ? "" : $"static fields and nested types are named without their class: {problem}";
     }
 
     private SnapshotTaken Missing(string label, string why) =>

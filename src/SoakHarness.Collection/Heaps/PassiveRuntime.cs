@@ -17,6 +17,8 @@ internal static class PassiveRuntime
         try
         {
             using var target = DataTarget.AttachToProcess(pid, suspend, null);
+            if (target.ClrVersions.Length == 0)
+                return "the process has no CoreCLR (NativeAOT, or a single file): its metadata cannot be read";
             using var runtime = Open(target);
             read(runtime);
             return null;
