@@ -159,7 +159,8 @@ public sealed class Sidecar
         var checkpoint = await watch.CheckpointAsync(quiesce > TimeSpan.Zero, isDrained, cancel);
         if (quiesce > TimeSpan.Zero)
             Tell(new SidecarEvent(SidecarEvent.Resume, _context.Now));
-        if (checkpoint is null)
+        // A checkpoint that the end of the run cut off says nothing about the target.
+        if (checkpoint is null || cancel.IsCancellationRequested && checkpoint.Outcome != CheckpointOutcome.Completed)
             return null;
         _context.Write(checkpoint);
         long? live = checkpoint.Outcome == CheckpointOutcome.Completed ? checkpoint.LiveBytes : null;

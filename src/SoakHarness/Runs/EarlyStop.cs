@@ -11,7 +11,7 @@ namespace SoakHarness.Runs;
 /// <param name="spec">Scenario.</param>
 internal sealed class EarlyStop(VerdictSpec spec)
 {
-    private readonly EarlyLooks _looks = new(new JudgeOptions { MinGrowth = spec.MinGrowth });
+    private EarlyLooks _looks = new(new JudgeOptions { MinGrowth = spec.MinGrowth });
     private readonly List<(double Time, double Bytes, double Requests)> _floors = [];
     private readonly TaskCompletionSource<string> _certain = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -36,6 +36,13 @@ internal sealed class EarlyStop(VerdictSpec spec)
                 FormattableString.Invariant($"Stopped early at {time:0} s, as the scenario asks: three looks in a row ") +
                 $"convicted live-heap, which had grown from {Amount(finding.Base)} to {Amount(finding.FloorAfter)}.");
         }
+    }
+
+    /// <summary>Begins anew: a target that was restarted has another heap.</summary>
+    internal void Forget()
+    {
+        _floors.Clear();
+        _looks = new EarlyLooks(new JudgeOptions { MinGrowth = spec.MinGrowth });
     }
 
     private static string Amount(double bytes) => Analysis.Wording.Amounts.Of(bytes, true);

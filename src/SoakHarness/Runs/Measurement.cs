@@ -13,19 +13,21 @@ internal sealed class Measurement : IAsyncDisposable
     private static readonly TimeSpan SidecarReadyWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SnapshotWithin = TimeSpan.FromMinutes(2);
     private readonly RunContext _context;
-    private readonly IRunningTarget _target;
-    private readonly FloorTrend _floor = new();
+    private readonly WatchedTarget _target;
     private readonly EarlyStop _early;
     private readonly TaskCompletionSource _comparable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FloorTrend _floor = new();
+    private bool _isQuiesced;
     private readonly CancellationTokenSource _end = new();
     private SidecarLink? _sidecar;
     private ILoadDriver? _load;
 
-    private Measurement(RunContext context, IRunningTarget target)
+    private Measurement(RunContext context, WatchedTarget target)
     {
         _context = context;
         _target = target;
         _early = new EarlyStop(context.Spec.Verdict);
+        _target.Restarted += FollowAsync;
     }
 
     /// <exception cref="TargetException">The target cannot be built, started, found or reached.</exception>
@@ -62,6 +64,20 @@ internal sealed class Measurement : IAsyncDisposable
         interrupt.ThrowIfCancellationRequested();
         if (!ready.Task.IsCompleted && !_target.Exited.IsCompleted)
             _context.Record(RunEventKind.Problem, $"The sidecar was not ready within {SidecarReadyWithin.TotalSeconds:0} s; the run goes on.");
+        _target.Resume();
+    }
+
+    /// <summary>The target runs under a new process id: what is measured from now on is another heap.</summary>
+    private async Task FollowAsync(TargetRestart restart)
+    {
+        _context.Record(RunEventKind.Restart, FormattableString.Invariant($"The target ended (process {restart.Before}) and was found again {restart.Away.TotalSeconds:0.0} s later ") +
+            FormattableString.Invariant($"as process {restart.After}; samples in between are missing, and each process is judged by itself."));
+        _floor = new FloorTrend();
+        _early.Forget();
+        if (_isQuiesced)
+            Resume();
+        if (_sidecar is not null)
+            await _sidecar.SwitchAsync(restart.After);
     }
 
     private async Task MeasureAsync(ILoadDriver load, CancellationToken interrupt)
@@ -113,7 +129,7 @@ internal sealed class Measurement : IAsyncDisposable
         if (_end.IsCancellationRequested)
             return;
         if (first == _target.Exited)
-            _context.Record(RunEventKind.TargetExit, $"The target {await _target.Exited}.");
+            _context.Record(_context.TargetEnd, $"The target {await _target.Exited}.");
         else if (first == lost)
             _context.Record(RunEventKind.CollectorExit, await lost);
         else if (first == over)
@@ -137,7 +153,7 @@ internal sealed class Measurement : IAsyncDisposable
         }
 
         if (watch.HeapSnapshots > 0)
-            await TakeSnapshotAsync("drained");
+            await TakeSnapshotAsync(watch.Drain > TimeSpan.Zero ? "drained" : "end");
     }
 
     private async Task TakeSnapshotsAsync()
@@ -194,11 +210,12 @@ internal sealed class Measurement : IAsyncDisposable
                     _early.Add(happened.Time, live, state.DeliveredRate);
                 break;
             case SidecarEvent.Quiesce:
+                _isQuiesced = true;
                 await (_load?.PauseAsync() ?? Task.CompletedTask);
                 await _sidecar!.TellAsync(new SidecarCommand(SidecarCommand.Quiesced));
                 break;
             case SidecarEvent.Resume:
-                _load?.Resume();
+                Resume();
                 break;
             case SidecarEvent.Problem:
                 _context.Observer.Say(happened.Text);
@@ -207,6 +224,12 @@ internal sealed class Measurement : IAsyncDisposable
                 _context.Store.Describe(new Dictionary<string, string> { [Recordings.RunDescription.FactPrefix + name] = value });
                 break;
         }
+    }
+
+    private void Resume()
+    {
+        _isQuiesced = false;
+        _load?.Resume();
     }
 
     private async Task ReportProgressAsync(ILoadDriver load)

@@ -22,24 +22,25 @@ public static class RunAnalysis
     {
         var recording = RecordingReader.Read(folder.Recording);
         var allocations = StoredAllocations.Of(folder, recording);
-        var report = Judge(recording, folder, allocations);
-        return report with { Verdict = Attribution.Explain(report.Verdict, folder, recording, allocations) };
+        var (report, judged) = Judge(recording, folder, allocations);
+        return report with { Verdict = Attribution.Explain(report.Verdict, folder, judged, allocations) };
     }
 
     /// <summary>Judges a recorded run and names no suspects: its heap snapshots are not read, which takes longest.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <exception cref="RecordingException">The recording is missing or damaged.</exception>
-    public static RunReport Judge(RunFolder folder) => Judge(RecordingReader.Read(folder.Recording), folder, []);
+    public static RunReport Judge(RunFolder folder) => Judge(RecordingReader.Read(folder.Recording), folder, []).Report;
 
-    private static RunReport Judge(Recording recording, RunFolder folder, IReadOnlyList<AllocationSample> allocations)
+    /// <summary>The report, and what was measured of the process that its verdict is about.</summary>
+    private static (RunReport Report, Recording Judged) Judge(Recording recording, RunFolder folder, IReadOnlyList<AllocationSample> allocations)
     {
         var spec = RunDescription.Scenario(RecordingReader.ReadMeta(folder.Recording)) ?? WatchOnly(recording.Identity);
-        var verdict = RunJudge.Judge(recording, spec.Verdict, MemoryLimit.Of(spec, recording));
+        var (verdict, judged) = SegmentJudge.Judge(recording, part => RunJudge.Judge(part, spec.Verdict, MemoryLimit.Of(spec, recording)));
         var load = LoadSummaries.Summarise(recording.Load, spec.Load);
-        var pressure = PressureMeasure.Of(recording, allocations);
-        var thresholds = spec.Verdict.Thresholds.Select(text => Check(text, load, recording, pressure)).ToArray();
+        var pressure = PressureMeasure.Of(judged, allocations);
+        var thresholds = spec.Verdict.Thresholds.Select(text => Check(text, load, judged, pressure)).ToArray();
         var (outcome, reason) = OutcomeDecision.Decide(verdict, recording.Events, load, thresholds);
-        return new RunReport
+        var report = new RunReport
         {
             Scenario = spec,
             Recording = recording,
@@ -50,6 +51,7 @@ public static class RunAnalysis
             Outcome = outcome,
             OutcomeReason = reason,
         };
+        return (report, judged);
     }
 
     private static ThresholdResult Check(string text, LoadSummary? load, Recording recording, GcPressure? pressure) =>

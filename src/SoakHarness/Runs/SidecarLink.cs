@@ -6,11 +6,11 @@ namespace SoakHarness.Runs;
 /// <summary>
 /// The sidecar as the run sees it: orders and their answers, over a restart. Lifecycle: <see cref="StartAsync"/> returns with the process
 /// started; a sidecar that dies is restarted once, with the gap recorded; when it dies again <see cref="Lost"/> completes.
-/// Disposing stops it.
+/// <see cref="SwitchAsync"/> puts a new one in its place that watches another process. Disposing stops it.
 /// </summary>
 internal sealed class SidecarLink : IAsyncDisposable
 {
-    private readonly SidecarOptions _options;
+    private SidecarOptions _options;
     private readonly string _logPath;
     private readonly Action<RunEventKind, string> _record;
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -79,21 +79,35 @@ internal sealed class SidecarLink : IAsyncDisposable
         await _pumping;
     }
 
-    private async Task PumpAsync()
+    /// <summary>Watches another process from now on: the target was restarted.</summary>
+    /// <param name="pid">Its id.</param>
+    internal Task SwitchAsync(int pid)
     {
-        await PumpOneAsync();
-        if (_isStopping)
-            return;
-        _record(RunEventKind.Restart, $"The sidecar ended unexpectedly ({Describe()}); it was started again, samples in between are missing.");
-        var dead = _sidecar;
-        _sidecar = await SidecarProcess.StartAsync(_options, _logPath);
-        await dead.DisposeAsync();
-        await PumpOneAsync();
-        if (!_isStopping)
-            _lost.TrySetResult($"The collector ended twice ({Describe()}); see sidecar.log.");
+        _options = _options with { Pid = pid };
+        return _sidecar.StopAsync();
     }
 
-    private async Task PumpOneAsync()
+    private async Task PumpAsync()
+    {
+        for (var deaths = 0; ;)
+        {
+            var wasAsked = await PumpOneAsync();
+            if (_isStopping)
+                return;
+            if (!wasAsked && ++deaths == 2)
+                break;
+            if (!wasAsked)
+                _record(RunEventKind.Restart, $"The sidecar ended unexpectedly ({Describe()}); it was started again, samples in between are missing.");
+            var former = _sidecar;
+            _sidecar = await SidecarProcess.StartAsync(_options, _logPath);
+            await former.DisposeAsync();
+        }
+
+        _lost.TrySetResult($"The collector ended twice ({Describe()}); see sidecar.log.");
+    }
+
+    /// <summary>Passes on the events of one sidecar; true when it ended because it was asked to.</summary>
+    private async Task<bool> PumpOneAsync()
     {
         await foreach (var happened in _sidecar.Events.ReadAllAsync())
         {
@@ -102,8 +116,9 @@ internal sealed class SidecarLink : IAsyncDisposable
                 await handler(happened);
         }
 
-        await _sidecar.Exited;
+        var wasAsked = await _sidecar.Exited;
         AnswerAll();
+        return wasAsked;
     }
 
     private void Answer(string name)

@@ -56,7 +56,8 @@ internal sealed class SidecarProcess : IAsyncDisposable
     /// <returns>False when the sidecar is gone.</returns>
     internal Task<bool> SendAsync(SidecarCommand command) => TrySendAsync(JsonSerializer.Serialize(command));
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Asks it to end, kills it when it does not, and returns when it is gone.</summary>
+    internal async Task StopAsync()
     {
         _isStopping = true;
         if (await SendAsync(new SidecarCommand(SidecarCommand.Stop)))
@@ -64,6 +65,11 @@ internal sealed class SidecarProcess : IAsyncDisposable
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await Exited;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await Task.WhenAll(_reading, _logging);
         _process.Dispose();
         _writing.Dispose();

@@ -46,7 +46,8 @@ internal static class Readiness
             $"The target was not ready within {ready.Within.TotalSeconds:0.#} s: GET {url}: {last}.{Output(target)}"));
     }
 
-    private static string Output(IRunningTarget target) => target.LastLines.Count == 0
+    /// <summary>The last output of a target, to end a message with.</summary>
+    internal static string Output(IRunningTarget target) => target.LastLines.Count == 0
         ? " It printed nothing."
         : $" Its last output:\n{string.Join('\n', target.LastLines.Select(line => "  | " + line))}";
 }

@@ -12,14 +12,33 @@ internal static class TargetLauncher
     /// <param name="secrets">Masked in the log.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="TargetException">It cannot be built, started or found.</exception>
-    internal static async Task<IRunningTarget> LaunchAsync(TargetSpec spec, RunFolder folder, Secrets secrets, CancellationToken cancel)
+    internal static async Task<WatchedTarget> LaunchAsync(TargetSpec spec, RunFolder folder, Secrets secrets, CancellationToken cancel)
     {
-        if (spec.Pid is { } pid)
-            return FoundTarget.ByPid(pid, spec.Url);
-        if (spec.ProcessName is { } name)
-            return FoundTarget.ByName(name, spec.Url);
-        if (!spec.IsStarted)
-            return FoundTarget.Address(spec.Url ?? throw new TargetException("The scenario names neither a process nor a url to load."));
+        var port = spec.StartSuspended ? SuspendPort.Open() : null;
+        IRunningTarget target;
+        try
+        {
+            target = spec.IsStarted ? await StartAsync(spec, port, (folder, secrets), cancel) : Find(spec);
+        }
+        catch when (port is not null)
+        {
+            await port.DisposeAsync();
+            throw;
+        }
+
+        return await WatchedTarget.FindAsync(target, spec, port, cancel);
+    }
+
+    private static FoundTarget Find(TargetSpec spec) => spec switch
+    {
+        { Pid: { } pid } => FoundTarget.ByPid(pid, spec.Url),
+        { ProcessName: { } name } => FoundTarget.ByName(name, spec.Url),
+        _ => FoundTarget.Address(spec.Url ?? throw new TargetException("The scenario names neither a process nor a url to load.")),
+    };
+
+    private static async Task<StartedTarget> StartAsync(
+        TargetSpec spec, SuspendPort? port, (RunFolder Folder, Secrets Secrets) run, CancellationToken cancel)
+    {
         if (spec.Url is { Port: > 0 } url && FreePort.IsTaken(url))
         {
             throw new TargetException($"Something already listens at {url}: the load would go to it, not to the target. " +
@@ -29,9 +48,9 @@ internal static class TargetLauncher
         var command = spec.Project is { } project
             ? [.. await ProjectBuild.BuildAsync(project, cancel), .. spec.Arguments]
             : spec.Command;
-        var plan = TargetPlan.Create(spec, command, Ambient(), FreePort.Find);
-        var log = new TargetLog(folder.TargetLog, secrets.Mask);
-        return await StartedTarget.StartAsync(plan, folder.File("target.status"), log, spec.StopWithin);
+        var plan = TargetPlan.Create(spec, command, Ambient(), FreePort.Find).On(port);
+        var log = new TargetLog(run.Folder.TargetLog, run.Secrets.Mask);
+        return await StartedTarget.StartAsync(plan, run.Folder.File("target.status"), log, spec.StopWithin);
     }
 
     private static Dictionary<string, string> Ambient() =>

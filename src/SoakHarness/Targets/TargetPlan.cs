@@ -11,6 +11,8 @@ namespace SoakHarness.Targets;
 internal sealed record TargetPlan(
     IReadOnlyList<string> Arguments, string WorkingDirectory, IReadOnlyDictionary<string, string> Environment, Uri? Url)
 {
+    private const string DiagnosticPorts = "DOTNET_DiagnosticPorts";
+
     /// <summary>Plans a start.</summary>
     /// <param name="spec">The scenario's target.</param>
     /// <param name="command">Program and arguments, a built project's included.</param>
@@ -31,4 +33,13 @@ internal sealed record TargetPlan(
             environment[name] = value;
         return new TargetPlan(command, spec.WorkingDirectory ?? Directory.GetCurrentDirectory(), environment, url);
     }
+
+    /// <summary>The plan with a port on which every .NET process of the target starts suspended; the same without one.</summary>
+    internal TargetPlan On(SuspendPort? port) => port is null ? this : this with
+    {
+        Environment = new Dictionary<string, string>(Environment)
+        {
+            [DiagnosticPorts] = port.Variable(Environment.GetValueOrDefault(DiagnosticPorts)),
+        },
+    };
 }

@@ -21,9 +21,6 @@ public sealed class HonouredKeysTests
     private static readonly Dictionary<string, string> Refused = new()
     {
         ["LoadSpec.External"] = "load.external",
-        ["TargetSpec.FollowRestarts"] = "target.follow-restarts",
-        ["TargetSpec.WatchProcess"] = "target.watch-process",
-        ["TargetSpec.StartSuspended"] = "target.start-suspended",
     };
 
     public static TheoryData<string> Properties =>

@@ -15,6 +15,7 @@ internal static class TargetBinding
     {
         CheckKind(map);
         CheckUrl(map);
+        CheckWatched(map);
         return new TargetSpec
         {
             Project = map.Find<string>("project"),
@@ -58,6 +59,19 @@ internal static class TargetBinding
         foreach (var key in NeedStart.Where(key => map.Has(key) && !IsStarted(map)))
         {
             map.Report(key, "is only for a target the harness starts (project or command)");
+        }
+    }
+
+    private static void CheckWatched(MapValue map)
+    {
+        if (map.Get("follow-restarts", false) && !map.Has("watch-process") && !map.Has("process-name"))
+        {
+            map.Report("follow-restarts", "needs watch-process or process-name: after a restart the process is found again by that name");
+        }
+
+        if (map.Get("start-suspended", false) && map.Get<TargetRuntime?>("runtime", null) is { } runtime and not TargetRuntime.DotNet)
+        {
+            map.Report("start-suspended", $"is only for .NET targets; runtime is {runtime.ToString().ToLowerInvariant()}");
         }
     }
 

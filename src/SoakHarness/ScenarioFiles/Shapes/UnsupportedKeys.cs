@@ -12,9 +12,6 @@ internal static partial class UnsupportedKeys
     public static IReadOnlyList<string> All { get; } =
     [
         "load.external",
-        "target.follow-restarts: true",
-        "target.start-suspended: true",
-        "target.watch-process",
     ];
 
     /// <summary>What of a key is refused.</summary>

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+
+namespace SoakHarness.Targets;
+
+/// <summary>
+/// A diagnostic port on which .NET processes start suspended: a runtime that finds it in its environment connects and waits for an order before it
+/// runs any code of its own. Children inherit the environment, so that the port answers every process: the one that is to be watched is held until
+/// <see cref="Resume"/>, all others go on at once. Lifecycle: open; <see cref="Hold"/> says which one is held; <see cref="Held"/> completes when it
+/// waits; <see cref="Resume"/> lets it and all that come later go on; disposing closes the port.
+/// </summary>
+internal sealed class SuspendPort : IAsyncDisposable
+{
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly string _folder = Directory.CreateTempSubdirectory("soak-port-").FullName;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource<Func<int, bool>> _choice = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<Guid, bool> _running = new();
+    private readonly Task _accepting;
+
+    private SuspendPort()
+    {
+        _listener.Bind(new UnixDomainSocketEndPoint(Path));
+        _listener.Listen();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Completes with the id of the held process.</summary>
+    internal Task<int> Held => _held.Task;
+
+    private string Path => System.IO.Path.Combine(_folder, "port");
+
+    /// <summary>Opens a port of its own for one target.</summary>
+    internal static SuspendPort Open() => new();
+
+    /// <summary>The value of <c>DOTNET_DiagnosticPorts</c> for the target.</summary>
+    /// <param name="existing">Ports that are asked for already; null for none.</param>
+    internal string Variable(string? existing) => string.IsNullOrEmpty(existing) ? $"{Path},suspend" : $"{existing};{Path},suspend";
+
+    /// <summary>Says which process is held; until then all wait.</summary>
+    internal void Hold(Func<int, bool> isTarget) => _choice.TrySetResult(isTarget);
+
+    /// <summary>Lets the held process go on, and every one that comes later.</summary>
+    internal void Resume()
+    {
+        _choice.TrySetResult(_ => false);
+        _resumed.TrySetResult();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Resume();
+        await _closing.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        _closing.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task AcceptAsync()
+    {
+        var serving = new List<Task>();
+        while (!_closing.IsCancellationRequested)
+        {
+            try
+            {
+                serving.Add(ServeAsync(await _listener.AcceptAsync(_closing.Token)));
+                serving.RemoveAll(served => served.IsCompleted);
+            }
+            catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                break;
+            }
+        }
+
+        await Task.WhenAll(serving);
+    }
+
+    /// <summary>A runtime takes one order a connection and then opens the next, which is only kept: closed, it would be opened again and again.</summary>
+    private async Task ServeAsync(Socket connection)
+    {
+        await using var stream = new NetworkStream(connection, ownsSocket: true);
+        try
+        {
+            var (runtime, pid) = await RuntimeOrders.ReadWhoAsync(stream, _closing.Token);
+            if (!_running.ContainsKey(runtime))
+                await LetGoAsync(stream, runtime, pid);
+            await stream.ReadExactlyAsync(new byte[1], _closing.Token);
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or InvalidDataException)
+        {
+            // The process has ended, or the port is closed.
+            return;
+        }
+    }
+
+    private async Task LetGoAsync(NetworkStream stream, Guid runtime, int pid)
+    {
+        var isTarget = await _choice.Task.WaitAsync(_closing.Token);
+        if (!_resumed.Task.IsCompleted && isTarget(pid) && _held.TrySetResult(pid))
+            await _resumed.Task.WaitAsync(_closing.Token);
+        _running[runtime] = true;
+        await RuntimeOrders.ResumeAsync(stream, _closing.Token);
+    }
+}
