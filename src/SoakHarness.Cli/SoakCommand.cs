@@ -18,6 +18,7 @@ internal static class SoakCommand
         HistoryVerb.Create(),
         ExportVerb.Create(),
         AttachVerb.Create(),
+        CollectVerb.Create(),
         SnapshotVerb.Create(),
         HeapVerb.Create(),
         ValidateVerb.Create(),

@@ -43,8 +43,8 @@ internal static class AnalyzeVerb
 
     private static IEnumerable<Outcome> Judge(string path, string format, MinGrowth bar, string[] columns)
     {
-        if (RunFolder.Find(path) is { } folder)
-            return [Recording(folder, format)];
+        if (RunFolder.FindAll(path) is [_, ..] runs)
+            return runs.Select(folder => Recording(folder, format));
         string[] files = [.. CsvAnalysis.Files(path)];
         if (files.Length > 0)
             return files.Select(file => Csv(file, format, bar, columns));

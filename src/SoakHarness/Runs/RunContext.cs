@@ -22,6 +22,9 @@ internal sealed record RunContext(
     /// <summary>The target; set once it runs.</summary>
     internal IRunningTarget? Target { get; init; }
 
+    /// <summary>What the end of the target means: the failure of a run, or, where another program owns the target, only the end of its recording.</summary>
+    internal RunEventKind TargetEnd { get; init; } = RunEventKind.TargetExit;
+
     /// <summary>Base address with the real port; null for targets without one.</summary>
     internal Uri? Url => Target?.Url;
 

@@ -30,33 +30,58 @@ public static class SoakRun
     internal static async Task<RunResult> ExecuteAsync(
         ScenarioSpec spec, RunOptions options, Func<RunContext, ILoadDriver> load, CancellationToken interrupt)
     {
-        var startedAt = TimeProvider.System.GetUtcNow();
-        var folder = RunFolder.Create(options.OutputDirectory, spec.Name, startedAt);
-        var secrets = Secrets.Of(spec, options.Secrets);
-        await using (var store = RecordingStore.Open(folder.Recording))
-        {
-            var context = new RunContext(spec, folder, secrets, store, Stopwatch.GetTimestamp(), new SafeObserver(options.Observer, secrets));
-            store.Describe(RunDescription.Describe(Identify(spec, folder, startedAt, options), spec, secrets));
-            try
-            {
-                await Measurement.RunAsync(context, load, interrupt);
-            }
-            catch (TargetException failure)
-            {
-                var message = secrets.Mask(failure.Message);
-                context.Record(RunEventKind.TargetExit, message);
-                return new RunResult(Outcome.BrokenEnvironment, message, folder, null);
-            }
-            catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
-            {
-                return new RunResult(Outcome.Interrupted, "Interrupted before the target was ready; nothing was measured.", folder, null);
-            }
-        }
-
+        var (folder, failure) = await MeasureAsync(spec, options, load, interrupt);
+        if (failure is not null)
+            return failure;
         options.Observer?.Progress(new RunProgress { Scenario = spec.Name, Folder = folder.Path, Phase = "analysis" });
         var report = RunAnalysis.Analyse(folder);
         ReportFiles.Write(folder, report);
         return new RunResult(report.Outcome, report.OutcomeReason, folder, report);
+    }
+
+    /// <summary>
+    /// Records a process that another program loads, and judges nothing: the recording is for <c>soak analyze</c> and <c>soak report</c>. The end of the
+    /// process, like <paramref name="stop"/>, is the end of the recording and no failure.
+    /// </summary>
+    /// <param name="spec">What is watched; its load is only a length.</param>
+    /// <param name="options">Where to write, who watches.</param>
+    /// <param name="during">Longest time; null for no end of its own.</param>
+    /// <param name="stop">Ends the recording.</param>
+    /// <returns>The run's folder; an outcome other than passed when nothing was recorded.</returns>
+    /// <exception cref="RecordingException">The run's folder cannot be written.</exception>
+    public static async Task<RunResult> RecordAsync(ScenarioSpec spec, RunOptions options, TimeSpan? during, CancellationToken stop)
+    {
+        var (folder, failure) = await MeasureAsync(spec, options with { IsOwnedElsewhere = true }, context => new ForeignLoad(context, during, stop), CancellationToken.None);
+        return failure ?? new RunResult(Outcome.Passed, "recorded", folder, null);
+    }
+
+    private static async Task<(RunFolder Folder, RunResult? Failure)> MeasureAsync(
+        ScenarioSpec spec, RunOptions options, Func<RunContext, ILoadDriver> load, CancellationToken interrupt)
+    {
+        var startedAt = TimeProvider.System.GetUtcNow();
+        var folder = RunFolder.Create(options.OutputDirectory, spec.Name, startedAt);
+        var secrets = Secrets.Of(spec, options.Secrets);
+        await using var store = RecordingStore.Open(folder.Recording);
+        var context = new RunContext(spec, folder, secrets, store, Stopwatch.GetTimestamp(), new SafeObserver(options.Observer, secrets))
+        {
+            TargetEnd = options.IsOwnedElsewhere ? RunEventKind.Note : RunEventKind.TargetExit,
+        };
+        store.Describe(RunDescription.Describe(Identify(spec, folder, startedAt, options), spec, secrets));
+        try
+        {
+            await Measurement.RunAsync(context, load, interrupt);
+            return (folder, null);
+        }
+        catch (TargetException failure)
+        {
+            var message = secrets.Mask(failure.Message);
+            context.Record(RunEventKind.TargetExit, message);
+            return (folder, new RunResult(Outcome.BrokenEnvironment, message, folder, null));
+        }
+        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+        {
+            return (folder, new RunResult(Outcome.Interrupted, "Interrupted before the target was ready; nothing was measured.", folder, null));
+        }
     }
 
     private static RunIdentity Identify(ScenarioSpec spec, RunFolder folder, DateTimeOffset startedAt, RunOptions options)
