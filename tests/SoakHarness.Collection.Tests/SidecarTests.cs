@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
+using SoakHarness.Collection.Cgroups;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Recordings;
@@ -130,6 +131,39 @@ public sealed class SidecarTests : IDisposable
             && run.Entries.OfType<RunEvent>().Any(e => e.Kind == RunEventKind.Problem));
 
         run.Entries.OfType<RunEvent>().Should().Contain(e => e.Text.Contains("DOTNET_EnableDiagnostics", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("1", "0")]
+    [InlineData("1", "1")]
+    public async Task Floors_are_read_with_workstation_and_server_gc_and_with_heaps_that_adapt(string server, string adapts)
+    {
+        await using var zoo = await Zoo.StartAsync(("DOTNET_gcServer", server), ("DOTNET_GCDynamicAdaptationMode", adapts));
+        await using var run = Run.Start(zoo.Pid, _folder);
+
+        await zoo.CallAsync("leak/static-dictionary?kb=1", 50);
+        var before = (await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)).LiveBytes;
+        await zoo.CallAsync("leak/static-dictionary?kb=10", 500);
+        var after = (await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)).LiveBytes;
+
+        // Five hundred arrays of 10,264 bytes and what holds them.
+        (after - before).Should().BeInRange(5_100_000, 5_500_000);
+        run.Entries.OfType<Checkpoint>().Should().OnlyContain(c => c.GenerationBytes.Count == 5 && c.GenerationBytes.Sum() >= c.LiveBytes * 0.9);
+    }
+
+    [Fact]
+    public async Task The_memory_of_the_targets_cgroup_is_recorded_where_there_is_one()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await using var run = Run.Start(zoo.Pid, _folder);
+        await run.UntilAsync(() => run.Last("rss") is not null && run.Last("cpu") is not null);
+        var place = CgroupPlace.Find(File.ReadAllText($"/proc/{zoo.Pid}/cgroup"), File.ReadAllText("/proc/self/mountinfo"));
+        var isThere = place is not null && File.Exists($"{place.Folders.First()}/{place.Version.Usage}");
+
+        await run.UntilAsync(() => run.Last("cgroup-memory") is not null == isThere);
+        if (isThere)
+            run.Last("cgroup-working-set").Should().BeInRange(1, run.Last("cgroup-memory")!.Value * 1.5);
     }
 
     /// <summary>A sidecar in this process, with its streams in hand. It has no checkpoints of its own, so that a test decides when one comes.</summary>
