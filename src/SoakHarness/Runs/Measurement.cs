@@ -76,7 +76,7 @@ internal sealed class Measurement : IAsyncDisposable
         _early.Forget();
         if (_isQuiesced)
             Resume();
-        if (_sidecar is not null)
+        if (_sidecar is not null && !_end.IsCancellationRequested)
             await _sidecar.SwitchAsync(restart.After);
     }
 

@@ -101,6 +101,11 @@ internal sealed class SidecarLink : IAsyncDisposable
             var former = _sidecar;
             _sidecar = await SidecarProcess.StartAsync(_options, _logPath);
             await former.DisposeAsync();
+            if (!_isStopping)
+                continue;
+            // The end of the run came while the new one started, and may have stopped only the former.
+            await _sidecar.DisposeAsync();
+            return;
         }
 
         _lost.TrySetResult($"The collector ended twice ({Describe()}); see sidecar.log.");

@@ -18,6 +18,7 @@ internal sealed class SidecarProcess : IAsyncDisposable
     private readonly Task _logging;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private volatile bool _isStopping;
+    private int _isDisposed;
 
     private SidecarProcess(Process process, string logPath)
     {
@@ -69,6 +70,8 @@ internal sealed class SidecarProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
         await StopAsync();
         await Task.WhenAll(_reading, _logging);
         _process.Dispose();

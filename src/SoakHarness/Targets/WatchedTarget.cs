@@ -76,7 +76,7 @@ internal sealed class WatchedTarget : IRunningTarget
         await _target.DisposeAsync();
         if (_port is not null)
             await _port.DisposeAsync();
-        await _following;
+        await Task.WhenAny(_following);
         _watching.Dispose();
     }
 
