@@ -79,22 +79,25 @@ public sealed class UnreadableTargetTests : IDisposable
     /// <summary>A copy of the program where every user may read it, and a folder where every user may write.</summary>
     private string Publish()
     {
-        Open(Directory.CreateDirectory(Path.Combine(folder, "out")).FullName, others: UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
+        Open("a+rwx", Directory.CreateDirectory(Path.Combine(folder, "out")).FullName);
         return CopyOf(AppContext.BaseDirectory, "soak");
     }
 
     private string CopyOf(string from, string name)
     {
-        Open(folder, UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Open("a+rx", folder);
         var to = Path.Combine(folder, name);
         using var copy = Process.Start("cp", ["-rL", "--no-preserve=ownership", from, to]);
         copy.WaitForExit();
-        using var open = Process.Start("chmod", ["-R", "a+rX", to]);
-        open.WaitForExit();
+        Open("a+rX", to);
         return to;
     }
 
-    private static void Open(string path, UnixFileMode others) => File.SetUnixFileMode(path, File.GetUnixFileMode(path) | others);
+    private static void Open(string mode, string path)
+    {
+        using var open = Process.Start("chmod", ["-R", mode, path]);
+        open.WaitForExit();
+    }
 
     private string Write(string command, string variable, string ready)
     {
