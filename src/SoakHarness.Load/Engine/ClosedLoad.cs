@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SoakHarness.Load.Engine;
 
 /// <summary>The closed model: virtual users, each starting its next iteration when the last one ended.</summary>
@@ -45,8 +43,10 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
             await IterateAsync(stop);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask IterateAsync(CancellationToken stop)
+    private ValueTask IterateAsync(CancellationToken stop) =>
+        pacing == TimeSpan.Zero && run.Gate.Open.IsCompleted ? run.IterateAtOnceAsync(run.Now) : PacedAsync(stop);
+
+    private async ValueTask PacedAsync(CancellationToken stop)
     {
         await run.Gate.Open;
         var intended = run.Now;

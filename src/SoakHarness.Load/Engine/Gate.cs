@@ -4,17 +4,10 @@ namespace SoakHarness.Load.Engine;
 internal sealed class Gate
 {
     private readonly Lock _lock = new();
-    private TaskCompletionSource? _closed;
+    private volatile TaskCompletionSource? _closed;
 
     /// <summary>Completes when the gate is open.</summary>
-    internal Task Open
-    {
-        get
-        {
-            lock (_lock)
-                return _closed?.Task ?? Task.CompletedTask;
-        }
-    }
+    internal Task Open => _closed?.Task ?? Task.CompletedTask;
 
     internal void Close()
     {

@@ -10,7 +10,6 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
 {
     private static readonly TimeSpan Backoff = TimeSpan.FromMilliseconds(20);
     private readonly Func<double> _clock = () => Stopwatch.GetElapsedTime(origin).TotalSeconds;
-    private long _inFlight;
     private long _unsent;
     private long _arrivalsLeft = long.MaxValue;
 
@@ -24,7 +23,7 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
     internal StepStatistics Whole => whole;
 
     /// <summary>Iterations that run now.</summary>
-    internal long InFlight => Interlocked.Read(ref _inFlight);
+    internal long InFlight => whole.InFlight;
 
     /// <summary>Arrivals that were asked for and never sent, since the load was stopped.</summary>
     internal long NeverSent => Interlocked.Read(ref _unsent);
@@ -56,18 +55,16 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
     /// <summary>Asks for one iteration, runs it and counts it.</summary>
     internal ValueTask IterateAtOnceAsync(double now)
     {
-        whole.Began(0);
+        whole.Began();
         return CountedAsync(now, now);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask CountedAsync(double intended, double sent)
     {
-        Interlocked.Increment(ref _inFlight);
         var end = await iteration.RunAsync(_clock, intended, kill);
         var now = Now;
         whole.Ended(end, now - intended, now - sent);
-        Interlocked.Decrement(ref _inFlight);
         // A refused or reset connection ends at once: without a pause, a closed load would spin.
         if (end.Kind == EndKind.Failed && ErrorKinds.EndsAtOnce(end.Error))
             await Task.WhenAny(Task.Delay(Backoff, kill));

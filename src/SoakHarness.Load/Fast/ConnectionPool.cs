@@ -1,88 +1,95 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace SoakHarness.Load.Fast;
 
 /// <summary>
-/// A bounded number of connections to one server, the last used first. Every 20 ms it looks for requests over their deadline, which is how exact a
-/// timeout is; when the load is killed, all of them are over.
+/// A bounded number of connections to one server. The longest idle is used first, so that all stay in use and none is closed by the server for being
+/// idle. Every 20 ms it looks for requests over their deadline, which is how exact a timeout is; when the load is killed, all of them are over.
 /// </summary>
 internal sealed class ConnectionPool : IDisposable
 {
-    private const int StaleAfterMs = 1000;
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(20);
-    private readonly EndPoint _server;
-    private readonly SemaphoreSlim _free;
+    private readonly IConnector _connector;
     private readonly Lock _gate = new();
-    private readonly Stack<FastConnection> _idle = new();
-    private readonly HashSet<FastConnection> _all = [];
+    private readonly Queue<IConnection> _idle = new();
+    private readonly Queue<TaskCompletionSource<IConnection?>> _waiting = new();
+    private readonly HashSet<IConnection> _all = [];
     private readonly Timer _watch;
     private CancellationToken _kill;
+    private int _places;
 
-    internal ConnectionPool(Uri url, int connections)
+    internal ConnectionPool(IConnector connector, int connections)
     {
-        _server = IPAddress.TryParse(url.DnsSafeHost, out var address) ? new IPEndPoint(address, url.Port) : new DnsEndPoint(url.DnsSafeHost, url.Port);
-        _free = new SemaphoreSlim(connections, connections);
+        _connector = connector;
+        _places = connections;
         _watch = new Timer(_ => Watch(), null, WatchEvery, WatchEvery);
     }
 
-    /// <summary>Waits for its turn; <see cref="Leave"/> gives it up again.</summary>
-    internal bool TryEnter() => _free.Wait(0);
-
-    /// <inheritdoc cref="TryEnter"/>
-    internal Task EnterAsync(CancellationToken deadline) => _free.WaitAsync(deadline);
-
-    internal void Leave() => _free.Release();
-
-    /// <summary>An idle connection; null when there is none.</summary>
-    internal FastConnection? Take(CancellationToken kill)
+    /// <summary>Takes an idle connection, or the place of one that is still to be opened (null), if either is to be had at once.</summary>
+    internal bool TryTake(CancellationToken kill, out IConnection? connection)
     {
         _kill = kill;
-        while (TryPop() is { } connection)
+        while (TryTakeAny(out connection))
         {
-            // Servers close idle connections. Looking costs a system call, so only those that were idle for a while are looked at.
-            if (Environment.TickCount64 - connection.IdleSince < StaleAfterMs || !connection.IsStale())
-                return connection;
+            if (connection?.IsStale() != true)
+                return true;
+            // Servers close idle connections.
             Drop(connection);
         }
 
-        return null;
+        return false;
     }
 
-    internal async ValueTask<FastConnection> ConnectAsync(CancellationToken deadline)
+    /// <summary>Waits for a connection that becomes idle, or for the place of one (null).</summary>
+    internal async Task<IConnection?> TakeAsync(CancellationToken deadline)
     {
-        var socket = _server is IPEndPoint ip
-            ? new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
+        var turn = new TaskCompletionSource<IConnection?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
         {
-            socket.NoDelay = true;
-            await socket.ConnectAsync(_server, deadline);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
+            if (_idle.TryDequeue(out var idle))
+                return idle;
+            if (_places > 0)
+            {
+                _places--;
+                return null;
+            }
+
+            _waiting.Enqueue(turn);
         }
 
-        var connection = new FastConnection(socket);
+        await using (deadline.UnsafeRegister(static turn => ((TaskCompletionSource<IConnection?>)turn!).TrySetCanceled(), turn))
+            return await turn.Task;
+    }
+
+    /// <summary>Opens a connection in a place that was taken.</summary>
+    internal async ValueTask<IConnection> ConnectAsync(CancellationToken deadline)
+    {
+        var connection = await _connector.ConnectAsync(deadline);
         lock (_gate)
             _all.Add(connection);
         return connection;
     }
 
-    internal void PutBack(FastConnection connection)
+    /// <summary>Gives back a connection that can carry another request.</summary>
+    internal void PutBack(IConnection connection)
     {
-        connection.IdleSince = Environment.TickCount64;
         lock (_gate)
-            _idle.Push(connection);
+        {
+            if (!TryHandOver(connection))
+                _idle.Enqueue(connection);
+        }
     }
 
-    internal void Drop(FastConnection connection)
+    /// <summary>Closes a connection and gives its place back; null for a place without one.</summary>
+    internal void Drop(IConnection? connection)
     {
         lock (_gate)
-            _all.Remove(connection);
-        connection.Dispose();
+        {
+            if (connection is not null)
+                _all.Remove(connection);
+            if (!TryHandOver(null))
+                _places++;
+        }
+
+        connection?.Dispose();
     }
 
     /// <inheritdoc/>
@@ -97,13 +104,31 @@ internal sealed class ConnectionPool : IDisposable
             _idle.Clear();
         }
 
-        _free.Dispose();
+        _connector.Dispose();
     }
 
-    private FastConnection? TryPop()
+    private bool TryTakeAny(out IConnection? connection)
     {
         lock (_gate)
-            return _idle.TryPop(out var connection) ? connection : null;
+        {
+            if (_idle.TryDequeue(out connection))
+                return true;
+            var hasPlace = _places > 0;
+            _places -= hasPlace ? 1 : 0;
+            return hasPlace;
+        }
+    }
+
+    /// <summary>Gives it to the one who waits longest; those who gave up are passed over.</summary>
+    private bool TryHandOver(IConnection? connection)
+    {
+        while (_waiting.TryDequeue(out var turn))
+        {
+            if (turn.TrySetResult(connection))
+                return true;
+        }
+
+        return false;
     }
 
     private void Watch()

@@ -24,26 +24,26 @@ internal sealed class FastSender(
     {
         var bytes = ReferenceEquals(request, prepared.Spec) ? _bytes : write(request);
         var deadline = Environment.TickCount64 + (long)within.TotalMilliseconds;
-        FastConnection? connection = null;
-        var hasEntered = pool.TryEnter();
+        var hasPlace = pool.TryTake(kill, out var connection);
         try
         {
-            if (!hasEntered || (connection = pool.Take(kill)) is null)
+            if (connection is null)
             {
                 var token = user.StartDeadline(within, kill);
-                if (!hasEntered)
-                {
-                    await pool.EnterAsync(token);
-                    hasEntered = true;
-                }
-
-                connection = pool.Take(kill) ?? await pool.ConnectAsync(token);
+                if (!hasPlace)
+                    (connection, hasPlace) = (await pool.TakeAsync(token), true);
+                connection ??= await pool.ConnectAsync(token);
             }
 
             connection.Start(deadline);
-            var isClean = await ExchangeAsync(connection, bytes, user.Parser);
+            user.Parser.Begin(_isHead, prepared.NeedsBody);
+            var isClean = bytes.AwaitsContinue
+                ? await AskAndSendAsync(connection, bytes, user.Parser)
+                : await SendWholeAsync(connection, bytes, user.Parser);
             var isOver = !connection.Finish();
-            return isOver && !user.Parser.IsComplete ? GivenUp(kill) : Close(ref connection, user, isClean && !isOver);
+            return isOver && !user.Parser.IsComplete
+                ? GivenUp(kill)
+                : Close(ref connection, ref hasPlace, (user, isClean && user.Parser.KeepsAlive && !isOver));
         }
         catch (OperationCanceledException)
         {
@@ -55,24 +55,26 @@ internal sealed class FastSender(
         }
         finally
         {
-            if (connection is not null)
+            if (hasPlace)
                 pool.Drop(connection);
-            if (hasEntered)
-                pool.Leave();
         }
     }
 
-    /// <returns>True when the connection is where a next request can begin.</returns>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> ExchangeAsync(FastConnection connection, RequestBytes bytes, ResponseParser parser)
+    private static ValueTask<bool> SendWholeAsync(IConnection connection, RequestBytes bytes, ResponseParser parser)
     {
-        parser.Begin(_isHead, prepared.NeedsBody);
-        if (!bytes.AwaitsContinue)
-        {
-            await connection.SendAsync(bytes.Whole);
-            return await connection.ReceiveAsync(parser) && parser.KeepsAlive;
-        }
+        var sending = connection.SendAsync(bytes.Whole);
+        return sending.IsCompletedSuccessfully ? connection.ReceiveAsync(parser) : SendFirstAsync(sending, connection, parser);
+    }
 
+    private static async ValueTask<bool> SendFirstAsync(ValueTask sending, IConnection connection, ResponseParser parser)
+    {
+        await sending;
+        return await connection.ReceiveAsync(parser);
+    }
+
+    /// <returns>False when the connection is not where a next request can begin.</returns>
+    private static async ValueTask<bool> AskAndSendAsync(IConnection connection, RequestBytes bytes, ResponseParser parser)
+    {
         await connection.SendAsync(bytes.Head);
         var answer = connection.ReceiveAsync(parser, untilContinue: true).AsTask();
         await Task.WhenAny(answer, Task.Delay(LongestWaitForContinue));
@@ -84,23 +86,23 @@ internal sealed class FastSender(
         }
 
         await connection.SendAsync(bytes.Body);
-        return await answer && await connection.ReceiveAsync(parser) && parser.KeepsAlive;
+        return await answer && await connection.ReceiveAsync(parser);
     }
 
-    private StepEnd Close(ref FastConnection? connection, VirtualUser user, bool isReusable)
+    private StepEnd Close(ref IConnection? connection, ref bool hasPlace, (VirtualUser User, bool IsReusable) at)
     {
-        var parser = user.Parser;
-        if (isReusable)
+        var parser = at.User.Parser;
+        if (at.IsReusable)
         {
             pool.PutBack(connection!);
-            connection = null;
+            (connection, hasPlace) = (null, false);
         }
 
         if (parser.Problem is { } problem)
             return Failed(ErrorKinds.Malformed, problem);
         if (!parser.IsComplete)
             return Failed(ErrorKinds.Closed, "the connection was closed before the response was complete");
-        user.Response = parser;
+        at.User.Response = parser;
         return new StepEnd(EndKind.Completed, parser.BodyBytes);
     }
 

@@ -9,7 +9,7 @@ namespace SoakHarness.Load.Fast;
 /// </summary>
 internal sealed class FastTransport(TransportSpec spec, Uri baseUrl) : ITransport
 {
-    private readonly ConnectionPool _pool = new(baseUrl, spec.MaxConnections);
+    private readonly ConnectionPool _pool = new(Connectors.Create(baseUrl), spec.MaxConnections);
 
     /// <inheritdoc/>
     public ISender Prepare(RequestSpec request, bool needsBody)

@@ -65,6 +65,18 @@ internal sealed class ResponseParser : IResponse
         return taken;
     }
 
+    /// <summary>True until the response is complete or broken; with <paramref name="untilContinue"/>, at most until a 100 Continue.</summary>
+    internal bool WantsMore(bool untilContinue) => !IsComplete && Problem is null && !(untilContinue && HasContinue);
+
+    /// <summary>Takes what was read; nothing means the end of the stream.</summary>
+    /// <returns>False when the stream ended, or when bytes follow that belong to nothing.</returns>
+    internal bool Take(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            EndOfStream();
+        return !bytes.IsEmpty && Read(bytes) == bytes.Length;
+    }
+
     /// <summary>The connection was closed: completes a body without a length, and is a problem for every other one.</summary>
     /// <returns>True when the response is complete.</returns>
     internal bool EndOfStream()

@@ -11,16 +11,9 @@ internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics
     private readonly UserPool _users = new();
 
     /// <inheritdoc/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<StepEnd> RunAsync(Func<double> clock, double intended, CancellationToken kill)
-    {
-        var user = _users.Rent();
-        var end = Begin(user) ?? (mix is null
-            ? await TravelAsync(user, clock, intended, kill)
-            : await SendAsync(steps[mix.Next(intended)], (user, clock, intended), kill));
-        _users.Return(user);
-        return end;
-    }
+    public ValueTask<StepEnd> RunAsync(Func<double> clock, double intended, CancellationToken kill) => mix is null
+        ? TravelAsync((clock, intended), kill)
+        : DrawAsync(steps[mix.Next(intended)], (clock, intended), kill);
 
     /// <inheritdoc/>
     public void Dispose() => _users.Dispose();
@@ -44,33 +37,47 @@ internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics
         return null;
     }
 
-    private async ValueTask<StepEnd> TravelAsync(VirtualUser user, Func<double> clock, double intended, CancellationToken kill)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<StepEnd> DrawAsync(
+        (HttpStep Step, StepStatistics Statistics) step, (Func<double> Clock, double Intended) at, CancellationToken kill)
+    {
+        var user = _users.Rent();
+        step.Statistics.Began();
+        var sent = at.Clock();
+        var end = Begin(user) ?? step.Step.Judge(user, await step.Step.SendAsync(user, kill));
+        var now = at.Clock();
+        step.Statistics.Ended(end, now - at.Intended, now - sent);
+        _users.Return(user);
+        return end;
+    }
+
+    private async ValueTask<StepEnd> TravelAsync((Func<double> Clock, double Intended) at, CancellationToken kill)
+    {
+        var user = _users.Rent();
+        var end = Begin(user) ?? await TravelAsync(user, at, kill);
+        _users.Return(user);
+        return end;
+    }
+
+    private async ValueTask<StepEnd> TravelAsync(VirtualUser user, (Func<double> Clock, double Intended) at, CancellationToken kill)
     {
         var bytes = 0L;
-        var start = intended;
-        foreach (var step in steps)
+        var start = at.Intended;
+        foreach (var (step, statistics) in steps)
         {
-            var end = await SendAsync(step, (user, clock, start), kill);
+            statistics.Began();
+            var sent = at.Clock();
+            var end = step.Judge(user, await step.SendAsync(user, kill));
+            var now = at.Clock();
+            statistics.Ended(end, now - start, now - sent);
             bytes += end.Bytes;
             if (end.Kind != EndKind.Completed)
                 return end with { Bytes = bytes };
-            if (step.Step.ThinkTime > TimeSpan.Zero)
-                await Task.WhenAny(Task.Delay(step.Step.ThinkTime, kill));
-            start = clock();
+            if (step.ThinkTime > TimeSpan.Zero)
+                await Task.WhenAny(Task.Delay(step.ThinkTime, kill));
+            start = at.Clock();
         }
 
         return new StepEnd(EndKind.Completed, bytes);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<StepEnd> SendAsync(
-        (HttpStep Step, StepStatistics Statistics) step, (VirtualUser User, Func<double> Clock, double Intended) at, CancellationToken kill)
-    {
-        var sent = at.Clock();
-        step.Statistics.Began(0);
-        var end = await step.Step.SendAsync(at.User, kill);
-        var now = at.Clock();
-        step.Statistics.Ended(end, now - at.Intended, now - sent);
-        return end;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SoakHarness.Load.Journeys;
 using SoakHarness.Load.Statistics;
 using SoakHarness.Model.Scenarios;
@@ -19,29 +18,34 @@ internal sealed class HttpStep(RequestSpec spec, ITransport transport)
 
     internal TimeSpan ThinkTime => spec.ThinkTime;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<StepEnd> SendAsync(VirtualUser user, CancellationToken kill)
+    /// <summary>Sends it once; <see cref="Judge"/> says what the response is worth.</summary>
+    internal ValueTask<StepEnd> SendAsync(VirtualUser user, CancellationToken kill)
     {
-        if (Fill(user, out var request) is { } unfilled)
-            return unfilled;
-        var end = await _sender.SendAsync(user, request, kill);
+        if (_template.IsPlain)
+            return _sender.SendAsync(user, spec, kill);
+        return Fill(user) is { } unfilled ? new ValueTask<StepEnd>(unfilled) : _sender.SendAsync(user, user.Request!, kill);
+    }
+
+    /// <summary>Checks the response and captures from it.</summary>
+    /// <param name="user">Who sent the request.</param>
+    /// <param name="end">How the sending ended.</param>
+    /// <returns>How the step ended.</returns>
+    internal StepEnd Judge(VirtualUser user, StepEnd end)
+    {
         if (end.Kind != EndKind.Completed)
             return end;
         var broken = ResponseChecks.FirstBroken(_check, user.Response!) ?? FirstNotCaptured(user);
-        return broken is null ? end : end with { Kind = EndKind.Failed, Error = broken, Example = $"{spec.Method} {request.Path}: {broken}" };
+        return broken is null ? end : end with { Kind = EndKind.Failed, Error = broken, Example = $"{spec.Method} {(_template.IsPlain ? spec : user.Request!).Path}: {broken}" };
     }
 
     private static bool NeedsBody(RequestSpec spec) => spec.Expect.BodyContains is not null || spec.Expect.JsonPath is not null
         || spec.Captures.Values.Any(c => c.Source != CaptureSource.Header);
 
-    private StepEnd? Fill(VirtualUser user, out RequestSpec request)
+    private StepEnd? Fill(VirtualUser user)
     {
-        request = spec;
-        if (_template.IsPlain)
-            return null;
         try
         {
-            request = _template.Fill(user.Find);
+            user.Request = _template.Fill(user.Find);
             return null;
         }
         catch (MissingValueException missing)

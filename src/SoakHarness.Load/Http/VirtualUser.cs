@@ -1,5 +1,6 @@
 using System.Net;
 using SoakHarness.Load.Fast;
+using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Load.Http;
 
@@ -14,6 +15,9 @@ internal sealed class VirtualUser : IDisposable
 
     /// <summary>The iteration's row of each feed.</summary>
     internal Dictionary<string, IReadOnlyDictionary<string, string>> Rows { get; } = [];
+
+    /// <summary>The last request that was filled in; null before there was one.</summary>
+    internal RequestSpec? Request { get; set; }
 
     /// <summary>The last response.</summary>
     internal IResponse? Response { get; set; }

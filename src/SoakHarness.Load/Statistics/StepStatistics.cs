@@ -24,6 +24,16 @@ internal sealed class StepStatistics(string scenario, string step)
     /// <summary>Failed and timed out, ever.</summary>
     internal long Errors { get; private set; }
 
+    /// <summary>Sent and not ended.</summary>
+    internal long InFlight
+    {
+        get
+        {
+            lock (_gate)
+                return _inFlight;
+        }
+    }
+
     internal void Asked(double lateness)
     {
         lock (_gate)
@@ -33,13 +43,12 @@ internal sealed class StepStatistics(string scenario, string step)
         }
     }
 
-    /// <summary>Asked for and sent at once.</summary>
-    internal void Began(double lateness)
+    /// <summary>Asked for and sent at once, which cannot be late.</summary>
+    internal void Began()
     {
         lock (_gate)
         {
             _asked++;
-            _lateness.Add(lateness);
             _sent++;
             _inFlight++;
         }

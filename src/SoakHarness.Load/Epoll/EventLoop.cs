@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace SoakHarness.Load.Epoll;
+
+/// <summary>
+/// One thread that waits for all sockets of a pool at once (edge-triggered epoll) and runs what comes after: a response costs a read, a write, and its
+/// share of a wait. Nothing that runs on it may block.
+/// </summary>
+internal sealed class EventLoop : IDisposable
+{
+    private const int MostAtOnce = 256;
+    private const int LookAroundMs = 250;
+    private const uint Readable = 0x1;
+    private const uint Writable = 0x4;
+    private const uint Broken = 0x8 | 0x10;
+    private const uint ClosedByPeer = 0x2000;
+    private const uint OnEdge = 1u << 31;
+
+    // The kernel packs the event on x86-64 only.
+    private static readonly int Size = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
+    private readonly Descriptor _epoll = LibC.CreateEpoll(LibC.CloseOnExec);
+    private readonly Lock _gate = new();
+    private readonly Thread _thread;
+    private EpollConnection?[] _byNumber = new EpollConnection?[64];
+    private volatile bool _hasEnded;
+
+    /// <exception cref="System.Net.Sockets.SocketException">The system has no descriptor left.</exception>
+    internal EventLoop()
+    {
+        if (_epoll.IsInvalid)
+            throw Errno.Last();
+        _thread = new Thread(Run) { IsBackground = true, Name = "soak event loop" };
+        _thread.Start();
+    }
+
+    /// <summary>Begins to tell a connection what happens to its socket.</summary>
+    internal void Watch(EpollConnection connection, Descriptor socket)
+    {
+        Span<byte> wanted = stackalloc byte[Size];
+        BinaryPrimitives.WriteUInt32LittleEndian(wanted, Readable | Writable | ClosedByPeer | OnEdge);
+        BinaryPrimitives.WriteInt32LittleEndian(wanted[(Size - 8)..], socket.Number);
+        lock (_gate)
+        {
+            if (socket.Number >= _byNumber.Length)
+                Array.Resize(ref _byNumber, Math.Max(_byNumber.Length * 2, socket.Number + 1));
+            _byNumber[socket.Number] = connection;
+        }
+
+        if (LibC.ControlEpoll(_epoll, LibC.Add, socket, wanted) < 0)
+            throw Errno.Last();
+    }
+
+    /// <summary>Ends it; before the socket is closed, since its number may be another's right after.</summary>
+    internal void Forget(EpollConnection connection, Descriptor socket)
+    {
+        lock (_gate)
+        {
+            if (!socket.IsClosed && _byNumber[socket.Number] == connection)
+                _byNumber[socket.Number] = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _hasEnded = true;
+        if (Thread.CurrentThread != _thread)
+            _thread.Join();
+    }
+
+    private void Run()
+    {
+        var happenings = new byte[MostAtOnce * Size];
+        while (!_hasEnded)
+        {
+            var count = LibC.WaitEpoll(_epoll, happenings, MostAtOnce, LookAroundMs);
+            for (var i = 0; i < count; i++)
+                Tell(happenings.AsSpan(i * Size, Size));
+        }
+
+        _epoll.Dispose();
+    }
+
+    private void Tell(ReadOnlySpan<byte> happening)
+    {
+        var what = BinaryPrimitives.ReadUInt32LittleEndian(happening);
+        var number = BinaryPrimitives.ReadInt32LittleEndian(happening[(Size - 8)..]);
+        var all = Volatile.Read(ref _byNumber);
+        if (number < all.Length && all[number] is { } connection)
+            connection.Happened((what & ~(Writable | OnEdge)) != 0, (what & (Writable | Broken)) != 0, (what & (ClosedByPeer | Broken)) != 0);
+    }
+}
