@@ -22,7 +22,7 @@ internal sealed class EventLoop : IDisposable
     private readonly Descriptor _epoll = LibC.CreateEpoll(LibC.CloseOnExec);
     private readonly Lock _gate = new();
     private readonly Thread _thread;
-    private EpollConnection?[] _byNumber = new EpollConnection?[64];
+    private EpollSocket?[] _byNumber = new EpollSocket?[64];
     private volatile bool _hasEnded;
 
     /// <exception cref="System.Net.Sockets.SocketException">The system has no descriptor left.</exception>
@@ -34,30 +34,30 @@ internal sealed class EventLoop : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Begins to tell a connection what happens to its socket.</summary>
-    internal void Watch(EpollConnection connection, Descriptor socket)
+    /// <summary>Begins to tell a socket what happens to it.</summary>
+    internal void Watch(EpollSocket socket, Descriptor descriptor)
     {
         Span<byte> wanted = stackalloc byte[Size];
         BinaryPrimitives.WriteUInt32LittleEndian(wanted, Readable | Writable | ClosedByPeer | OnEdge);
-        BinaryPrimitives.WriteInt32LittleEndian(wanted[(Size - 8)..], socket.Number);
+        BinaryPrimitives.WriteInt32LittleEndian(wanted[(Size - 8)..], descriptor.Number);
         lock (_gate)
         {
-            if (socket.Number >= _byNumber.Length)
-                Array.Resize(ref _byNumber, Math.Max(_byNumber.Length * 2, socket.Number + 1));
-            _byNumber[socket.Number] = connection;
+            if (descriptor.Number >= _byNumber.Length)
+                Array.Resize(ref _byNumber, Math.Max(_byNumber.Length * 2, descriptor.Number + 1));
+            _byNumber[descriptor.Number] = socket;
         }
 
-        if (LibC.ControlEpoll(_epoll, LibC.Add, socket, wanted) < 0)
+        if (LibC.ControlEpoll(_epoll, LibC.Add, descriptor, wanted) < 0)
             throw Errno.Last();
     }
 
     /// <summary>Ends it; before the socket is closed, since its number may be another's right after.</summary>
-    internal void Forget(EpollConnection connection, Descriptor socket)
+    internal void Forget(EpollSocket socket, Descriptor descriptor)
     {
         lock (_gate)
         {
-            if (!socket.IsClosed && _byNumber[socket.Number] == connection)
-                _byNumber[socket.Number] = null;
+            if (!descriptor.IsClosed && _byNumber[descriptor.Number] == socket)
+                _byNumber[descriptor.Number] = null;
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class EventLoop : IDisposable
         var what = BinaryPrimitives.ReadUInt32LittleEndian(happening);
         var number = BinaryPrimitives.ReadInt32LittleEndian(happening[(Size - 8)..]);
         var all = Volatile.Read(ref _byNumber);
-        if (number < all.Length && all[number] is { } connection)
-            connection.Happened((what & ~(Writable | OnEdge)) != 0, (what & (Writable | Broken)) != 0, (what & (ClosedByPeer | Broken)) != 0);
+        if (number < all.Length && all[number] is { } socket)
+            socket.Happened((what & ~(Writable | OnEdge)) != 0, (what & (Writable | Broken)) != 0, (what & (ClosedByPeer | Broken)) != 0);
     }
 }

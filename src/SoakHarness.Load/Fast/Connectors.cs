@@ -1,5 +1,4 @@
 using System.Net;
-using SoakHarness.Load.Epoll;
 
 namespace SoakHarness.Load.Fast;
 
@@ -11,6 +10,6 @@ internal static class Connectors
         EndPoint server = IPAddress.TryParse(url.DnsSafeHost, out var address)
             ? new IPEndPoint(address, url.Port)
             : new DnsEndPoint(url.DnsSafeHost, url.Port);
-        return OperatingSystem.IsLinux() ? new EpollConnector(server) : new SocketConnector(server);
+        return OperatingSystem.IsLinux() ? new LoopConnector(server) : new SocketConnector(server);
     }
 }

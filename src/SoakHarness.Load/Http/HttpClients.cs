@@ -1,3 +1,4 @@
+using SoakHarness.Load.Epoll;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Load.Http;
@@ -5,7 +6,9 @@ namespace SoakHarness.Load.Http;
 /// <summary>Makes the HTTP client of a transport: bounded connections, nothing added that the scenario did not ask for.</summary>
 internal static class HttpClients
 {
-    internal static HttpMessageInvoker Create(TransportSpec transport)
+    /// <param name="transport">What the scenario asks for.</param>
+    /// <param name="connector">Opens the connections; null for the runtime's sockets.</param>
+    internal static HttpMessageInvoker Create(TransportSpec transport, EpollConnector? connector)
     {
         var handler = new SocketsHttpHandler
         {
@@ -20,6 +23,8 @@ internal static class HttpClients
             ActivityHeadersPropagator = null,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
         };
+        if (connector is not null)
+            handler.ConnectCallback = (to, cancel) => connector.ConnectAsync<Stream>(to.DnsEndPoint, socket => new EpollStream(socket), cancel);
         return new HttpMessageInvoker(handler);
     }
 }

@@ -1,15 +1,30 @@
+using SoakHarness.Load.Epoll;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Load.Http;
 
 /// <summary>The runtime's HTTP client as a transport.</summary>
-internal sealed class HttpTransport(TransportSpec spec, Uri baseUrl) : ITransport
+internal sealed class HttpTransport : ITransport
 {
-    private readonly HttpMessageInvoker _client = HttpClients.Create(spec);
+    private readonly TransportSpec _spec;
+    private readonly Uri _baseUrl;
+    private readonly HttpMessageInvoker _client;
+    private readonly EpollConnector? _connector;
+
+    internal HttpTransport(TransportSpec spec, Uri baseUrl)
+    {
+        (_spec, _baseUrl) = (spec, baseUrl);
+        _connector = OperatingSystem.IsLinux() ? new EpollConnector() : null;
+        _client = HttpClients.Create(spec, _connector);
+    }
 
     /// <inheritdoc/>
-    public ISender Prepare(RequestSpec request, bool needsBody) => new HttpSender((request, needsBody), baseUrl, _client, spec);
+    public ISender Prepare(RequestSpec request, bool needsBody) => new HttpSender((request, needsBody), _baseUrl, _client, _spec);
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _connector?.Dispose();
+    }
 }
