@@ -3,6 +3,7 @@ using SoakHarness.Load.Feeds;
 using SoakHarness.Load.Http;
 using SoakHarness.Load.Schedules;
 using SoakHarness.Load.Statistics;
+using SoakHarness.Load.Thresholds;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Scenarios;
 
@@ -26,6 +27,9 @@ public sealed class LoadGenerator : IDisposable
     private ITransport? _transport;
     private HttpIteration? _http;
     private OpenLoad? _open;
+    private readonly AbortWatch[] _aborts;
+    private readonly CancellationTokenSource _abort = new();
+    private Task _opening = Task.CompletedTask;
     private bool _isWarmUp;
     private double _began;
     private double _lastWindow;
@@ -39,6 +43,7 @@ public sealed class LoadGenerator : IDisposable
         _target = target;
         _random = new Random(load.Seed);
         _whole = new StepStatistics(target.Scenario, "");
+        _aborts = [.. target.Thresholds.Where(t => t.Aborts).Select(t => new AbortWatch(t))];
         _feeds = load.Feeds.ToDictionary(f => f.Key, f => new Feed(f.Value, load.Seed, load.Part));
         _run = new LoadRun(target.Origin, target.Iteration ?? CreateHttp(), _whole, _kill.Token);
         if (_feeds.Values.Min(f => f.Rows) is { } rows)
@@ -53,11 +58,14 @@ public sealed class LoadGenerator : IDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         _began = _lastWindow = _run.Now;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, _abort.Token);
+        stop = either.Token;
         using var done = new CancellationTokenSource();
         var windows = WriteWindowsAsync(done.Token);
         if (_load.WarmUp > TimeSpan.Zero && _load.Simulations.Count > 0)
         {
             _isWarmUp = true;
+            _opening = OpenConnectionsAsync();
             await SimulateAsync(WarmUpOf(_load.Simulations[0]), 0, "warm-up", stop);
             WriteWindow();
             _isWarmUp = false;
@@ -92,6 +100,7 @@ public sealed class LoadGenerator : IDisposable
         foreach (var feed in _feeds.Values)
             feed.Dispose();
         _kill.Dispose();
+        _abort.Dispose();
     }
 
     private HttpIteration CreateHttp()
@@ -104,6 +113,16 @@ public sealed class LoadGenerator : IDisposable
         _steps.AddRange(steps.Select(s => s.Item2));
         var mix = isJourney ? null : new Mix([.. _load.Requests.Select(r => r.Weight)], _load.Seed, _load.RandomisedMixWindow);
         return _http = new HttpIteration(steps, mix, _feeds);
+    }
+
+    /// <summary>
+    /// One request on every connection the load will need, all at once, so that the target has paid for them before anything counts: one that is opened
+    /// later looks like growth. Not when there is data for so many iterations only, nor for a user's own code.
+    /// </summary>
+    private Task OpenConnectionsAsync()
+    {
+        var count = _http is null || _feeds.Values.Any(f => f.Rows is not null) ? 0 : ConnectionDemand.Of(_load);
+        return Task.WhenAll(Enumerable.Range(0, count).Select(_ => _run.IterateAtOnceAsync(_run.Now).AsTask()));
     }
 
     /// <summary>The warm-up drives what the first simulation drives, at its full rate.</summary>
@@ -165,7 +184,7 @@ public sealed class LoadGenerator : IDisposable
     {
         if (stop.IsCancellationRequested)
             _open?.DropQueue();
-        var finished = _open?.CompleteAsync() ?? Task.CompletedTask;
+        var finished = Task.WhenAll(_opening, _open?.CompleteAsync() ?? Task.CompletedTask);
         await Task.WhenAny(finished, Task.Delay(_load.StopWithin, CancellationToken.None));
         if (!finished.IsCompleted)
         {
@@ -194,11 +213,16 @@ public sealed class LoadGenerator : IDisposable
             return;
         _lastWindow = now;
         var whole = _whole.Take(_target.Generator, now, seconds, _isWarmUp, (_open?.Backlog ?? 0) + _run.NeverSent);
-        _target.Sink.Write(whole);
-        foreach (var step in _steps)
-            _target.Sink.Write(step.Take(_target.Generator, now, seconds, _isWarmUp, 0));
-        foreach (var window in _target.Steps?.Take(_target.Generator, now, seconds, _isWarmUp) ?? [])
+        LoadWindow[] windows =
+        [
+            whole,
+            .. _steps.Select(step => step.Take(_target.Generator, now, seconds, _isWarmUp, 0)),
+            .. _target.Steps?.Take(_target.Generator, now, seconds, _isWarmUp) ?? [],
+        ];
+        foreach (var window in windows)
             _target.Sink.Write(window);
+        if (!_isWarmUp)
+            AbortIfBroken(windows);
         var p99 = whole.Latency.Percentile(99);
         Progress = Progress with
         {
@@ -208,5 +232,14 @@ public sealed class LoadGenerator : IDisposable
             Errors = _whole.Errors,
             P99Ms = p99 / 1000,
         };
+    }
+
+    private void AbortIfBroken(LoadWindow[] windows)
+    {
+        var reason = _aborts.Select(a => a.Check(windows)).FirstOrDefault(r => r is not null);
+        if (reason is null || _abort.IsCancellationRequested)
+            return;
+        _target.Sink.Write(new RunEvent(_target.Generator, _lastWindow, RunEventKind.Aborted, reason));
+        _abort.Cancel();
     }
 }

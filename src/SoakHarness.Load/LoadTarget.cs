@@ -1,5 +1,6 @@
 using SoakHarness.Load.Engine;
 using SoakHarness.Load.Statistics;
+using SoakHarness.Load.Thresholds;
 using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Load;
@@ -14,4 +15,8 @@ namespace SoakHarness.Load;
 /// <param name="Steps">Steps of <paramref name="Iteration"/>; null when it has none.</param>
 public sealed record LoadTarget(
     string Scenario, Uri? Url, IRecordingSink Sink, Source Generator, long Origin, IIteration? Iteration = null,
-    StepBook? Steps = null);
+    StepBook? Steps = null)
+{
+    /// <summary>Thresholds that end the load as soon as one is not kept; others are left out.</summary>
+    public IReadOnlyList<ThresholdExpression> Thresholds { get; init; } = [];
+}

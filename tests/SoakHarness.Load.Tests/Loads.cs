@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using SoakHarness.Load.Summaries;
+using SoakHarness.Load.Thresholds;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Scenarios;
@@ -23,14 +24,16 @@ internal static class Loads
         return sink.Windows;
     }
 
-    internal static LoadGenerator Create(Uri url, LoadSpec load, ListSink sink) =>
-        new(load, new LoadTarget("test", url, sink, Generator, Stopwatch.GetTimestamp()));
+    internal static LoadGenerator Create(Uri url, LoadSpec load, ListSink sink, params ThresholdExpression[] thresholds) =>
+        new(load, new LoadTarget("test", url, sink, Generator, Stopwatch.GetTimestamp()) { Thresholds = thresholds });
 
     internal sealed class ListSink : IRecordingSink
     {
         private readonly ConcurrentQueue<Entry> _entries = new();
 
         public LoadWindow[] Windows => [.. _entries.OfType<LoadWindow>()];
+
+        public RunEvent[] Events => [.. _entries.OfType<RunEvent>()];
 
         public void Write(Entry entry) => _entries.Enqueue(entry);
     }

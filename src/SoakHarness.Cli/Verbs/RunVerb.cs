@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SoakHarness.Cli.Live;
-using SoakHarness.Load.Engine;
 using SoakHarness.Model.Reports;
 using SoakHarness.Runs;
 
@@ -38,7 +37,6 @@ internal static class RunVerb
                 .. parsed.GetValue(duration) is { } length ? (string[])["--duration", length] : []];
             foreach (var file in code.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
                 outcomes.Add(await CodeScenario.RunAsync(file, options, interruption.Token));
-            SocketCompletions.RunInline();
             foreach (var (i, scenario) in scenarios.Index())
             {
                 var result = await RunAsync(scenario, parsed.GetRequiredValue(output), watchers, interruption.Token);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SoakHarness.Cli.Verifying;
-using SoakHarness.Load.Engine;
 using SoakHarness.Runs;
 
 namespace SoakHarness.Cli.Verbs;
@@ -40,7 +39,6 @@ internal static class VerifyVerb
 
     private static async Task<int> VerifyAsync(Verification verification, IReadOnlyList<ReadScenario> scenarios)
     {
-        SocketCompletions.RunInline();
         using var interruption = new Interruption();
         var rows = await verification.RunAsync(scenarios, interruption.Token);
         await Console.Out.WriteLineAsync(VerifyTable.Summary(rows, scenarios.Count));

@@ -31,7 +31,21 @@ public static class LoadSummaries
         };
     }
 
-    private static StepSummary Sum(string name, LoadWindow[] windows) => new()
+    /// <summary>The windows that begin at or after a moment, counted from the end of the warm-up.</summary>
+    /// <param name="windows">All windows of the run.</param>
+    /// <param name="from">The moment.</param>
+    public static IReadOnlyList<LoadWindow> Since(IReadOnlyList<LoadWindow> windows, TimeSpan from)
+    {
+        if (from <= TimeSpan.Zero)
+            return windows;
+        var counted = windows.Where(w => !w.IsWarmUp).ToArray();
+        // Windows of one second are never exactly a second apart.
+        var begin = counted.Select(w => w.Time - w.Seconds).DefaultIfEmpty().Min() + from.TotalSeconds - 0.5;
+        return [.. counted.Where(w => w.Time - w.Seconds >= begin)];
+    }
+
+    /// <summary>Sums up windows of one step.</summary>
+    internal static StepSummary Sum(string name, LoadWindow[] windows) => new()
     {
         Name = name,
         Asked = windows.Sum(w => w.Asked),

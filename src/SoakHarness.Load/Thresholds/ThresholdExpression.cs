@@ -1,6 +1,6 @@
 namespace SoakHarness.Load.Thresholds;
 
-/// <summary>A threshold: what is measured must compare to a bound, e.g. <c>p99 &lt; 250ms</c>, <c>step pay: fail-rate &lt;= 1%</c>, <c>rate &gt;= 99% of asked</c>.</summary>
+/// <summary>A threshold: what is measured must compare to a bound, e.g. <c>p99 &lt; 250ms</c>, <c>step pay: fail-rate &lt;= 1% from 2m or abort</c>, <c>rate &gt;= 99% of asked</c>.</summary>
 /// <param name="Text">As written.</param>
 /// <param name="Step">Step it is about; null for whole iterations.</param>
 /// <param name="Quantity">What is measured: <c>p50</c>…<c>p99.99</c>, <c>mean</c>, <c>max</c>, <c>rate</c>, <c>fail-rate</c>, or the name of a metric.</param>
@@ -11,6 +11,12 @@ namespace SoakHarness.Load.Thresholds;
 public sealed record ThresholdExpression(
     string Text, string? Step, string Quantity, bool IsServiceTime, string Comparison, double Bound, bool IsOfAsked)
 {
+    /// <summary>What comes earlier after the warm-up does not count. Default: everything counts.</summary>
+    public TimeSpan From { get; init; }
+
+    /// <summary>True when the run ends as soon as it is not kept; it is checked once a second.</summary>
+    public bool Aborts { get; init; }
+
     /// <summary>True when a measured value keeps the threshold.</summary>
     /// <param name="value">In the bound's unit.</param>
     public bool Holds(double value) => Comparison switch

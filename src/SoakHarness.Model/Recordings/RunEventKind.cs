@@ -32,4 +32,7 @@ public enum RunEventKind
 
     /// <summary>The load was stopped before its end because a leak was certain; the text says by what.</summary>
     StoppedEarly,
+
+    /// <summary>A threshold that ends the run was not kept; the text says which.</summary>
+    Aborted,
 }

@@ -1,6 +1,7 @@
 using SoakHarness.Load;
 using SoakHarness.Load.Engine;
 using SoakHarness.Load.Statistics;
+using SoakHarness.Load.Thresholds;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Runs;
@@ -14,7 +15,10 @@ internal sealed class HttpLoad : ILoadDriver, IDisposable
     private HttpLoad(RunContext context, IIteration? iteration, StepBook? steps)
     {
         var load = context.Spec.Load;
-        var target = new LoadTarget(context.Spec.Name, context.Url, context.Store, context.Generator, context.Origin, iteration, steps);
+        var target = new LoadTarget(context.Spec.Name, context.Url, context.Store, context.Generator, context.Origin, iteration, steps)
+        {
+            Thresholds = [.. context.Spec.Verdict.Thresholds.Select(text => ThresholdParser.Parse(text, out _)).OfType<ThresholdExpression>()],
+        };
         _generator = new LoadGenerator(load, target);
         var hasOpenEnd = load.Simulations.Any(s => s is Iterations { RatePerSecond: null });
         _length = hasOpenEnd ? null : load.WarmUp + LoadLength.Of(load);

@@ -32,6 +32,8 @@ internal static class OutcomeDecision
         // What stopped the run is not borne out by all that was measured: neither a leak nor a clean run of the length asked for.
         if (early is not null)
             return (Outcome.Inconclusive, $"{early.Text} Judged with everything that was measured it is not certain: {verdict.Reason} Run it again without stop-early.");
+        if (Find(events, RunEventKind.Aborted) is { } aborted)
+            return (Outcome.Failed, aborted.Text);
         if (load is { IsVoid: true })
             return (Outcome.LoadNotDelivered, $"The load was not delivered as asked, so the run proves nothing: {load.VoidReason}");
         if (thresholds.FirstOrDefault(t => t.Passed == false) is { } broken)

@@ -38,7 +38,7 @@ public static class RunAnalysis
         var (verdict, judged) = SegmentJudge.Judge(recording, part => RunJudge.Judge(part, spec.Verdict, MemoryLimit.Of(spec, recording)));
         var load = LoadSummaries.Summarise(recording.Load, spec.Load);
         var pressure = PressureMeasure.Of(judged, allocations);
-        var thresholds = spec.Verdict.Thresholds.Select(text => Check(text, load, judged, pressure)).ToArray();
+        var thresholds = spec.Verdict.Thresholds.Select(text => Check(text, (spec.Load, load, recording.Load), judged, pressure)).ToArray();
         var (outcome, reason) = OutcomeDecision.Decide(verdict, recording.Events, load, thresholds);
         var report = new RunReport
         {
@@ -54,10 +54,13 @@ public static class RunAnalysis
         return (report, judged);
     }
 
-    private static ThresholdResult Check(string text, LoadSummary? load, Recording recording, GcPressure? pressure) =>
+    private static ThresholdResult Check(string text, (LoadSpec Spec, LoadSummary? Whole, IReadOnlyList<LoadWindow> Windows) load, Recording recording, GcPressure? pressure) =>
         ThresholdParser.Parse(text, out var problem) is { } threshold
-            ? ThresholdCheck.Check(threshold, load, metric => MetricMeans.Of(recording, pressure, metric))
+            ? ThresholdCheck.Check(threshold, Since(threshold, load), metric => MetricMeans.Of(recording, pressure, metric))
             : new ThresholdResult(text, null, problem!);
+
+    private static LoadSummary? Since(ThresholdExpression threshold, (LoadSpec Spec, LoadSummary? Whole, IReadOnlyList<LoadWindow> Windows) load) =>
+        threshold.From > TimeSpan.Zero ? LoadSummaries.Summarise(LoadSummaries.Since(load.Windows, threshold.From), load.Spec) : load.Whole;
 
     /// <summary>A recording made by a sidecar alone has no scenario: everything is judged by the defaults.</summary>
     private static ScenarioSpec WatchOnly(RunIdentity identity) =>

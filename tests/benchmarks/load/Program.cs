@@ -5,7 +5,6 @@ using System.Globalization;
 using System.Text.Json;
 using SoakHarness.LoadBench;
 using SoakHarness.Load;
-using SoakHarness.Load.Engine;
 using SoakHarness.Load.Summaries;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Scenarios;
@@ -16,7 +15,6 @@ if (args[0] == "serve")
     return;
 }
 
-SocketCompletions.RunInline();
 var (url, mode, seconds) = (new Uri(args[2]), args[3], TimeSpan.FromSeconds(int.Parse(args[4], CultureInfo.InvariantCulture)));
 var load = new LoadSpec
 {
