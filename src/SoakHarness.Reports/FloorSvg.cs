@@ -24,6 +24,7 @@ public static class FloorSvg
         if (floors.Length < 2)
             return svg.Append("<text x=\"20\" y=\"100\">No floor was measured.</text>\n</svg>\n").ToString();
         var (start, end) = (floors[0].Time, Math.Max(floors[^1].Time, floors[0].Time + 1));
+        var origin = RunClock.Origin(report.Recording);
         var top = floors.Max(c => (double)c.LiveBytes) * 1.05 + 1;
         string X(double time) => Number(Left + (time - start) / (end - start) * (Width - Left - 8));
         string Y(double bytes) => Number(8 + (1 - bytes / top) * (Height - Bottom - 8));
@@ -32,7 +33,7 @@ public static class FloorSvg
         svg.Append("<g fill=\"#666\">");
         foreach (var share in (double[])[0, 0.5, 1])
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Number(Left - 6)}\" y=\"{Y(share * top / 1.05)}\" text-anchor=\"end\">{Words.Bytes(share * top / 1.05)}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(start)}\" y=\"{Number(Height - 6)}\">{Words.Digits(start)} s</text><text x=\"{X(end)}\" y=\"{Number(Height - 6)}\" text-anchor=\"end\">{Words.Digits(end)} s</text></g>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(start)}\" y=\"{Number(Height - 6)}\">{Words.Digits(start - origin)} s</text><text x=\"{X(end)}\" y=\"{Number(Height - 6)}\" text-anchor=\"end\">{Words.Digits(end - origin)} s</text></g>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<polyline fill=\"none\" stroke=\"#2b6cb0\" stroke-width=\"2\" points=\"{points}\"/>\n");
         // More points than pixels are a line.
         foreach (var floor in floors.Length <= MostPoints ? floors : [])

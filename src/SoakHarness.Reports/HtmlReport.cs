@@ -23,14 +23,16 @@ public static class HtmlReport
         Suspects.Add(page, report.Verdict);
         Findings.Add(page, report.Verdict.Findings);
         foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
-            ChartSection.Add(page, charts, $"{finding.Metric}: {Words.Kebab(finding.Verdict.ToString())}", Charts.Metric(report, finding), finding.Reason);
+            ChartSection.Add(page, charts, $"{finding.Metric}: {Words.Kebab(finding.Verdict.ToString())}", Charts.Metric(report, finding), Charts.Meaning(finding));
         ChartSection.Add(page, charts, "Latency", Charts.Latency(report), "From the intended start of each request, so that waiting counts.");
         if (report.Load is { } load)
             LatencyHistogram.Add(page, load.Whole.Latency);
         LoadTable.Add(page, report);
         PressureSection.Add(page, report.Pressure);
-        ChartSection.Add(page, charts, "Garbage collections", Charts.Pauses(report), "How long the target stood still for each collection.");
+        ChartSection.Add(page, charts, "Garbage collections", Charts.Pauses(report), "How long the target stood still for each collection; those that the harness induced are apart.");
+        Cost.Add(page, report.Recording);
         Evidence.Add(page, report);
+        Provenance.Add(page, report);
         return page.ToString();
     }
 }

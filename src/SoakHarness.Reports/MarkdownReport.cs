@@ -25,8 +25,9 @@ public static class MarkdownReport
             AppendPressure(text, pressure);
         foreach (var threshold in report.Thresholds)
             text.Append(Invariant($"- threshold `{threshold.Expression}`: {(threshold.Passed switch { true => "kept", false => "**not kept**", _ => "not measured" })} ({Escape(threshold.Measured)})\n"));
+        var origin = RunClock.Origin(report.Recording);
         foreach (var happened in report.Recording.Events.Where(e => e.Kind is not RunEventKind.Phase))
-            text.Append(Invariant($"- {happened.Time:0.0} s: {Escape(happened.Text)}\n"));
+            text.Append("- ").Append(RunClock.Say(happened.Time, origin)).Append(": ").Append(Escape(happened.Text)).Append('\n');
         return text.ToString();
     }
 

@@ -16,7 +16,7 @@ internal static class PressureWords
             parts.Add($"{Words.Bytes(second)} allocated per second");
         if (pressure.CollectionsPerMinute.Count > 0)
             parts.Add(Collections(pressure));
-        if (pressure.PauseShare is { } paused)
+        if (pressure.PauseShare is > 0 and var paused)
             parts.Add(FormattableString.Invariant($"{paused:0.###%} of the time paused"));
         var text = string.Join(", ", parts);
         return pressure.IncludesInduced ? $"{text} (the checkpoints' own collections included)" : text;
@@ -32,7 +32,10 @@ internal static class PressureWords
 
     internal static string Site(PressureSite site) => FormattableString.Invariant($"{site.Share:0%} {site.Type} in {site.Method}");
 
-    private static string Collections(GcPressure pressure) =>
-        string.Join(" + ", pressure.CollectionsPerMinute.Zip(Generations).Where(p => p.First is not null).Select(p => $"{Words.Digits(p.First!.Value)} {p.Second}")) +
-        " collections per minute";
+    private static string Collections(GcPressure pressure)
+    {
+        var known = pressure.CollectionsPerMinute.Zip(Generations).Where(p => p.First is not null).ToArray();
+        return known.All(p => p.First == 0) ? "no collection came by itself"
+            : string.Join(" + ", known.Where(p => p.First > 0).Select(p => $"{Words.Digits(p.First!.Value)} {p.Second}")) + " collections per minute";
+    }
 }

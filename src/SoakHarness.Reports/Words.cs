@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SoakHarness.Model.Verdicts;
 
 namespace SoakHarness.Reports;
 
 /// <summary>Amounts and names in words, the same in every report; invariant culture.</summary>
-internal static class Words
+internal static partial class Words
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB"];
 
@@ -24,16 +25,40 @@ internal static class Words
         return $"{(bytes < 0 ? "-" : "")}{Digits(size)} {Units[unit]}";
     }
 
-    /// <summary>Growth with its interval, e.g. <c>1.02 KB per request (0.98 to 1.06)</c>.</summary>
-    internal static string Rate(Interval rate, string unit, string per) =>
-        $"{Amount(rate.Estimate, unit)} per {per} ({Amount(rate.Low, unit)} to {Amount(rate.High, unit)})";
+    /// <summary>Growth with its interval in the estimate's unit, e.g. <c>1.02 KB per request (0.98-1.06)</c>.</summary>
+    internal static string Rate(Interval rate, string unit, string per)
+    {
+        var scale = unit == "bytes" ? Scale(rate.Estimate) : 1;
+        var (low, high) = (Digits(rate.Low / scale), Digits(rate.High / scale));
+        var reach = low == high ? "" : rate.Low < 0 ? $" ({low} to {high})" : $" ({low}-{high})";
+        return $"{Amount(rate.Estimate, unit)} per {per}{reach}";
+    }
 
-    /// <summary>Time left, as a range in the unit that fits.</summary>
+    /// <summary>Time left as its ends, rounded as the analysis rounds them: never two figures for one thing.</summary>
     internal static string TimeLeft(Interval seconds)
     {
-        var (divisor, unit) = seconds.High switch { double.PositiveInfinity when seconds.Low < 7200 => (60.0, "min"), < 7200 => (60.0, "min"), < 172_800 => (3600.0, "h"), _ => (86_400.0, "days") };
-        var (low, high) = (Part(seconds.Low / divisor, Math.Floor), double.IsFinite(seconds.High) ? Part(seconds.High / divisor, Math.Ceiling) : "");
-        return high.Length == 0 ? $"{low} {unit} or later" : low == high ? $"about {low} {unit}" : $"{low} to {high} {unit}";
+        var (low, high) = (Time(seconds.Low / 60), double.IsFinite(seconds.High) ? Time(seconds.High / 60) : "");
+        var isOneUnit = high.Length > 0 && low.Split(' ')[1] == high.Split(' ')[1];
+        return high.Length == 0 ? $"{low} or later" : low == high ? $"about {low}" : isOneUnit ? $"{low.Split(' ')[0]}-{high}" : $"{low} to {high}";
+    }
+
+    /// <summary>Minutes or hours, rounded up.</summary>
+    private static string Time(double minutes) => minutes < 90
+        ? FormattableString.Invariant($"{Math.Max(1, Math.Ceiling(minutes)):0} min")
+        : FormattableString.Invariant($"{Math.Ceiling(minutes / 6) / 10:0.#} h");
+
+    /// <summary>Keeps a number and its unit on one line.</summary>
+    internal static string Unbroken(string text) => Spaces().Replace(text, "$1\u00a0$2");
+
+    [GeneratedRegex(@"(\d) (B|KB|MB|GB|TB|MiB|GiB|min|h|ms)\b")]
+    private static partial Regex Spaces();
+
+    private static double Scale(double bytes)
+    {
+        var unit = 0;
+        for (var size = Math.Abs(bytes); size >= 1000 && unit < Units.Length - 1; unit++)
+            size /= 1000;
+        return Math.Pow(1000, unit);
     }
 
     /// <summary>A limit as people set it: 512 MiB, not 537 MB.</summary>
@@ -43,9 +68,6 @@ internal static class Words
         > 0 when bytes % (1L << 20) == 0 => FormattableString.Invariant($"{bytes >> 20} MiB"),
         _ => Bytes(bytes),
     };
-
-    /// <summary>Whole from 10 on: the end of an interval needs no more.</summary>
-    private static string Part(double value, Func<double, double> round) => Digits(value < 10 ? round(value * 10) / 10 : round(value));
 
     /// <summary>Three significant digits.</summary>
     internal static string Digits(double value) => FormattableString.Invariant(Math.Abs(value) switch

@@ -31,7 +31,10 @@ internal static class SoakCli
     }
 
     /// <summary>Starts a command; its output is redirected and its input is closed.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, [], arguments);
+
+    /// <summary>Starts a command with more in its environment.</summary>
+    public static Process Start(string folder, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "soak.dll"), .. arguments])
         {
@@ -40,6 +43,8 @@ internal static class SoakCli
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

@@ -8,6 +8,7 @@ var app = builder.Build();
 
 app.MapGet("/health", () => "ok");
 app.MapGet("/hello", () => "hello");
+app.MapMethods("/mirror", ["GET", "POST"], Mirror.AnswerAsync);
 Cart.Map(app);
 
 var zoo = new Zoo();

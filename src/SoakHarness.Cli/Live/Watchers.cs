@@ -33,6 +33,8 @@ internal sealed class Watchers : IAsyncDisposable
             return null;
         }
 
+        if (parsed.GetValue(options.Otlp) is { } collector)
+            watchers.Add(new OtlpExport(collector));
         if (parsed.GetValue(options.Dashboard))
         {
             var dashboard = watchers._dashboard = new Dashboard();

@@ -24,6 +24,9 @@ internal sealed class PrometheusSource : ISampleSource, IAsyncDisposable
     /// <param name="translate">Whether well-known names are also recorded under ours.</param>
     internal PrometheusSource(SidecarContext context, Uri url, bool translate) => (_context, _url, _translate) = (context, url, translate);
 
+    /// <summary>The endpoint as people are told of it: a query may hold a token.</summary>
+    private string Shown => _url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
     public async ValueTask SampleAsync(CancellationToken cancel)
     {
         var (body, problem) = await GetAsync(cancel);
@@ -31,20 +34,20 @@ internal sealed class PrometheusSource : ISampleSource, IAsyncDisposable
             return;
         if (body is null)
         {
-            Say($"{_url} cannot be read: {problem}");
+            Say($"{Shown} cannot be read: {problem}");
             return;
         }
 
         var (samples, bad) = PrometheusText.Read(body);
         var metrics = PrometheusNames.Metrics(samples, _translate);
         if (samples.Count == 0)
-            Say($"{_url} holds no Prometheus samples" + (bad > 0 ? FormattableString.Invariant($"; {bad} lines are in another format") : ""));
+            Say($"{Shown} holds no Prometheus samples" + (bad > 0 ? FormattableString.Invariant($"; {bad} lines are in another format") : ""));
         else if (bad > 0)
-            Say(FormattableString.Invariant($"{_url}: {bad} lines are no Prometheus samples and were left out"));
+            Say(FormattableString.Invariant($"{Shown}: {bad} lines are no Prometheus samples and were left out"));
         else if (_context.Options.OperationsCounter is { } counter && !metrics.ContainsKey(counter))
-            Say($"{_url} has no counter `{counter}`, by which operations are counted");
+            Say($"{Shown} has no counter `{counter}`, by which operations are counted");
         else if (metrics.Count > MostMetrics)
-            Say(FormattableString.Invariant($"{_url} has {metrics.Count} metrics; the first {MostMetrics} by name are recorded"));
+            Say(FormattableString.Invariant($"{Shown} has {metrics.Count} metrics; the first {MostMetrics} by name are recorded"));
         else
             _said = "";
         Record(metrics);

@@ -33,9 +33,9 @@ internal sealed class HttpStep(RequestSpec spec, ITransport transport)
     internal StepEnd Judge(VirtualUser user, StepEnd end)
     {
         if (end.Kind != EndKind.Completed)
-            return end;
+            return end with { Example = user.Hide(end.Example) };
         var broken = ResponseChecks.FirstBroken(_check, user.Response!) ?? FirstNotCaptured(user);
-        return broken is null ? end : end with { Kind = EndKind.Failed, Error = broken, Example = $"{spec.Method} {(_template.IsPlain ? spec : user.Request!).Path}: {broken}" };
+        return broken is null ? end : end with { Kind = EndKind.Failed, Error = broken, Example = user.Hide($"{spec.Method} {(_template.IsPlain ? spec : user.Request!).Path}: {broken}") };
     }
 
     private static bool NeedsBody(RequestSpec spec) => spec.Expect.BodyContains is not null || spec.Expect.JsonPath is not null

@@ -50,6 +50,18 @@ internal sealed class VirtualUser : IDisposable
         return Rows.TryGetValue(name[..dot], out var row) ? row.GetValueOrDefault(name[(dot + 1)..]) : null;
     }
 
+    /// <summary>The text without what was captured: a session or a token is nobody's business.</summary>
+    internal string Hide(string text)
+    {
+        foreach (var (name, value) in Captured)
+        {
+            if (value.Length > 0)
+                text = text.Replace(value, $"${{{name}}}", StringComparison.Ordinal).Replace(Uri.EscapeDataString(value), $"${{{name}}}", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
     /// <summary>Starts a deadline; the token stands for the deadline and for the kill.</summary>
     internal CancellationToken StartDeadline(TimeSpan within, CancellationToken kill)
     {

@@ -11,11 +11,13 @@ internal static class Banner
         var identity = report.Recording.Identity;
         var look = report.Outcome switch { Outcome.Passed => "clean", Outcome.Failed => "leak", _ => "open" };
         page.Add($"<header><p class=\"run\">{report.Scenario.Name} · {identity.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC · {identity.RunId}</p>");
-        page.Add($"<div class=\"banner {look}\" role=\"status\"><h1>{Sentence(report)}</h1>");
+        page.Add($"<div class=\"banner {look}\" role=\"status\"><h1>{Words.Unbroken(Sentence(report))}</h1>");
         foreach (var line in Below(report))
-            page.Add($"<p>{line}</p>");
+            page.Add($"<p>{Words.Unbroken(line)}</p>");
         if (report.Verdict.Suspects.FirstOrDefault() is { } suspect)
-            page.Add($"<p>Held by <strong>{(suspect.Holder.Length > 0 ? suspect.Holder : "several paths")}</strong>: {suspect.Type}. {suspect.Cause}</p>");
+            page.Add($"<p>{suspect.Type}, held by <strong>{(suspect.Holder.Length > 0 ? suspect.Holder : "several paths")}</strong>. {suspect.Cause}</p>");
+        if (report.Outcome is Outcome.Passed or Outcome.Failed && report.Verdict is { Verdict: not Verdict.Inconclusive, Confidence: > 0 } sure)
+            page.Add($"<p>Confidence {sure.Confidence.ToString("0.#%", System.Globalization.CultureInfo.InvariantCulture)}.</p>");
         page.Add($"</div></header>");
     }
 

@@ -34,10 +34,10 @@ internal sealed record Chart(string Id, string Title, string Unit, IReadOnlyList
 
         return new JsonObject
         {
-            ["id"] = Id, ["unit"] = Unit, ["zero"] = FromZero, ["marks"] = HasMarks,
+            ["id"] = Id, ["title"] = Title, ["unit"] = Unit, ["zero"] = FromZero, ["marks"] = HasMarks,
             ["series"] = new JsonArray([.. Lines.Select(line => new JsonObject
             {
-                ["label"] = line.Label, ["colour"] = line.Colour, ["points"] = line.HasPoints, ["edge"] = line.IsEdge,
+                ["label"] = line.Label, ["colour"] = line.Colour, ["points"] = line.HasPoints, ["pointsOnly"] = line.IsScattered, ["edge"] = line.IsEdge,
                 ["dash"] = line.Dash is null ? null : new JsonArray([.. line.Dash.Select(d => (JsonNode)d)]),
             })]),
             ["band"] = Band is { } band ? new JsonArray(band.Upper, band.Lower) : null,

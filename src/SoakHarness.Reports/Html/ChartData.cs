@@ -13,8 +13,9 @@ internal static class ChartData
             .Select(e => new JsonObject { ["t"] = e.Time, ["name"] = e.Text });
         return new JsonObject
         {
+            ["origin"] = Math.Round(RunClock.Origin(recording), 3),
             ["phases"] = new JsonArray([.. phases]),
-            ["marks"] = CollectionMarks.Of(recording.Collections),
+            ["marks"] = CollectionMarks.Of(recording),
             ["charts"] = new JsonArray([.. charts.Select(c => c.ToJson())]),
         };
     }

@@ -11,6 +11,9 @@ internal sealed record ChartLine(string Label, string Colour, double[] Times, do
     /// <summary>True for an edge of a band: filled between, with no line and no legend of its own.</summary>
     internal bool IsEdge { get; init; }
 
+    /// <summary>True for points that no line joins: nothing lies between them.</summary>
+    internal bool IsScattered { get; init; }
+
     /// <summary>Dash pattern; null for a solid line.</summary>
     internal int[]? Dash { get; init; }
 }

@@ -57,7 +57,7 @@ internal static class Charts
         var pauses = report.Recording.Collections;
         Add(lines, "GC pause", "extra", pauses.Where(c => !c.IsInduced).Select(c => (c.Time, c.PauseMs)), hasPoints: true);
         Add(lines, "pause of a GC the harness induced", "raw", pauses.Where(c => c.IsInduced).Select(c => (c.Time, c.PauseMs)), hasPoints: true);
-        return lines.Count == 0 ? null : new Chart("chart-pauses", "GC pauses", "ms", lines) { FromZero = true };
+        return lines.Count == 0 ? null : new Chart("chart-pauses", "GC pauses", "ms", [.. lines.Select(l => l with { IsScattered = true })]) { FromZero = true };
     }
 
     internal static Chart? Metric(RunReport report, MetricFinding finding)
@@ -67,8 +67,11 @@ internal static class Charts
         if (finding.Trend.Count > 0)
             lines.Insert(0, Line("fitted trend", "trend", finding.Trend, p => p.Value) with { Dash = [6, 5] });
         return !lines.Exists(l => l.Colour == "floor") || finding.Metric == "live-heap" ? null
-            : new Chart($"chart-{finding.Metric}", MetricCatalog.Find(finding.Metric)?.Meaning ?? finding.Metric, finding.Unit, lines);
+            : new Chart($"chart-{finding.Metric}", finding.Metric, finding.Unit, lines);
     }
+
+    /// <summary>What a metric is.</summary>
+    internal static string Meaning(MetricFinding finding) => MetricCatalog.Find(finding.Metric)?.Meaning ?? "A metric of the target's own.";
 
     internal static LoadWindow[] Whole(RunReport report) => [.. report.Recording.Load.Where(w => w.Step.Length == 0 && w.Seconds > 0.2)];
 

@@ -9,7 +9,7 @@ internal static class PressureSection
     {
         if (pressure is null)
             return;
-        page.Add($"<section><h2>GC pressure: {PressureWords.Verdict(pressure)}</h2><p class=\"note\">Garbage is no leak; it costs time. Collections that the harness induced do not count.</p>");
+        page.Add($"<section><h2>GC pressure{(pressure.Verdict == PressureVerdict.NotAsked ? "" : $": {PressureWords.Verdict(pressure)}")}</h2><p class=\"note\">Garbage is no leak; it costs time. Collections that the harness induced do not count.</p>");
         page.Add($"<p>{PressureWords.Line(pressure)}</p>");
         if (pressure.Sites.Count > 0)
         {

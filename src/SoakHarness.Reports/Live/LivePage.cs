@@ -60,9 +60,9 @@ public static class LivePage
         page.Add($"</dl></section>");
         ChartSection.Add(page, charts, "Does it grow?", Charts.Floor(report), ChartSection.AboutFloor, Charts.Rate(report));
         foreach (var finding in report.Verdict.Findings)
-            ChartSection.Add(page, charts, finding.Metric, Charts.Metric(report, finding), MetricCatalog.Find(finding.Metric)?.Meaning ?? "");
+            ChartSection.Add(page, charts, finding.Metric, Charts.Metric(report, finding), Charts.Meaning(finding));
         ChartSection.Add(page, charts, "Latency", Charts.Latency(report), "From the intended start of each request, so that waiting counts.");
-        AddLines(page, "What happened", report.Recording.Events.Where(e => e.Kind != RunEventKind.Phase).TakeLast(MostEvents).Select(e => $"{Words.Digits(e.Time)} s: {e.Text}"));
+        AddLines(page, "What happened", report.Recording.Events.Where(e => e.Kind != RunEventKind.Phase).TakeLast(MostEvents).Select(e => $"{RunClock.Say(e.Time, RunClock.Origin(report.Recording))}: {e.Text}"));
         AddLines(page, "Over already", values.Over);
         return page.ToString();
     }

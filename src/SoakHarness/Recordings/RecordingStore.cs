@@ -20,14 +20,16 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
 
     private readonly TaskCompletionSource<string> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _path;
+    private readonly Secrets _secrets;
     private readonly SqliteConnection _connection;
     private readonly EntryWriter _entries;
     private readonly Task _writer;
     private long _dropped;
 
-    private RecordingStore(string path, SqliteConnection connection)
+    private RecordingStore(string path, SqliteConnection connection, Secrets secrets)
     {
         _path = path;
+        _secrets = secrets;
         _connection = connection;
         _entries = new EntryWriter(connection);
         _writer = Task.Run(DrainAsync);
@@ -41,11 +43,12 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
 
     /// <summary>Opens a recording for writing; creates the file when missing.</summary>
     /// <param name="path">Path of <c>recording.db</c>; its folder exists.</param>
+    /// <param name="secrets">What must not be written; nothing when null.</param>
     /// <exception cref="RecordingException">The file cannot be created or is no recording.</exception>
-    public static RecordingStore Open(string path)
+    public static RecordingStore Open(string path, Secrets? secrets = null)
     {
         var connection = RecordingConnection.OpenForWriting(path);
-        return new RecordingStore(path, connection);
+        return new RecordingStore(path, connection, secrets ?? Secrets.None);
     }
 
     /// <summary>Stores what the run is. Called once, by the process that owns the run, before the first entry.</summary>
@@ -59,7 +62,7 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
     /// <inheritdoc />
     public void Write(Entry entry)
     {
-        if (_failure.Task.IsCompleted || !_queue.Writer.TryWrite(entry))
+        if (_failure.Task.IsCompleted || !_queue.Writer.TryWrite(_secrets.Mask(entry)))
             Interlocked.Increment(ref _dropped);
     }
 

@@ -1,3 +1,4 @@
+using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Recordings;
@@ -14,7 +15,7 @@ public sealed class Secrets(IEnumerable<string> values)
     private static readonly string[] SecretHeaders = ["Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key"];
 
     private readonly string[] _values =
-        [.. values.Where(v => v.Length >= ShortestSecret).Distinct().OrderByDescending(v => v.Length)];
+        [.. values.Where(v => v.Length >= ShortestSecret).SelectMany(Forms).Distinct().OrderByDescending(v => v.Length)];
 
     /// <summary>Nothing to hide.</summary>
     public static Secrets None { get; } = new([]);
@@ -37,15 +38,27 @@ public sealed class Secrets(IEnumerable<string> values)
     public string Mask(string text)
     {
         foreach (var secret in _values)
-        {
             text = text.Replace(secret, Masked, StringComparison.Ordinal);
-            var escaped = System.Text.Json.JsonEncodedText.Encode(secret).ToString();
-            if (escaped != secret)
-                text = text.Replace(escaped, Masked, StringComparison.Ordinal);
-        }
-
         return text;
     }
+
+    /// <summary>An entry without secrets: texts of events, names of steps, and what errors say.</summary>
+    /// <param name="entry">An entry on its way to the recording.</param>
+    internal Entry Mask(Entry entry) => _values.Length == 0 ? entry : entry switch
+    {
+        RunEvent happened => happened with { Text = Mask(happened.Text) },
+        LoadWindow window => window with
+        {
+            Step = Mask(window.Step),
+            Errors = [.. window.Errors.Select(e => e with { Kind = Mask(e.Kind), Example = Mask(e.Example) })],
+        },
+        Checkpoint checkpoint => checkpoint with { Note = Mask(checkpoint.Note) },
+        _ => entry,
+    };
+
+    /// <summary>How a secret may be written: as it is, in JSON, in an address.</summary>
+    private static IEnumerable<string> Forms(string secret) =>
+        [secret, System.Text.Json.JsonEncodedText.Encode(secret).ToString(), Uri.EscapeDataString(secret)];
 
     /// <summary>The scenario without the values that are secret by their place: credentials and the target's environment.</summary>
     /// <param name="spec">Scenario.</param>

@@ -34,7 +34,7 @@ internal sealed record RunContext(
     /// <summary>Records an event, and tells whoever watches.</summary>
     internal void Record(RunEventKind kind, string text)
     {
-        Store.Write(new RunEvent(Generator, Now, kind, Secrets.Mask(text)));
+        Store.Write(new RunEvent(Generator, Now, kind, text));
         if (kind is not RunEventKind.Phase)
             Observer.Say(text);
     }

@@ -61,7 +61,7 @@ public static class SoakRun
         var startedAt = TimeProvider.System.GetUtcNow();
         var folder = RunFolder.Create(options.OutputDirectory, spec.Name, startedAt);
         var secrets = Secrets.Of(spec, options.Secrets);
-        await using var store = RecordingStore.Open(folder.Recording);
+        await using var store = RecordingStore.Open(folder.Recording, secrets);
         var context = new RunContext(spec, folder, secrets, store, Stopwatch.GetTimestamp(), new SafeObserver(options.Observer, secrets))
         {
             TargetEnd = options.IsOwnedElsewhere ? RunEventKind.Note : RunEventKind.TargetExit,

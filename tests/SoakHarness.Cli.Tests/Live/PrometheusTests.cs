@@ -41,12 +41,23 @@ public sealed class PrometheusTests
     {
         var root = Root();
         var dashboard = JsonNode.Parse(File.ReadAllText(Path.Combine(root, "src", "SoakHarness.Cli", "Live", "grafana-dashboard.json")))!;
-        var names = PrometheusText.Metrics.Select(m => m.Name).ToArray();
-        var asked = dashboard["panels"]!.AsArray().SelectMany(p => p!["targets"]!.AsArray()).Select(t => Regex.Match((string)t!["expr"]!, "^[a-z0-9_]+").Value).ToArray();
+        var names = LiveMetrics.All.Select(m => m.Name).ToArray();
+        string[] fields = ["expr", "query", "definition"];
+        var texts = Everything(dashboard).Where(f => fields.Contains(f.Key) && f.Value is JsonValue).Select(f => (string)f.Value!).ToArray();
+        var asked = texts.SelectMany(text => Regex.Matches(text, "soak_[a-z0-9_]+").Select(m => m.Value)).Distinct().ToArray();
 
+        texts.Should().OnlyContain(text => text.Contains("soak_"));
+        dashboard["panels"]!.AsArray().SelectMany(p => p!["targets"]!.AsArray()).Should().OnlyContain(t => ((string)t!["expr"]!).Contains("scenario=~\"$scenario\""));
         asked.Should().HaveCountGreaterThan(5).And.BeSubsetOf(names);
         File.ReadAllText(Path.Combine(root, "README.md")).Should().ContainAll(names);
     }
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Everything(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.SelectMany(f => Everything(f.Value).Prepend(f)),
+        JsonArray items => items.SelectMany(Everything),
+        _ => [],
+    };
 
     private static int FreePort()
     {
