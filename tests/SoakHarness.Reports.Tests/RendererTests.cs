@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -100,11 +103,43 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void The_policy_allows_exactly_the_style_and_the_script_that_are_embedded()
+    {
+        foreach (var html in new[] { HtmlReport.Render(Samples.Leak()), HtmlReport.Render(Samples.Leak(Hostile)) })
+        {
+            var policy = WebUtility.HtmlDecode(Regex.Match(html, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value);
+            var style = Regex.Match(html, "<style>(.*?)</style>", RegexOptions.Singleline).Groups[1].Value;
+            var script = html[(html.LastIndexOf("<script>", StringComparison.Ordinal) + 8)..html.LastIndexOf("</script>", StringComparison.Ordinal)];
+
+            policy.Should().Be($"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'");
+        }
+    }
+
+    [Fact]
+    public void The_page_says_what_would_change_each_verdict()
+    {
+        var html = Spoken(HtmlReport.Render(Samples.Leak()));
+
+        html.Should().Contain("never fell. Clean if it levelled off or fell back in a longer run, or grew by less than 1 MiB per hour.");
+        html.Should().Contain("A leak if it grew on to the end.");
+    }
+
+    [Fact]
+    public void Times_count_from_the_beginning_of_the_load()
+    {
+        var report = Samples.Leak();
+        var late = report with { Recording = report.Recording with { Load = [.. report.Recording.Load.Where(w => w.Time > 12)] } };
+
+        HtmlReport.Render(late).Should().Contain("<p class=\"note\">3 s before the load: A problem").And.Contain("\"origin\":12");
+        MarkdownReport.Render(report).Should().Contain("- 9 s: A problem");
+    }
+
+    [Fact]
     public void The_page_says_in_words_what_was_found()
     {
         var html = HtmlReport.Render(Samples.Leak());
 
-        html.Should().Contain("Leaks 1.02 KB per request (1 KB to 1.06 KB), 400 MB/h at this load");
+        Spoken(html).Should().Contain("Leaks 1.02 KB per request (1-1.06), 400 MB/h at this load").And.Contain("Confidence 99%.");
         html.Should().Contain("uPlot").And.Contain("aria-label");
     }
 
@@ -114,7 +149,7 @@ public sealed class RendererTests
         var report = Samples.Leak();
         report = report with { Scenario = report.Scenario with { Target = report.Scenario.Target with { MemoryLimitBytes = 512 << 20 } } };
         var html = HtmlReport.Render(report);
-        var banner = html[html.IndexOf("class=\"banner", StringComparison.Ordinal)..html.IndexOf("</header>", StringComparison.Ordinal)];
+        var banner = Spoken(html[html.IndexOf("class=\"banner", StringComparison.Ordinal)..html.IndexOf("</header>", StringComparison.Ordinal)]);
 
         banner.Should().Contain("; out of 512 MiB in 39 min or later").And.Contain("went from 1 MB to 7 MB over 24 readings and never fell.");
         Regex.Count(banner, "1.02 KB").Should().Be(1);
@@ -140,6 +175,10 @@ public sealed class RendererTests
         html.Should().Contain("All 6000 requests by latency").And.Contain("latency histogram: half of the requests within 1 ms, 99 % within 4.8 ms");
         Regex.Matches(html, @"<title>up to [^:]*: (\d+),").Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Should().Be(6000);
     }
+
+    private static string Spoken(string html) => WebUtility.HtmlDecode(html).Replace('\u00a0', ' ');
+
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void A_day_of_data_is_thinned_below_the_size_of_a_picture_and_keeps_its_spikes()

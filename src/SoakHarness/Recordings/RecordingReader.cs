@@ -25,7 +25,7 @@ public static class RecordingReader
                 Series = Series(connection, sources),
                 Collections = Collections(connection, sources),
                 Checkpoints = Checkpoints(connection, sources),
-                Load = Windows(connection, sources),
+                Load = CoarseDurations.Of(Windows(connection, sources)),
                 Events = Rows(connection, "SELECT source, t, kind, text FROM event ORDER BY t, rowid", r => new RunEvent(
                     sources[r.GetInt64(0)], r.GetDouble(1), Enum.Parse<RunEventKind>(r.GetString(2)), r.GetString(3))),
                 Snapshots = Snapshots(connection, sources),
@@ -124,8 +124,8 @@ public static class RecordingReader
             Note = r.GetString(10),
         });
 
-    private static List<LoadWindow> Windows(SqliteConnection connection, Dictionary<long, Source> sources) =>
-        Rows(connection, """
+    private static IEnumerable<LoadWindow> Windows(SqliteConnection connection, Dictionary<long, Source> sources) =>
+        Stream(connection, """
             SELECT source, t, seconds, scenario, step, warm_up, asked, sent, completed, failed, timed_out, cancelled, bytes,
                    backlog, in_flight, latency, service_time, lateness, errors
             FROM load_window ORDER BY t, rowid
@@ -166,14 +166,14 @@ public static class RecordingReader
             Note = r.GetString(9),
         });
 
-    private static List<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
+    private static List<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read) => [.. Stream(connection, sql, read)];
+
+    private static IEnumerable<T> Stream<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
-        var rows = new List<T>();
         while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
+            yield return read(reader);
     }
 }

@@ -77,6 +77,43 @@ public sealed class ReportPageTests : IAsyncLifetime
     }
 
     [BrowserFact]
+    public async Task Values_can_be_read_with_the_keyboard_and_as_a_table_and_only_where_they_were_measured()
+    {
+        await using var browser = await Chromium.StartAsync();
+        await browser.OpenAsync(_page);
+        const string Press = "(key => { document.querySelector('#chart-floor').dispatchEvent(new KeyboardEvent('keydown', { key })); return document.querySelector('#chart-floor .said').textContent; })";
+
+        var last = (string?)await browser.EvaluateAsync($"{Press}('End')");
+        var first = (string?)await browser.EvaluateAsync($"{Press}('Home')");
+        var second = (string?)await browser.EvaluateAsync($"{Press}('ArrowRight')");
+        await browser.EvaluateAsync("document.querySelector('details.values').open = true; 0");
+        await browser.UntilAsync("document.querySelectorAll('details.values table tr').length > 20");
+        var table = Texts(await browser.EvaluateAsync("[...document.querySelectorAll('details.values table tr')].slice(0, 23).map(r => r.textContent)"));
+
+        last.Should().MatchRegex(@"^\d+:\d\d: .*MB");
+        second.Should().NotBe(first);
+        first.Should().NotContain("fitted trend", "the trend begins later");
+        table[0].Should().Be("timeheap after any GCfitted trendfloorfloor without load");
+        table[^1].Should().MatchRegex("^largest.*MB");
+        (await Axe.ViolationsAsync(browser)).Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task It_prints_dark_on_white_whatever_the_screen_is()
+    {
+        await using var browser = await Chromium.StartAsync();
+        await browser.SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = "dark" }) });
+        await browser.OpenAsync(_page);
+        await browser.EvaluateAsync("dispatchEvent(new Event('beforeprint')); 0");
+
+        ((int)(await browser.EvaluateAsync("Math.max(...[...document.querySelectorAll('.chart canvas')].map(c => c.getBoundingClientRect().width))"))!).Should().BeLessThanOrEqualTo(680);
+        var pages = await browser.SendAsync("Page.printToPDF");
+        Convert.FromBase64String((string)pages!["data"]!).Should().HaveCountGreaterThan(20_000);
+        await browser.EvaluateAsync("dispatchEvent(new Event('afterprint')); 0");
+        ((int)(await browser.EvaluateAsync("document.querySelector('.chart canvas').getBoundingClientRect().width"))!).Should().BeGreaterThan(680);
+    }
+
+    [BrowserFact]
     public async Task Everybody_can_use_it_in_light_and_in_dark()
     {
         await using var browser = await Chromium.StartAsync();

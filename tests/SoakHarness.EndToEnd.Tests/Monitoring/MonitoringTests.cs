@@ -41,7 +41,7 @@ public sealed class MonitoringTests : IDisposable
     private static async Task<double> UntilAsync(Func<Task<double?>> ask, Func<double, bool> holds)
     {
         var waiting = Stopwatch.StartNew();
-        while (waiting.Elapsed < TimeSpan.FromMinutes(1))
+        while (waiting.Elapsed < TimeSpan.FromMinutes(4))
         {
             if (await ask() is { } value && holds(value))
                 return value;
