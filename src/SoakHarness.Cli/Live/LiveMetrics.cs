@@ -18,4 +18,7 @@ internal static class LiveMetrics
         ("soak_floor_growth_bytes_per_hour", "gauge", "Growth of the floor so far; a picture, not the verdict.", p => p.FloorPerHour),
         ("soak_checkpoints_total", "counter", "Checkpoints so far.", p => p.Checkpoints),
     ];
+
+    /// <summary>What to show now: while a run is analysed nothing is measured any more, and its last values stay.</summary>
+    internal static RunProgress? Keep(RunProgress? last, RunProgress now) => last is not null && now.Phase == "analysis" ? last : now;
 }

@@ -43,7 +43,7 @@ internal sealed class OtlpExport : IRunObserver, IAsyncDisposable
             .Build();
     }
 
-    public void Progress(RunProgress progress) => Volatile.Write(ref _last, progress);
+    public void Progress(RunProgress progress) => Volatile.Write(ref _last, LiveMetrics.Keep(_last, progress));
 
     /// <summary>Sentences are for people, not for metrics.</summary>
     public void Say(string message)

@@ -192,7 +192,7 @@
     const details = tableOf(spec.id);
     if (details) details.ontoggle = () => fillTable(details, chart, spec);
     fillTable(details, chart, spec);
-    new ResizeObserver(() => { if (!all.includes(chart)) return; const w = Math.max(260, host.clientWidth); if (Math.abs(w - chart.width) > 1) chart.setSize({ width: w, height: spec.height || 240 }); }).observe(host);
+    new ResizeObserver(() => { if (printing || !all.includes(chart)) return; const w = Math.max(260, host.clientWidth); if (Math.abs(w - chart.width) > 1) chart.setSize({ width: w, height: spec.height || 240 }); }).observe(host);
   }
   function drawAll(isPaper) {
     const began = performance.now();
@@ -208,8 +208,9 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll());
   // The paper of most printers holds this many pixels between its margins.
   const paper = 680;
-  addEventListener("beforeprint", () => { drawAll(true); all.forEach(chart => chart.setSize({ width: paper, height: chart.height })); });
-  addEventListener("afterprint", () => drawAll());
+  let printing = false;
+  addEventListener("beforeprint", () => { printing = true; drawAll(true); all.forEach(chart => chart.setSize({ width: paper, height: chart.height })); });
+  addEventListener("afterprint", () => { printing = false; drawAll(); });
   if (!live) {
     drawAll();
     return;
