@@ -26,7 +26,7 @@ internal sealed record Layer(string Project, string[] Projects, string[] Package
             "SoakHarness.Model", "SoakHarness.Load", "SoakHarness.Collection", "SoakHarness.Analysis", "SoakHarness.Reports",
         ],
         ["YamlDotNet", "Microsoft.Data.Sqlite", "Parquet.Net"]),
-        new("SoakHarness.Cli", ["SoakHarness"], ["System.CommandLine", "Spectre.Console"]),
+        new("SoakHarness.Cli", ["SoakHarness"], ["System.CommandLine", "Spectre.Console", "OpenTelemetry.Exporter.OpenTelemetryProtocol"]),
     ];
 
     /// <summary>Projects whose types its sources may name: those it references, and those they reference.</summary>
