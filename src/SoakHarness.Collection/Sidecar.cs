@@ -27,11 +27,17 @@ public sealed class Sidecar
     /// <param name="input">Orders, a JSON line each.</param>
     /// <param name="output">Events, a JSON line each.</param>
     public Sidecar(SidecarOptions options, IRecordingSink sink, TextReader input, TextWriter output)
+        : this(new SidecarContext(options, sink, _ => { }), input, output)
     {
-        _options = options;
+    }
+
+    /// <summary>A sidecar on a clock of its own, for tests.</summary>
+    internal Sidecar(SidecarContext context, TextReader input, TextWriter output)
+    {
+        _options = context.Options;
         _input = input;
         _output = output;
-        _context = new SidecarContext(options, sink, Tell);
+        _context = context with { Tell = Tell };
     }
 
     /// <summary>Runs until stopped.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Recordings;
 
@@ -16,8 +15,11 @@ public sealed record SidecarContext(SidecarOptions Options, IRecordingSink Sink,
     /// <summary>The sidecar itself as a source.</summary>
     public Source Self { get; } = new(SourceRole.Sidecar, Environment.MachineName, "sidecar", Environment.ProcessId);
 
+    /// <summary>Its timestamps are the only clock: the wall clock may jump.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Seconds since the run's origin.</summary>
-    public double Now => Stopwatch.GetElapsedTime(Options.Origin).TotalSeconds;
+    public double Now => Clock.GetElapsedTime(Options.Origin).TotalSeconds;
 
     /// <summary>Writes one entry.</summary>
     /// <param name="entry">What was measured.</param>

@@ -35,6 +35,8 @@ public static class ConsoleSummary
             Wrap(text, $"gc: {PressureWords.Line(pressure)}", "  ");
         foreach (var threshold in report.Thresholds)
             Wrap(text, $"{threshold.Expression}: {(threshold.Passed switch { true => "kept", false => "NOT KEPT", _ => "not measured" })} ({threshold.Measured})", "  ");
+        foreach (var doubt in report.Doubts)
+            Wrap(text, $"SUSPECT RUN: {doubt}", "  ");
         return text.ToString();
     }
 

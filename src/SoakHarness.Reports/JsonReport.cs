@@ -39,6 +39,7 @@ public static class JsonReport
         {
             ["expression"] = t.Expression, ["passed"] = t.Passed, ["measured"] = t.Measured,
         })]),
+        ["doubts"] = new JsonArray([.. report.Doubts.Select(d => (JsonNode)d)]),
         ["events"] = new JsonArray([.. report.Recording.Events.Where(e => e.Kind != RunEventKind.Phase).Select(e => new JsonObject
         {
             ["time_s"] = Number(e.Time), ["kind"] = Words.Kebab(e.Kind.ToString()), ["text"] = e.Text,

@@ -17,6 +17,8 @@ public static class MarkdownReport
         var text = new StringBuilder();
         text.Append("# ").Append(Escape(report.Scenario.Name)).Append(": ").Append(Headline.Of(report)).Append("\n\n");
         text.Append(Escape(report.OutcomeReason)).Append("\n\n");
+        foreach (var doubt in report.Doubts)
+            text.Append("**Suspect run:** ").Append(Escape(doubt)).Append("\n\n");
         AppendMetrics(text, report.Verdict.Findings);
         AppendSuspects(text, report.Verdict.Suspects);
         if (report.Load is { } load)

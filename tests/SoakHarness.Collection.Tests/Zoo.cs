@@ -52,6 +52,12 @@ internal sealed class Zoo : IAsyncDisposable
             (await _client.PostAsync(new Uri($"http://127.0.0.1:{_port}/{path}"), null)).EnsureSuccessStatusCode();
     }
 
+    /// <summary>Calls once and tells the status.</summary>
+    internal async Task<HttpStatusCode> StatusAsync(string path) =>
+        (await _client.PostAsync(new Uri($"http://127.0.0.1:{_port}/{path}"), null)).StatusCode;
+
+    internal bool IsAlive => !_process.HasExited;
+
     internal void Kill() => _process.Kill();
 
     internal void Signal(string name) => Process.Start("kill", [$"-{name}", Pid.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();

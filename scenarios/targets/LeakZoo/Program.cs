@@ -10,6 +10,7 @@ app.MapGet("/health", () => "ok");
 app.MapGet("/hello", () => "hello");
 app.MapMethods("/mirror", ["GET", "POST"], Mirror.AnswerAsync);
 Cart.Map(app);
+Breakdowns.Map(app);
 
 var zoo = new Zoo();
 References.Add(zoo);

@@ -12,17 +12,23 @@ namespace SoakHarness.Collection.DotNet;
 internal sealed class LiveSession : IAsyncDisposable, ISampleSource
 {
     private const int BufferMegabytes = 64;
+
+    // Meters come every two seconds at least when a second is asked.
+    private const double ShortestGap = 5;
     private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(10);
     private readonly SidecarContext _context;
     private readonly EventPipeSession _session;
     private readonly Task _reading;
     private readonly CollectionReadings _collections;
+    private readonly Silence _silence;
     private volatile bool _isClosing;
+    private double _heard = double.NaN;
 
     private LiveSession(SidecarContext context, EventPipeSession session, Action<long> committed)
     {
         _context = context;
         _session = session;
+        _silence = new Silence(Math.Max(ShortestGap, 3 * context.Options.Watch.Every.TotalSeconds));
         var meters = new MeterReadings(context, committed);
         _collections = new CollectionReadings(context);
         _reading = Task.Factory.StartNew(() => Read(meters, _collections), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -45,6 +51,8 @@ internal sealed class LiveSession : IAsyncDisposable, ISampleSource
     public ValueTask SampleAsync(CancellationToken cancel)
     {
         _collections.WriteLatest();
+        if (_silence.Notice(_context.Now, Volatile.Read(ref _heard)) is var (kind, text))
+            _context.Report(kind, text);
         return ValueTask.CompletedTask;
     }
 
@@ -59,6 +67,7 @@ internal sealed class LiveSession : IAsyncDisposable, ISampleSource
         try
         {
             using var source = new EventPipeEventSource(_session.EventStream);
+            source.Dynamic.All += _ => Volatile.Write(ref _heard, _context.Now);
             meters.Subscribe(source);
             collections.Subscribe(source);
             source.Process();

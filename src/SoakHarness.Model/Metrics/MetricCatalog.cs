@@ -39,6 +39,8 @@ public static class MetricCatalog
         new("exceptions", "count", MetricKind.Cumulative, "System.Runtime meter", "Exceptions thrown since the start."),
         new("lock-contentions", "count", MetricKind.Cumulative, "System.Runtime meter", "Contended monitor locks since the start."),
         new("cpu", "s", MetricKind.Cumulative, "/proc", "CPU seconds, user and system, since the start."),
+        new("machine-steal", "s", MetricKind.Cumulative, "/proc", "CPU seconds per core that the hypervisor gave to others, since boot."),
+        new("machine-load", "ratio", MetricKind.Gauge, "/proc", "Load average of the last minute per core of the machine."),
         new("requests", "count", MetricKind.Cumulative, "generator", "Requests completed, or operations counted, since the load began."),
         new("allocated-per-request", "bytes", MetricKind.Gauge, "derived", "Bytes allocated per request over the last minute."),
         new("gc-pause-ratio", "ratio", MetricKind.Gauge, "derived", "Share of the last minute suspended by the GC."),

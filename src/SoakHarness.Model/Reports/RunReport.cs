@@ -26,6 +26,9 @@ public sealed record RunReport
     /// <summary>GC pressure under load; null when it was not measured.</summary>
     public GcPressure? Pressure { get; init; }
 
+    /// <summary>Why the measuring itself is suspect, a sentence each; empty when it is not.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
     /// <summary>How the run ended.</summary>
     public required Outcome Outcome { get; init; }
 

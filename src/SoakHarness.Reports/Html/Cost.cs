@@ -14,7 +14,8 @@ internal static class Cost
             page.Add($"<dt>snapshot {snapshot.Label}</dt><dd>{snapshot.Objects} objects, {Words.Bytes(snapshot.Bytes)}, paused the target {Words.Digits(snapshot.PauseMs)} ms</dd>");
         foreach (var role in (ReadOnlySpan<SourceRole>)[SourceRole.Sidecar, SourceRole.Generator])
             AddProcess(page, recording, role);
-        page.Add($"</dl></section>");
+        page.Add($"</dl><p class=\"note\">All of it was read in this run. What the sidecar costs a target was not: that takes pairs of runs with and ")
+            .Add($"without it, which tests/benchmarks/cost measures; its figures are in tests/benchmarks/RESULTS.md.</p></section>");
     }
 
     private static void AddCheckpoints(Page page, Recording recording)

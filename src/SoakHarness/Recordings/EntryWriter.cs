@@ -15,6 +15,9 @@ internal sealed class EntryWriter(SqliteConnection connection) : IDisposable
     private readonly Insert _snapshot = new(connection, "INSERT INTO snapshot", 10);
     private readonly SourceIds _sources = new(connection);
 
+    /// <summary>Time of the newest reading written, in ms since the run's origin; 0 before the first.</summary>
+    internal long NewestMs { get; private set; }
+
     /// <exception cref="SqliteException">The disk is full, or the file is gone.</exception>
     internal void Write(IReadOnlyList<Entry> batch)
     {
@@ -44,8 +47,9 @@ internal sealed class EntryWriter(SqliteConnection connection) : IDisposable
         switch (entry)
         {
             case Reading reading:
-                _sample.Run(transaction, _sources.Series(transaction, reading.Source, reading.Metric),
-                    (long)Math.Round(reading.Time * 1000), reading.Value);
+                var time = (long)Math.Round(reading.Time * 1000);
+                _sample.Run(transaction, _sources.Series(transaction, reading.Source, reading.Metric), time, reading.Value);
+                NewestMs = Math.Max(NewestMs, time);
                 break;
             case GarbageCollection gc:
                 Write(transaction, gc);

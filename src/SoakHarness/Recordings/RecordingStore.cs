@@ -7,12 +7,15 @@ namespace SoakHarness.Recordings;
 /// <summary>
 /// Writes entries into a recording. Lifecycle: <see cref="Open"/> starts one writer task; <see cref="Write"/> only queues;
 /// the writer commits at least twice a second; <see cref="DisposeAsync"/> writes what is queued and closes the file. Several
-/// processes may write to one recording. When the disk fails (full, gone), <see cref="Failure"/> completes, later
+/// processes may write to one recording. What is older than a day is thinned (<see cref="Thinning"/>). When the disk fails (full, gone), <see cref="Failure"/> completes, later
 /// entries are counted and dropped, and what was committed stays readable.
 /// </summary>
 public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
 {
     private const int QueueLength = 200_000;
+
+    // Ten minutes of so many series come every half second: a recording of a thousand series is thinned faster than it ages.
+    private const int ThinnedPerCommit = 4;
     private static readonly TimeSpan CommitEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(
@@ -23,7 +26,10 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
     private readonly Secrets _secrets;
     private readonly SqliteConnection _connection;
     private readonly EntryWriter _entries;
+    private readonly Thinning _thinning;
     private readonly Task _writer;
+    private DiskReserve? _reserve;
+    private Func<string, Entry>? _lastWords;
     private long _dropped;
 
     private RecordingStore(string path, SqliteConnection connection, Secrets secrets)
@@ -32,6 +38,7 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
         _secrets = secrets;
         _connection = connection;
         _entries = new EntryWriter(connection);
+        _thinning = new Thinning(connection);
         _writer = Task.Run(DrainAsync);
     }
 
@@ -55,8 +62,26 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
     /// <param name="values">Values by key of the <c>meta</c> table.</param>
     public void Describe(IReadOnlyDictionary<string, string> values)
     {
-        lock (_connection)
-            MetaTable.Write(_connection, values);
+        try
+        {
+            lock (_connection)
+                MetaTable.Write(_connection, values);
+        }
+        catch (SqliteException failure)
+        {
+            Fail(failure);
+        }
+    }
+
+    /// <summary>
+    /// Keeps some space of the disk back, so that when the disk is full the recording can still be closed and say why it ends. Called by the process
+    /// that owns the run.
+    /// </summary>
+    /// <param name="lastWords">The last entry, made of the reason.</param>
+    public void Reserve(Func<string, Entry> lastWords)
+    {
+        _lastWords = lastWords;
+        _reserve = DiskReserve.Take(_path + ".reserve");
     }
 
     /// <inheritdoc />
@@ -72,7 +97,26 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
         _queue.Writer.TryComplete();
         await _writer;
         _entries.Dispose();
+        _thinning.Dispose();
         await _connection.DisposeAsync();
+        _reserve?.Dispose();
+        if (_lastWords is not null && Failure.IsCompleted)
+            WriteLast(_lastWords(await Failure));
+    }
+
+    /// <summary>Now that there is space again; where there is none the message on the console has to do.</summary>
+    private void WriteLast(Entry entry)
+    {
+        try
+        {
+            using var connection = RecordingConnection.OpenForWriting(_path);
+            using var entries = new EntryWriter(connection);
+            entries.Write([entry]);
+        }
+        catch (Exception still) when (still is SqliteException or RecordingException)
+        {
+            Interlocked.Increment(ref _dropped);
+        }
     }
 
     private async Task DrainAsync()
@@ -99,13 +143,31 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
         try
         {
             lock (_connection)
+            {
                 _entries.Write(batch);
+                Thin();
+            }
         }
         catch (SqliteException failure)
         {
             Interlocked.Add(ref _dropped, batch.Count);
-            _failure.TrySetResult($"The recording {_path} cannot be written any more: {failure.Message} " +
-                "Free space on its disk, or choose another with --out; what was recorded so far is kept and judged.");
+            Fail(failure);
         }
+    }
+
+    private void Thin()
+    {
+        for (var step = 0; step < ThinnedPerCommit; step++)
+        {
+            if (!_thinning.Step(_entries.NewestMs))
+                return;
+        }
+    }
+
+    private void Fail(SqliteException failure)
+    {
+        _reserve?.Dispose();
+        _failure.TrySetResult($"The recording {_path} cannot be written any more: {failure.Message} " +
+            "Free space on its disk, or choose another with --out; what was recorded so far is kept and judged.");
     }
 }

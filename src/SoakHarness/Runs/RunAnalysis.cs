@@ -47,6 +47,7 @@ public static class RunAnalysis
             Verdict = verdict,
             Load = load,
             Thresholds = thresholds,
+            Doubts = HarnessCheck.Doubts(recording),
             Pressure = pressure is null ? null : pressure with { Verdict = PressureDecision.Of(thresholds) },
             Outcome = outcome,
             OutcomeReason = reason,

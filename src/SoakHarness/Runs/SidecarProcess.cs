@@ -116,11 +116,18 @@ internal sealed class SidecarProcess : IAsyncDisposable
 
     private async Task LogAsync(string path)
     {
-        await using var log = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
             LastLine = line;
-            await log.WriteLineAsync(line);
+            try
+            {
+                await File.AppendAllLinesAsync(path, [line]);
+            }
+            catch (IOException)
+            {
+                // The disk is full: the recording reports it, and the last line is told where it matters.
+                continue;
+            }
         }
     }
 }

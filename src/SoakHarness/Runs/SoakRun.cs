@@ -66,6 +66,7 @@ public static class SoakRun
         {
             TargetEnd = options.IsOwnedElsewhere ? RunEventKind.Note : RunEventKind.TargetExit,
         };
+        store.Reserve(reason => new RunEvent(context.Generator, context.Now, RunEventKind.CollectorExit, reason));
         store.Describe(RunDescription.Describe(Identify(spec, folder, startedAt, options), spec, secrets));
         try
         {

@@ -43,7 +43,17 @@ internal sealed class TargetLog : IDisposable
     public void Dispose()
     {
         lock (_gate)
-            _file.Dispose();
+        {
+            try
+            {
+                _file.Dispose();
+            }
+            catch (IOException)
+            {
+                // The disk is full: the recording reports it.
+                _last.Enqueue("(the log could not be written to disk)");
+            }
+        }
     }
 
     private void Add(string line)
