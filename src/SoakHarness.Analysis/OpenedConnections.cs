@@ -15,6 +15,9 @@ internal static class OpenedConnections
     // Measured with Kestrel on .NET 10: 8 to 9 KB a connection, buffers included.
     private const double BytesEach = 12 * 1024;
 
+    // Go's server has one for the connection and, while a request runs, one that reads ahead.
+    private const double GoroutinesEach = 2;
+
     /// <summary>The findings, with those leaks undecided that the connections opened meanwhile may explain.</summary>
     /// <param name="findings">All findings, that of <c>sockets</c> among them.</param>
     internal static MetricFinding[] Allow(MetricFinding[] findings)
@@ -26,6 +29,7 @@ internal static class OpenedConnections
     private static bool MayBe(MetricFinding finding, double opened) => finding.Verdict == Verdict.Leak && finding.Metric switch
     {
         "handles" or "sockets" => finding.FloorAfter - finding.FloorBefore <= opened + 1,
+        "goroutines" => finding.FloorAfter - finding.FloorBefore <= GoroutinesEach * opened + 1,
         "live-heap" => finding.FloorAfter - finding.FloorBefore <= opened * BytesEach,
         _ => false,
     };

@@ -41,7 +41,8 @@ internal sealed class TargetWatch : IAsyncDisposable
         watch._sources.Add(proc);
         watch._sources.Add(new CgroupSource(context));
         watch._sources.Add(new SelfSource(context));
-        watch.OpenPrometheus(translate: runtime is not (TargetRuntime.DotNet or TargetRuntime.Go));
+        var isMeasured = runtime == TargetRuntime.DotNet || runtime == TargetRuntime.Go && context.Options.GoDebugUrl is not null;
+        watch.OpenPrometheus(proc, translate: !isMeasured);
         context.Tell(new Protocol.SidecarEvent(Protocol.SidecarEvent.Fact, context.Now, $"runtime={RuntimeDetection.Describe(runtime, context.Options.Pid)}"));
         if (runtime == TargetRuntime.DotNet)
             await watch.OpenDotNetAsync(proc, cancel);
@@ -93,11 +94,11 @@ internal sealed class TargetWatch : IAsyncDisposable
         _debug?.Dispose();
     }
 
-    private void OpenPrometheus(bool translate)
+    private void OpenPrometheus(ProcSource proc, bool translate)
     {
         if (_context.Options.PrometheusUrl is not { } url)
             return;
-        var source = new PrometheusSource(_context, url, translate);
+        var source = new PrometheusSource(_context, url, translate) { Committed = committed => proc.Committed = committed };
         _sources.Add(source);
         _owned.Add(source);
     }
@@ -105,8 +106,11 @@ internal sealed class TargetWatch : IAsyncDisposable
     private void OpenGo(ProcSource proc, GoDebug debug)
     {
         _debug = debug;
-        _sources.Add(new GoSampleSource(_context, debug, committed => proc.Committed = committed));
-        _floor = new GoFloorSource(_context, debug);
+        var stats = new GoMemStats(_context, committed => proc.Committed = committed);
+        var samples = new GoSampleSource(_context, debug, stats);
+        _sources.Add(samples);
+        _owned.Add(samples);
+        _floor = new GoFloorSource(_context, debug, stats);
         Snapshotter = new GoProfileSnapshotter(_context, debug);
     }
 

@@ -30,7 +30,8 @@ internal static class PressureWords
         _ => "no threshold set",
     };
 
-    internal static string Site(PressureSite site) => FormattableString.Invariant($"{site.Share:0%} {site.Type} in {site.Method}");
+    internal static string Site(PressureSite site) => 
+        FormattableString.Invariant($"{site.Share:0%} {(site.Type.Length > 0 ? $"{site.Type} in" : "in")} {site.Method}");
 
     private static string Collections(GcPressure pressure)
     {

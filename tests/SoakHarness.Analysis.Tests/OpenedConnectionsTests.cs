@@ -7,6 +7,7 @@ public sealed class OpenedConnectionsTests
     [Theory]
     [InlineData("live-heap", 170_000, 19)]
     [InlineData("handles", 19, 19)]
+    [InlineData("goroutines", 38, 19)]
     public void Growth_that_the_loads_connections_may_explain_is_not_decided(string metric, double growth, double opened)
     {
         var finding = Judge(metric, growth, opened);
@@ -19,6 +20,7 @@ public sealed class OpenedConnectionsTests
     [InlineData("live-heap", 6_000_000, 19)]
     [InlineData("live-heap", 170_000, 0)]
     [InlineData("handles", 60, 19)]
+    [InlineData("goroutines", 60, 19)]
     [InlineData("handles", 1500, 1500)]
     [InlineData("threads", 19, 19)]
     public void More_than_that_stays_a_leak(string metric, double growth, double opened) =>

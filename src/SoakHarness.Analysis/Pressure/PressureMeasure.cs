@@ -23,7 +23,7 @@ public static class PressureMeasure
         var own = recording.Collections.Where(c => !c.IsInduced && span.Contains(c.Time)).ToArray();
         var hasEvents = recording.Collections.Count > 0;
         double?[] counts = hasEvents
-            ? [.. Enumerable.Range(0, Generations).Select(g => (double?)own.Count(c => c.Generation == g))]
+            ? [.. Enumerable.Range(0, Generations).Select(g => g < 2 && IsGo(recording) ? null : (double?)own.Count(c => c.Generation == g))]
             : [.. Enumerable.Range(0, Generations).Select(g => span.Growth(recording, FormattableString.Invariant($"gc-count.gen{g}")))];
         var isCounted = counts.Any(c => c is not null);
         var paused = hasEvents ? own.Sum(c => c.PauseMs) : span.Growth(recording, "gc-pause");
@@ -40,6 +40,9 @@ public static class PressureMeasure
             Sites = Sites(samples, sites),
         };
     }
+
+    private static bool IsGo(Recording recording) =>
+        recording.Identity.Facts.TryGetValue("runtime", out var runtime) && runtime.StartsWith("go", StringComparison.Ordinal);
 
     private static PressureSite[] Sites(IReadOnlyList<AllocationSample> samples, int count)
     {

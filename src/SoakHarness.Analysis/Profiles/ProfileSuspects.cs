@@ -1,11 +1,10 @@
-using SoakHarness.Model.Profiles;
 using SoakHarness.Model.Verdicts;
 
 namespace SoakHarness.Analysis.Profiles;
 
 /// <summary>
-/// Names what grows in Go targets: memory in use by the function that allocated it, and goroutines by the function they were started with. A function is a suspect when its
-/// share grew from each profile to the next.
+/// Names what grows in Go targets: memory in use by the function that allocated it, and goroutines by the function they wait in. The application's own
+/// functions come first; goroutines of the standard library alone, such as those of open connections, are suspects only when the count of goroutines leaks.
 /// </summary>
 public static class ProfileSuspects
 {
@@ -13,84 +12,69 @@ public static class ProfileSuspects
     private const double LeastShare = 0.05;
     private const int FewestGoroutines = 5;
 
-    /// <summary>Memory in use by allocating function, the largest growth first.</summary>
-    /// <param name="stages">Heap profiles in time order.</param>
-    public static IReadOnlyList<Suspect> OfHeap(IReadOnlyList<ProfileStage> stages)
+    /// <summary>Finds the suspects, the likeliest first.</summary>
+    /// <param name="heap">Heap profiles in time order.</param>
+    /// <param name="goroutines">Goroutine profiles in time order.</param>
+    /// <param name="goroutinesLeak">Whether the count of goroutines is judged to leak.</param>
+    public static IReadOnlyList<Suspect> Find(IReadOnlyList<ProfileStage> heap, IReadOnlyList<ProfileStage> goroutines, bool goroutinesLeak)
     {
-        var grown = Grown(stages, "inuse_space", Allocator);
-        var total = grown.Sum(g => g.Growth);
-        return [.. grown.Where(g => g.Growth > LeastShare * total).Take(Most).Select(g => new Suspect
-        {
-            Type = g.Function,
-            BytesPerRequest = PerRequest(g.Growth, stages),
-            Share = total > 0 ? g.Growth / total : null,
-            AllocationSite = g.Stack,
-            Path = [.. g.Stack.Reverse()],
-        })];
+        var space = ProfileGrowth.Of(heap, "inuse_space");
+        var total = space.Sum(g => g.Growth);
+        var memory = space.Where(g => g.Growth > LeastShare * total).Take(Most).ToArray();
+        var objects = ProfileGrowth.Of(heap, "inuse_objects").ToDictionary(g => g.Function, g => g.Growth);
+        var waiting = ProfileGrowth.Of(goroutines, null).Where(g => g.Growth >= FewestGoroutines).ToArray();
+
+        var own = waiting.Where(g => g.Owner != FrameOwner.Standard).Take(Most).ToArray();
+        var standard = goroutinesLeak ? waiting.Where(g => g.Owner == FrameOwner.Standard).Take(Most).ToArray() : [];
+        // Goroutines that only came along, such as slow requests, are far fewer than what leaks.
+        var most = memory.FirstOrDefault(g => g.Owner != FrameOwner.Standard) is { } lead ? objects.GetValueOrDefault(lead.Function) : 0;
+        var leading = own.Where(g => goroutinesLeak || g.Growth >= most / 2).ToArray();
+        var openers = leading.Length == 0 && standard.Length > 0 ? Openers(space, objects, standard[0]).Take(1).ToArray() : [];
+        return
+        [
+            .. leading.Select(g => OfGoroutines(g, goroutines)),
+            .. openers.Select(g => OfHeap(g, heap, total) with { Holder = Holder(standard[0]), Cause = Cause(standard[0]) }),
+            .. memory.Except(openers).OrderByDescending(g => g.Owner != FrameOwner.Standard).Select(g => OfHeap(g, heap, total)).Take(Most - openers.Length),
+            .. standard.Concat(own.Except(leading)).Select(g => OfGoroutines(g, goroutines)),
+        ];
     }
 
-    /// <summary>Goroutines by stack, the largest growth first.</summary>
-    /// <param name="stages">Goroutine profiles in time order.</param>
-    public static IReadOnlyList<Suspect> OfGoroutines(IReadOnlyList<ProfileStage> stages) =>
-        [.. Grown(stages, null, Blocked).Where(g => g.Growth >= FewestGoroutines).Take(Most).Select(g => new Suspect
-        {
-            Type = g.Function,
-            GrowthPerRequest = PerRequest(g.Growth, stages),
-            Holder = $"goroutines that never end, {Waiting(g.Stack)}",
-            Path = [.. g.Stack.Reverse()],
-            Cause = "Goroutines are started and never end: give each a way to stop (a context, a closed channel), and make sure somebody receives what it sends.",
-        })];
+    /// <summary>Goroutines of the standard library were started on somebody's behalf: functions of the application that keep about as many objects.</summary>
+    private static IEnumerable<GrownFunction> Openers(
+        IReadOnlyList<GrownFunction> space, Dictionary<string, double> objects, GrownFunction goroutines) =>
+        space.Where(g => g.Owner != FrameOwner.Standard && objects.GetValueOrDefault(g.Function) >= goroutines.Growth / 2);
 
-    private static List<(string Function, double Growth, IReadOnlyList<string> Stack)> Grown(
-        IReadOnlyList<ProfileStage> stages, string? type, Func<IReadOnlyList<string>, string> name)
+    private static Suspect OfHeap(GrownFunction grown, IReadOnlyList<ProfileStage> stages, double total) => new()
     {
-        if (stages.Count < 2)
-            return [];
-        var all = stages.Select(stage => Sum(stage.Profile, type, name)).ToArray();
-        var grown = new List<(string Function, double Growth, IReadOnlyList<string> Stack)>();
-        foreach (var (function, (value, stack)) in all[^1])
-        {
-            var values = all.Select(sums => (double)sums.GetValueOrDefault(function).Value).ToArray();
-            if (values[^1] > values[0] && !values.Zip(values.Skip(1)).Any(pair => pair.Second < pair.First - 0.2 * (values[^1] - values[0])))
-                grown.Add((function, value - values[0], stack));
-        }
+        Type = grown.Function,
+        BytesPerRequest = PerRequest(grown.Growth, stages),
+        Share = total > 0 ? grown.Growth / total : null,
+        AllocationSite = grown.Stack,
+        Path = [.. grown.Stack.Reverse()],
+    };
 
-        return [.. grown.OrderByDescending(g => g.Growth).ThenBy(g => g.Function, StringComparer.Ordinal)];
-    }
-
-    private static Dictionary<string, (long Value, IReadOnlyList<string> Stack)> Sum(StackProfile profile, string? type, Func<IReadOnlyList<string>, string> name)
+    private static Suspect OfGoroutines(GrownFunction grown, IReadOnlyList<ProfileStage> stages) => new()
     {
-        var index = type is null ? 0 : Math.Max(0, profile.Types.ToList().IndexOf(type));
-        var sums = new Dictionary<string, (long Value, IReadOnlyList<string> Stack)>();
-        foreach (var sample in profile.Samples.Where(s => s.Stack.Count > 0 && s.Values.Count > index))
-        {
-            var key = name(sample.Stack);
-            var known = sums.GetValueOrDefault(key, (0, sample.Stack));
-            sums[key] = (known.Value + sample.Values[index], known.Stack);
-        }
+        Type = grown.Function,
+        Metric = "goroutines",
+        GrowthPerRequest = PerRequest(grown.Growth, stages),
+        Holder = grown.Owner == FrameOwner.Standard ? Holder(grown) : $"goroutines that never end, {GoFrames.Waiting(grown.Stack)}",
+        Path = [.. grown.Stack.Reverse()],
+        Cause = Cause(grown),
+    };
 
-        return sums;
-    }
+    private static string Holder(GrownFunction grown) => $"goroutines in {Deepest(grown)} that never end, {GoFrames.Waiting(grown.Stack)}";
 
-    /// <summary>The innermost function that is no part of Go itself; a standard library's function when there is none.</summary>
-    private static string Allocator(IReadOnlyList<string> stack) => stack.FirstOrDefault(IsUser) ?? stack[0];
+    /// <summary>The function that the goroutine was started with says more than the runtime's function it waits in.</summary>
+    private static string Deepest(GrownFunction grown) => grown.Stack.LastOrDefault(f => !f.StartsWith("runtime.", StringComparison.Ordinal)) ?? grown.Function;
 
-    private static string Blocked(IReadOnlyList<string> stack) => stack.FirstOrDefault(IsUser) ?? stack[^1];
-
-    /// <summary>Packages of the standard library have no dot in their path before the last slash, and are not main.</summary>
-    private static bool IsUser(string function)
-    {
-        var slash = function.LastIndexOf('/');
-        var first = function.IndexOf('/') is > 0 and var end ? function[..end] : function[..Math.Max(0, function.IndexOf('.', slash + 1))];
-        return first == "main" || first.Contains('.') || slash < 0 && first is not ("runtime" or "sync" or "net" or "time" or "os" or "io" or "bufio" or "bytes" or "strings"
-            or "reflect" or "syscall" or "internal" or "context" or "errors" or "fmt" or "log" or "expvar" or "sort" or "strconv");
-    }
-
-    private static string Waiting(IReadOnlyList<string> stack) => stack.Any(f => f.StartsWith("runtime.chansend", StringComparison.Ordinal)) ? "blocked on sending to a channel"
-        : stack.Any(f => f.StartsWith("runtime.chanrecv", StringComparison.Ordinal)) ? "blocked on receiving from a channel"
-        : stack.Any(f => f.StartsWith("runtime.selectgo", StringComparison.Ordinal)) ? "blocked in a select"
-        : stack.Any(f => f.StartsWith("time.Sleep", StringComparison.Ordinal)) ? "asleep"
-        : stack.Any(f => f.StartsWith("runtime.semacquire", StringComparison.Ordinal)) ? "waiting for a lock" : "waiting";
+    private static string Cause(GrownFunction grown) => grown.Owner != FrameOwner.Standard
+        ? "Goroutines are started and never end: give each a way to stop (a context, a closed channel), and make sure somebody receives what it sends."
+        : grown.Stack.Any(f => f.StartsWith("net/http.(*persistConn)", StringComparison.Ordinal))
+            ? "Connections of an HTTP client stay open: read each response to its end and close its body (defer response.Body.Close())."
+            : grown.Stack.Any(f => f.StartsWith("net/http.(*conn)", StringComparison.Ordinal))
+                ? "Connections to the server stay open: whoever opened them does not close them; http.Server.IdleTimeout ends those that idle."
+                : "Goroutines of the standard library never end: close what started them (a connection, a response body, a ticker, a context).";
 
     private static Interval? PerRequest(double growth, IReadOnlyList<ProfileStage> stages) =>
         stages[^1].Requests - stages[0].Requests is > 0 and var requests ? new Interval(growth / requests, growth / requests, growth / requests) : null;

@@ -16,29 +16,20 @@ internal sealed class GoProfileSnapshotter(SidecarContext context, GoDebug debug
     {
         var file = Path.Combine("profiles", $"{kind}-{label}.pb.gz");
         var (body, problem) = await debug.GetAsync(path, cancel);
-        problem ??= Check(body!);
+        problem ??= Pprof.Problem(body!);
         if (problem is null)
         {
             Directory.CreateDirectory(Path.Combine(context.Options.Folder, "profiles"));
             await File.WriteAllBytesAsync(Path.Combine(context.Options.Folder, file), body!, cancel);
+        }
+        else if (!cancel.IsCancellationRequested)
+        {
+            context.Report(RunEventKind.Problem, $"The {kind} profile `{label}` cannot be kept ({problem}); functions are named from the others.");
         }
 
         return new SnapshotTaken(context.Target, context.Now)
         {
             File = problem is null ? file : "", Format = $"pprof-{kind}", Label = label, Bytes = body?.Length ?? 0, IsComplete = problem is null, Note = problem ?? "",
         };
-    }
-
-    private static string? Check(byte[] body)
-    {
-        try
-        {
-            Pprof.Read(body);
-            return null;
-        }
-        catch (InvalidDataException bad)
-        {
-            return bad.Message;
-        }
     }
 }

@@ -1,67 +1,83 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SoakHarness.Collection.Sources;
-using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Go;
 
-/// <summary>Reads a Go target's memory statistics (expvar) every period, and its goroutines every few; reading them stops the target's world for some microseconds.</summary>
-internal sealed class GoSampleSource(SidecarContext context, GoDebug debug, Action<long> committed) : ISampleSource
+/// <summary>
+/// Reads a Go target's memory statistics (expvar) every period, and its goroutines every few; reading them stops the target's world for some microseconds.
+/// An endpoint that is slow does not hold up the other sources: its poll goes on beside them.
+/// </summary>
+internal sealed class GoSampleSource(SidecarContext context, GoDebug debug, GoMemStats stats) : ISampleSource, IAsyncDisposable
 {
     private const int PeriodsPerGoroutineCount = 5;
-    private static readonly (string Field, string Metric, double Factor)[] Fields =
-    [
-        ("HeapAlloc", "heap", 1), ("TotalAlloc", "allocated", 1), ("HeapObjects", "heap-objects", 1), ("NumGC", "gc-count.gen2", 1), ("PauseTotalNs", "gc-pause", 1e-6),
-    ];
-
-    private bool _saidVars;
-    private bool _saidPprof;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private readonly PollBudget _budget = new(context);
+    private readonly Outage _vars = new(context, "Memory statistics", GoDebug.ExpvarLines);
+    private readonly Outage _goroutines = new(context, "Counts of goroutines", GoDebug.PprofLines);
+    private Task _poll = Task.CompletedTask;
     private int _periods;
 
     public async ValueTask SampleAsync(CancellationToken cancel)
     {
-        var (body, problem) = await debug.GetAsync("/debug/vars", cancel);
-        if (body is not null)
-            TakeMemStats(body);
-        else if (!cancel.IsCancellationRequested)
-            Say(ref _saidVars, $"Memory statistics cannot be read ({problem}). Add `import _ \"expvar\"` and serve http.DefaultServeMux on the debug address.");
-        if (_periods++ % PeriodsPerGoroutineCount == 0)
-            await CountGoroutinesAsync(cancel);
+        if (_poll.IsCompleted && _budget.IsDue)
+            _poll = PollAsync(cancel);
+        await Task.WhenAny(_poll, Task.Delay(Patience, cancel));
     }
 
-    private void TakeMemStats(byte[] body)
+    public async ValueTask DisposeAsync() => await _poll;
+
+    private async Task PollAsync(CancellationToken cancel)
+    {
+        var began = context.Now;
+        var (body, problem) = await debug.GetAsync("/debug/vars", cancel);
+        problem = body is null ? problem : TakeMemStats(body);
+        if (!cancel.IsCancellationRequested)
+            Tell(_vars, problem);
+        if (_periods++ % PeriodsPerGoroutineCount == 0)
+            await CountGoroutinesAsync(cancel);
+        if (!cancel.IsCancellationRequested)
+            _budget.Spent(context.Now - began);
+    }
+
+    /// <summary>What is wrong with the body; null when nothing is.</summary>
+    private string? TakeMemStats(byte[] body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
-            var stats = json.RootElement.GetProperty("memstats");
-            foreach (var (field, metric, factor) in Fields)
-                context.Read(metric, stats.GetProperty(field).GetDouble() * factor);
-            var owned = stats.GetProperty("Sys").GetInt64() - stats.GetProperty("HeapReleased").GetInt64();
-            context.Read("committed", owned);
-            committed(owned);
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("memstats", out var memory)
+                && stats.Write(name => Number(memory, name)) ? null : "/debug/vars holds no memstats";
         }
-        catch (Exception bad) when (bad is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (JsonException bad)
         {
-            Say(ref _saidVars, $"/debug/vars holds no memstats: {bad.Message}");
+            return $"/debug/vars is no JSON: {bad.Message}";
         }
     }
+
+    private static double? Number(JsonElement memory, string name) =>
+        memory.ValueKind == JsonValueKind.Object && memory.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+        && value.TryGetDouble(out var number) ? number : null;
 
     private async Task CountGoroutinesAsync(CancellationToken cancel)
     {
         const string start = "goroutine profile: total ";
         var (body, problem) = await debug.GetAsync("/debug/pprof/goroutine?debug=1", cancel);
         var line = body is null ? "" : Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 80)).Split('\n')[0];
-        if (line.StartsWith(start, StringComparison.Ordinal) && int.TryParse(line[start.Length..], System.Globalization.CultureInfo.InvariantCulture, out var count))
+        if (line.StartsWith(start, StringComparison.Ordinal) && int.TryParse(line[start.Length..], CultureInfo.InvariantCulture, out var count))
             context.Read("goroutines", count);
-        else if (!cancel.IsCancellationRequested)
-            Say(ref _saidPprof, $"Goroutines cannot be counted ({problem ?? "this is no goroutine profile"}). Add `import _ \"net/http/pprof\"` and serve http.DefaultServeMux on the debug address.");
+        else
+            problem ??= "/debug/pprof/goroutine holds no goroutine profile";
+        if (!cancel.IsCancellationRequested)
+            Tell(_goroutines, problem);
     }
 
-    private void Say(ref bool said, string text)
+    private static void Tell(Outage outage, string? problem)
     {
-        if (!said)
-            context.Report(RunEventKind.Problem, text);
-        said = true;
+        if (problem is null)
+            outage.Work();
+        else
+            outage.Fail(problem);
     }
 }

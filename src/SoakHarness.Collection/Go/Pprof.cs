@@ -19,7 +19,7 @@ public static class Pprof
     {
         try
         {
-            return Decode(bytes is [0x1f, 0x8b, ..] ? Unpack(bytes) : bytes);
+            return bytes is [0x1f, 0x8b, ..] ? Unpack(bytes) : Decode(new CodedInputStream(bytes));
         }
         catch (Exception bad) when (bad is InvalidProtocolBufferException or InvalidDataException or IndexOutOfRangeException or ArgumentOutOfRangeException or KeyNotFoundException)
         {
@@ -27,7 +27,22 @@ public static class Pprof
         }
     }
 
-    private static byte[] Unpack(byte[] bytes)
+    /// <summary>What is wrong with a profile; null when it can be read.</summary>
+    /// <param name="bytes">The body of a pprof endpoint.</param>
+    internal static string? Problem(byte[] bytes)
+    {
+        try
+        {
+            Read(bytes);
+            return null;
+        }
+        catch (InvalidDataException bad)
+        {
+            return bad.Message;
+        }
+    }
+
+    private static StackProfile Unpack(byte[] bytes)
     {
         using var zip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
         using var unpacked = new MemoryStream();
@@ -39,13 +54,12 @@ public static class Pprof
                 throw new InvalidDataException("it unpacks to more than 256 MiB");
         }
 
-        return unpacked.ToArray();
+        return Decode(new CodedInputStream(unpacked.GetBuffer(), 0, (int)unpacked.Length));
     }
 
-    private static StackProfile Decode(byte[] bytes)
+    private static StackProfile Decode(CodedInputStream input)
     {
         var parts = new PprofParts();
-        var input = new CodedInputStream(bytes);
         while (input.ReadTag() is not 0 and var tag)
         {
             switch (WireFormat.GetTagFieldNumber(tag))

@@ -9,7 +9,7 @@ internal sealed class PprofParts
     private readonly List<long> _types = [];
     private readonly List<(List<ulong> Locations, List<long> Values)> _samples = [];
     private readonly Dictionary<ulong, List<ulong>> _locations = [];
-    private readonly Dictionary<ulong, long> _functions = [];
+    private readonly Dictionary<ulong, (long Name, long File)> _functions = [];
 
     internal List<string> Strings { get; } = [];
 
@@ -60,24 +60,33 @@ internal sealed class PprofParts
         _locations[id] = functions;
     }
 
-    /// <summary>Function: id = 1, name = 2.</summary>
+    /// <summary>Function: id = 1, name = 2, filename = 4.</summary>
     internal void AddFunction(ByteString message)
     {
-        var (id, name) = (0UL, 0L);
+        var (id, name, file) = (0UL, 0L, 0L);
         Each(message, (field, input) =>
         {
             if (field == 1)
                 id = input.ReadUInt64();
             else if (field == 2)
                 name = input.ReadInt64();
-            return field is 1 or 2;
+            else if (field == 4)
+                file = input.ReadInt64();
+            return field is 1 or 2 or 4;
         });
-        _functions[id] = name;
+        _functions[id] = (name, file);
     }
 
     internal StackProfile Build() => new(
         [.. _types.Select(t => Strings[(int)t])],
-        [.. _samples.Select(s => new StackSample([.. s.Locations.SelectMany(l => _locations[l]).Select(f => Strings[(int)_functions[f]])], s.Values))]);
+        [.. _samples.Select(s => new StackSample([.. s.Locations.SelectMany(l => _locations[l]).Select(f => Strings[(int)_functions[f].Name])], s.Values))])
+    {
+        Dependencies = _functions.Values.Where(f => IsModule(Strings[(int)f.File])).Select(f => Strings[(int)f.Name]).ToHashSet(),
+    };
+
+    /// <summary>Modules lie in the cache; a build with -trimpath names them with their version.</summary>
+    private static bool IsModule(string file) =>
+        file.Contains("/pkg/mod/", StringComparison.Ordinal) || file.Contains("@v", StringComparison.Ordinal);
 
     private static ulong First(ByteString line)
     {

@@ -19,6 +19,9 @@ internal sealed class PrometheusSource : ISampleSource, IAsyncDisposable
 
     private string _said = "";
 
+    /// <summary>Told what the exporter's runtime owns, in bytes, when it says so.</summary>
+    internal Action<long> Committed { get; init; } = _ => { };
+
     /// <param name="context">Where readings go.</param>
     /// <param name="url">The endpoint.</param>
     /// <param name="translate">Whether well-known names are also recorded under ours.</param>
@@ -61,6 +64,8 @@ internal sealed class PrometheusSource : ISampleSource, IAsyncDisposable
 
     private void Record(Dictionary<string, double> metrics)
     {
+        if (metrics.TryGetValue("committed", out var committed))
+            Committed((long)committed);
         foreach (var (name, value) in metrics.OrderBy(m => m.Key, StringComparer.Ordinal).Take(MostMetrics))
         {
             _context.Read(name, value);

@@ -42,6 +42,9 @@ public sealed record TargetSpec
     /// <summary>Base address of a Go target's debug endpoints (expvar, pprof).</summary>
     public Uri? GoDebugUrl { get; init; }
 
+    /// <summary>Have a Go target print every collection (<c>GODEBUG=gctrace=1</c>) and record it. Only for a target the harness starts. Default false.</summary>
+    public bool GoGcTrace { get; init; }
+
     /// <summary>Address of a Prometheus text endpoint whose metrics are recorded beside the others.</summary>
     public Uri? PrometheusUrl { get; init; }
 

@@ -1,7 +1,6 @@
 using SoakHarness.Analysis.Heaps;
 using SoakHarness.Analysis.Profiles;
 using SoakHarness.Analysis.Resources;
-using SoakHarness.Collection.Go;
 using SoakHarness.Collection.Resources;
 using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
@@ -21,12 +20,16 @@ internal static class Attribution
         Suspect[] suspects =
         [
             .. SuspectFinder.Find(StoredSnapshots.Of(folder, recording), allocations),
-            .. ProfileSuspects.OfGoroutines(Profiles(folder, recording, "pprof-goroutine")),
-            .. ProfileSuspects.OfHeap(Profiles(folder, recording, "pprof-heap")),
+            .. ProfileSuspects.Find(
+                StoredProfiles.Of(folder, recording, "pprof-heap"),
+                StoredProfiles.Of(folder, recording, "pprof-goroutine"),
+                Leaks(verdict, "goroutines")),
             .. Resources(verdict, folder, recording),
         ];
         return verdict with { Suspects = suspects };
     }
+
+    private static bool Leaks(RunVerdict verdict, string metric) => verdict.Findings.Any(f => f.Metric == metric && f.Verdict == Verdict.Leak);
 
     /// <summary>What each leaking resource is; sockets are handles and are named once.</summary>
     private static IEnumerable<Suspect> Resources(RunVerdict verdict, RunFolder folder, Recording recording)
@@ -39,8 +42,4 @@ internal static class Attribution
         var leaking = verdict.Findings.Where(f => f.Verdict == Verdict.Leak).Select(f => f.Metric).ToArray();
         return leaking.Where(metric => metric != "sockets" || !leaking.Contains("handles")).SelectMany(metric => ResourceSuspects.Of(stages, metric));
     }
-
-    private static ProfileStage[] Profiles(RunFolder folder, Recording recording, string format) =>
-        [.. recording.Snapshots.Where(s => s.Format == format && s.IsComplete && File.Exists(folder.File(s.File)))
-            .Select(s => new ProfileStage(Pprof.Read(File.ReadAllBytes(folder.File(s.File))), s.Time, recording.RequestsUntil(s.Time)))];
 }

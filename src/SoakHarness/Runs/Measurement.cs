@@ -37,6 +37,7 @@ internal sealed class Measurement : IAsyncDisposable
         context.Observer.Progress(new RunProgress { Scenario = context.Spec.Name, Folder = context.Folder.Path, Phase = "build and start" });
         await using var target = await TargetLauncher.LaunchAsync(context.Spec.Target, context.Folder, context.Secrets, interrupt);
         context = context with { Target = target };
+        using var traces = GcTraceWatch.Attach(context, target);
         await using var measurement = new Measurement(context, target);
         await measurement.StartSidecarAsync(interrupt);
         await Readiness.WaitAsync(target, context.Spec.Target.Ready, interrupt);

@@ -1,3 +1,4 @@
+using SoakHarness.Analysis.Profiles;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
@@ -5,11 +6,11 @@ using SoakHarness.Recordings;
 
 namespace SoakHarness.Runs;
 
-/// <summary>Sampled allocations on disk.</summary>
+/// <summary>Allocations on disk: those sampled in a .NET target, or those between the heap profiles of a Go target.</summary>
 internal static class StoredAllocations
 {
     /// <summary>All complete samples of a run; files that were deleted are left out.</summary>
     internal static IReadOnlyList<AllocationSample> Of(RunFolder folder, Recording recording) =>
         [.. recording.Snapshots.Where(s => s is { Format: "allocations", IsComplete: true } && File.Exists(folder.File(s.File)))
-            .SelectMany(s => AllocationFile.Read(folder.File(s.File)))];
+            .SelectMany(s => AllocationFile.Read(folder.File(s.File))), .. ProfileAllocations.Of(StoredProfiles.Of(folder, recording, "pprof-heap"))];
 }

@@ -31,6 +31,8 @@ internal sealed record TargetPlan(
 
         foreach (var (name, value) in spec.Environment)
             environment[name] = value;
+        if (spec.GoGcTrace)
+            environment["GODEBUG"] = WithGcTrace(environment.GetValueOrDefault("GODEBUG", ""));
         return new TargetPlan(command, spec.WorkingDirectory ?? Directory.GetCurrentDirectory(), environment, url);
     }
 
@@ -42,4 +44,10 @@ internal sealed record TargetPlan(
             [DiagnosticPorts] = port.Variable(Environment.GetValueOrDefault(DiagnosticPorts)),
         },
     };
+
+    /// <summary>The user's own settings stay, a level of gctrace that he chose included.</summary>
+    private static string WithGcTrace(string settings) =>
+        settings.Length == 0 ? "gctrace=1"
+        : settings.Split(',').Any(s => s.StartsWith("gctrace=", StringComparison.Ordinal) && s != "gctrace=0") ? settings
+        : settings + ",gctrace=1";
 }

@@ -31,6 +31,15 @@ public sealed class PressureMeasureTests
     }
 
     [Fact]
+    public void A_go_target_has_no_young_generations()
+    {
+        var run = Run() with { Collections = [Collection(30, 2), Collection(50, 2, isInduced: true)] };
+        var identity = run.Identity with { Facts = new Dictionary<string, string> { ["runtime"] = "go" } };
+
+        PressureMeasure.Of(run with { Identity = identity }, [])!.CollectionsPerMinute.Should().Equal(null, null, 1);
+    }
+
+    [Fact]
     public void Counters_stand_in_for_events_and_say_so()
     {
         var pressure = PressureMeasure.Of(Run(("gc-count.gen2", t => t / 10), ("gc-pause", t => 3 * t)), [])!;

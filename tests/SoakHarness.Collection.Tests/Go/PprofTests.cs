@@ -37,6 +37,38 @@ public sealed class PprofTests
             failure.Should().BeOfType<InvalidDataException>().Which.Message.Should().StartWith("This is no pprof profile");
     }, iter: 3000);
 
+    [Fact]
+    public void A_profile_changed_anywhere_is_read_or_refused_in_words()
+    {
+        var whole = Profile(packed: true);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, whole.Length - 1], Gen.Byte).Sample((at, value, at2, value2) =>
+        {
+            var changed = whole.ToArray();
+            (changed[at], changed[at2]) = (value, value2);
+            if (Record.Exception(() => Pprof.Read(changed)) is { } failure)
+                failure.Should().BeOfType<InvalidDataException>();
+        }, iter: 20_000);
+    }
+
+    [Fact]
+    public void Functions_of_the_module_cache_are_known_as_dependencies() =>
+        Pprof.Read(Profile(packed: true)).Dependencies.Should().Equal("main.serve");
+
+    [Fact]
+    public void A_profile_that_unpacks_to_more_than_it_may_is_refused()
+    {
+        using var bomb = new MemoryStream();
+        using (var zip = new System.IO.Compression.GZipStream(bomb, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var i = 0; i < 257; i++)
+                zip.Write(new byte[1 << 20]);
+        }
+
+        var reading = () => Pprof.Read(bomb.ToArray());
+
+        reading.Should().Throw<InvalidDataException>().WithMessage("*256 MiB*");
+    }
+
     [Theory]
     [InlineData("<html>404</html>")]
     [InlineData("\u001f\u008bnot gzip")]
@@ -59,7 +91,7 @@ public sealed class PprofTests
 
     private static byte[] Profile(bool packed)
     {
-        string[] strings = ["", "inuse_objects", "count", "inuse_space", "bytes", "main.add", "main.serve"];
+        string[] strings = ["", "inuse_objects", "count", "inuse_space", "bytes", "main.add", "main.serve", "/go/pkg/mod/example.com/m@v1.2.3/serve.go"];
         return Message(o =>
         {
             Sub(o, 1, t => { Int(t, 1, 1); Int(t, 2, 2); });
@@ -68,7 +100,7 @@ public sealed class PprofTests
             Sub(o, 4, l => { Int(l, 1, 1); Sub(l, 4, line => { Int(line, 1, 1); Int(line, 2, 42); }); });
             Sub(o, 4, l => { Int(l, 1, 2); Sub(l, 4, line => Int(line, 1, 2)); });
             Sub(o, 5, f => { Int(f, 1, 1); Int(f, 2, 5); });
-            Sub(o, 5, f => { Int(f, 1, 2); Int(f, 2, 6); });
+            Sub(o, 5, f => { Int(f, 1, 2); Int(f, 2, 6); Int(f, 4, 7); });
             foreach (var text in strings)
             {
                 o.WriteTag(6, WireFormat.WireType.LengthDelimited);

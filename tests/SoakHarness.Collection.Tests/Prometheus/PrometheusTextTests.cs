@@ -78,4 +78,37 @@ public sealed class PrometheusTextTests
             new Dictionary<string, double> { ["jvm_memory_used_bytes"] = 115, ["heap"] = 15 });
         PrometheusNames.Metrics(samples, translate: false).Should().NotContainKey("heap");
     }
+
+    [Fact]
+    public void A_go_exporter_tells_what_expvar_would()
+    {
+        var (samples, _) = PrometheusText.Read("""
+            go_memstats_heap_alloc_bytes 4.2e+06
+            go_memstats_alloc_bytes_total 9e+09
+            go_memstats_sys_bytes 2e+07
+            go_memstats_heap_released_bytes 5e+06
+            go_goroutines 42
+            go_gc_duration_seconds{quantile="1"} 0.5
+            go_gc_duration_seconds_sum 0.25
+            go_gc_duration_seconds_count 17
+            """);
+
+        PrometheusNames.Metrics(samples, translate: true).Should().Contain(new Dictionary<string, double>
+        {
+            ["heap"] = 4.2e6, ["allocated"] = 9e9, ["committed"] = 1.5e7, ["goroutines"] = 42, ["gc-pause"] = 250, ["gc-count.gen2"] = 17,
+        });
+    }
+
+    [Fact]
+    public void Generations_of_dotnet_exporters_are_told_apart_by_their_labels()
+    {
+        var (samples, _) = PrometheusText.Read("""
+            dotnet_gc_collections_total{gc_heap_generation="gen0"} 7
+            dotnet_gc_collections_total{gc_heap_generation="gen2"} 2
+            dotnet_collection_count_total{generation="1"} 3
+            """);
+
+        PrometheusNames.Metrics(samples, translate: true).Should().Contain(
+            new Dictionary<string, double> { ["gc-count.gen0"] = 7, ["gc-count.gen1"] = 3, ["gc-count.gen2"] = 2 });
+    }
 }

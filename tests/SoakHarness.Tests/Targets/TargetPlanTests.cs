@@ -35,4 +35,17 @@ public sealed class TargetPlanTests
 
         plan.Environment.Should().Contain("HOME", "/elsewhere").And.Contain("MODE", "x").And.Contain("PORT", "1");
     }
+
+    [Theory]
+    [InlineData("", "gctrace=1")]
+    [InlineData("http2debug=1", "http2debug=1,gctrace=1")]
+    [InlineData("gctrace=0", "gctrace=0,gctrace=1")]
+    [InlineData("gctrace=2,madvdontneed=1", "gctrace=2,madvdontneed=1")]
+    public void Asking_for_gctrace_keeps_what_else_the_user_asks_the_go_runtime(string own, string expected)
+    {
+        var spec = new TargetSpec { GoGcTrace = true, Environment = new Dictionary<string, string> { ["GODEBUG"] = own } };
+
+        TargetPlan.Create(spec, ["app"], Ambient, () => 0).Environment["GODEBUG"].Should().Be(expected);
+        TargetPlan.Create(spec with { GoGcTrace = false }, ["app"], Ambient, () => 0).Environment["GODEBUG"].Should().Be(own);
+    }
 }

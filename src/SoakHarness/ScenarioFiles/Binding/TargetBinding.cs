@@ -16,6 +16,7 @@ internal static class TargetBinding
         CheckKind(map);
         CheckUrl(map);
         CheckWatched(map);
+        CheckGo(map);
         return new TargetSpec
         {
             Project = map.Find<string>("project"),
@@ -26,10 +27,11 @@ internal static class TargetBinding
             WorkingDirectory = IsStarted(map) ? map.Get("working-directory", map.Reading.BaseDirectory) : null,
             Url = map.Find<Uri>("url"),
             Environment = map.Get("env", new Dictionary<string, string>()),
-            Runtime = map.Get<TargetRuntime?>("runtime", null),
+            Runtime = map.Get<TargetRuntime?>("runtime", null) ?? (map.Has("go") ? TargetRuntime.Go : null),
             Ready = map.Find<MapValue>("ready") is { } ready ? BindReady(ready) : null,
             MemoryLimitBytes = map.Get<long?>("memory-limit", null),
             GoDebugUrl = map.Find<MapValue>("go")?.Find<Uri>("debug-url"),
+            GoGcTrace = map.Find<MapValue>("go")?.Get("gctrace", false) ?? false,
             PrometheusUrl = map.Find<MapValue>("metrics")?.Find<Uri>("prometheus"),
             StartSuspended = map.Get("start-suspended", false),
             WatchProcess = map.Find<string>("watch-process"),
@@ -73,6 +75,16 @@ internal static class TargetBinding
         {
             map.Report("start-suspended", $"is only for .NET targets; runtime is {runtime.ToString().ToLowerInvariant()}");
         }
+    }
+
+    private static void CheckGo(MapValue map)
+    {
+        if (map.Find<MapValue>("go") is not { } go)
+            return;
+        if (!go.Has("debug-url") && !go.Has("gctrace"))
+            map.Report("go", "needs debug-url, the address of /debug/pprof and /debug/vars, or gctrace: true");
+        if (go.Get("gctrace", false) && !IsStarted(map))
+            map.Report("go", "has gctrace, which only a target the harness starts (project or command) can be told");
     }
 
     private static void CheckUrl(MapValue map)

@@ -33,7 +33,7 @@ internal static class TargetKeys
         new("ready", Ready, "When the target counts as up.") { Default = "at once" },
         new("memory-limit", Scalars.Size, "Budget for the time-to-out-of-memory projection.")
             { Default = "the cgroup's limit, if any" },
-        new("go", Go, "Debug endpoints of a Go target."),
+        new("go", Go, "What a Go target tells of itself."),
         new("metrics", Metrics, "Metrics the target exports by itself."),
         new("start-suspended", Scalars.Flag,
             "Start a .NET target suspended on a diagnostic port, so that nothing from its start is missed.")
@@ -58,7 +58,9 @@ internal static class TargetKeys
 
     private static MapShape Go => new(
     [
-        new("debug-url", Scalars.Url, "Base address of /debug/pprof and /debug/vars.") { IsRequired = true },
+        new("debug-url", Scalars.Url, "Base address of /debug/pprof and /debug/vars; port 0: the target's own."),
+        new("gctrace", Scalars.Flag, "Have the target print every collection (GODEBUG=gctrace=1) and record it.")
+            { Default = "false; lines are recorded when GODEBUG is set anyway" },
     ]);
 
     private static MapShape Metrics => new(

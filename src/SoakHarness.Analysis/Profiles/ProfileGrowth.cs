@@ -1,0 +1,56 @@
+using SoakHarness.Model.Profiles;
+
+namespace SoakHarness.Analysis.Profiles;
+
+/// <summary>Which functions of a series of profiles hold more and more.</summary>
+internal static class ProfileGrowth
+{
+    // Sampling makes values waver: a fall by less than this share of the whole growth is none.
+    private const double Waver = 0.2;
+
+    /// <summary>Functions that grew from each profile to the next, the largest growth first.</summary>
+    /// <param name="stages">Profiles in time order.</param>
+    /// <param name="type">Value, e.g. <c>inuse_space</c>; null for the only one.</param>
+    internal static IReadOnlyList<GrownFunction> Of(IReadOnlyList<ProfileStage> stages, string? type)
+    {
+        if (stages.Count < 2)
+            return [];
+        var all = stages.Select(stage => Sum(stage.Profile, type)).ToArray();
+        var grown = new List<GrownFunction>();
+        foreach (var (function, last) in all[^1])
+        {
+            var values = all.Select(sums => sums.TryGetValue(function, out var share) ? (double)share.Total : 0).ToArray();
+            if (Grows(values))
+                grown.Add(new GrownFunction(function, last.Owner, values[^1] - values[0], last.Stack));
+        }
+
+        return [.. grown.OrderByDescending(g => g.Growth).ThenBy(g => g.Function, StringComparer.Ordinal)];
+    }
+
+    private static bool Grows(double[] values)
+    {
+        var growth = values[^1] - values[0];
+        return growth > 0 && values.Zip(values.Skip(1)).All(pair => pair.Second >= pair.First - Waver * growth);
+    }
+
+    private static Dictionary<string, FunctionShare> Sum(StackProfile profile, string? type)
+    {
+        var index = type is null ? 0 : profile.Types.ToList().IndexOf(type);
+        var sums = new Dictionary<string, FunctionShare>(StringComparer.Ordinal);
+        if (index < 0)
+            return sums;
+        foreach (var sample in profile.Samples.Where(s => s.Stack.Count > 0 && s.Values.Count > index))
+        {
+            var (function, owner) = GoFrames.Named(sample.Stack, profile);
+            var value = sample.Values[index];
+            var known = sums.GetValueOrDefault(function) ?? new FunctionShare(owner, 0, long.MinValue, sample.Stack);
+            var isLargest = value > known.Largest;
+            sums[function] = new FunctionShare(
+                owner, known.Total + value, isLargest ? value : known.Largest, isLargest ? sample.Stack : known.Stack);
+        }
+
+        return sums;
+    }
+
+    private sealed record FunctionShare(FrameOwner Owner, long Total, long Largest, IReadOnlyList<string> Stack);
+}
