@@ -107,7 +107,7 @@ internal sealed class TargetWatch : IAsyncDisposable
     {
         _debug = debug;
         var stats = new GoMemStats(_context, committed => proc.Committed = committed);
-        var samples = new GoSampleSource(_context, debug, stats);
+        var samples = new GoSampleSource(_context, debug, stats, new PollBudget(_context));
         _sources.Add(samples);
         _owned.Add(samples);
         _floor = new GoFloorSource(_context, debug, stats);

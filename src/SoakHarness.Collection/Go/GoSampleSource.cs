@@ -9,11 +9,14 @@ namespace SoakHarness.Collection.Go;
 /// Reads a Go target's memory statistics (expvar) every period, and its goroutines every few; reading them stops the target's world for some microseconds.
 /// An endpoint that is slow does not hold up the other sources: its poll goes on beside them.
 /// </summary>
-internal sealed class GoSampleSource(SidecarContext context, GoDebug debug, GoMemStats stats) : ISampleSource, IAsyncDisposable
+/// <param name="context">Where readings go.</param>
+/// <param name="debug">The endpoints.</param>
+/// <param name="stats">Writes memory statistics.</param>
+/// <param name="budget">What polling may cost.</param>
+internal sealed class GoSampleSource(SidecarContext context, GoDebug debug, GoMemStats stats, PollBudget budget) : ISampleSource, IAsyncDisposable
 {
     private const int PeriodsPerGoroutineCount = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
-    private readonly PollBudget _budget = new(context);
     private readonly Outage _vars = new(context, "Memory statistics", GoDebug.ExpvarLines);
     private readonly Outage _goroutines = new(context, "Counts of goroutines", GoDebug.PprofLines);
     private Task _poll = Task.CompletedTask;
@@ -21,7 +24,7 @@ internal sealed class GoSampleSource(SidecarContext context, GoDebug debug, GoMe
 
     public async ValueTask SampleAsync(CancellationToken cancel)
     {
-        if (_poll.IsCompleted && _budget.IsDue)
+        if (_poll.IsCompleted && budget.IsDue)
             _poll = PollAsync(cancel);
         await Task.WhenAny(_poll, Task.Delay(Patience, cancel));
     }
@@ -38,7 +41,7 @@ internal sealed class GoSampleSource(SidecarContext context, GoDebug debug, GoMe
         if (_periods++ % PeriodsPerGoroutineCount == 0)
             await CountGoroutinesAsync(cancel);
         if (!cancel.IsCancellationRequested)
-            _budget.Spent(context.Now - began);
+            budget.Spent(context.Now - began);
     }
 
     /// <summary>What is wrong with the body; null when nothing is.</summary>

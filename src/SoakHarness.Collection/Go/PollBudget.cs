@@ -7,9 +7,9 @@ namespace SoakHarness.Collection.Go;
 /// that takes longer is made less often, and that is said once. What each took is recorded as <c>poll</c> of the sidecar.
 /// </summary>
 /// <param name="context">Where costs are recorded.</param>
-internal sealed class PollBudget(SidecarContext context)
+/// <param name="timesItsLength">From the beginning of a poll to the next it takes at least so many times its length.</param>
+internal sealed class PollBudget(SidecarContext context, double timesItsLength = 20)
 {
-    private const double TimesItsLength = 20;
     private const double LongestPause = 30;
     private double _notBefore = double.NegativeInfinity;
     private bool _said;
@@ -21,7 +21,7 @@ internal sealed class PollBudget(SidecarContext context)
     /// <param name="seconds">Its length.</param>
     internal void Spent(double seconds)
     {
-        var pause = Math.Min(LongestPause, TimesItsLength * seconds);
+        var pause = Math.Min(LongestPause, timesItsLength * seconds);
         _notBefore = context.Now - seconds + pause;
         context.Write(new Reading(context.Self, context.Now, "poll", seconds * 1000));
         if (_said || pause <= context.Options.Watch.Every.TotalSeconds * 1.5)

@@ -90,7 +90,7 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
     {
         _go.Answer("/debug/pprof/goroutine", Goroutines);
         using var debug = new GoDebug(_go.Url);
-        await using var source = new GoSampleSource(_context, debug, Stats);
+        await using var source = Samples(debug);
         await UntilAsync(source, () => Said().Any());
 
         _go.Answer("/debug/vars", Vars);
@@ -106,7 +106,7 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
         _go.Answer("/debug/pprof/goroutine", Goroutines);
         _go.Delay = TimeSpan.FromSeconds(1);
         using var debug = new GoDebug(_go.Url);
-        await using var source = new GoSampleSource(_context, debug, Stats);
+        await using var source = new GoSampleSource(_context, debug, Stats, new PollBudget(_context));
 
         var first = source.SampleAsync(CancellationToken.None).AsTask();
         await first.WaitAsync(TimeSpan.FromSeconds(30));
@@ -177,9 +177,12 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
     private async Task SampleAsync(int polls)
     {
         using var debug = new GoDebug(_go.Url);
-        await using var source = new GoSampleSource(_context, debug, Stats);
+        await using var source = Samples(debug);
         await UntilAsync(source, () => _entries.OfType<Reading>().Count(r => r.Metric == "poll") >= polls);
     }
+
+    /// <summary>A source that polls without a pause.</summary>
+    private GoSampleSource Samples(GoDebug debug) => new(_context, debug, Stats, new PollBudget(_context, timesItsLength: 1));
 
     private async Task UntilAsync(GoSampleSource source, Func<bool> condition)
     {
