@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SoakHarness.EndToEnd.Tests;
 
 /// <summary>
@@ -38,6 +40,17 @@ public sealed class VerifyTests : IDisposable
             ["verify", .. Cases("go-leak-global-map", "go-fixed-global-map", "go-leak-goroutine", "go-fixed-goroutine"), "--parallel", "2", "--duration", "30s", "--out", folder]);
 
         run.Output.Should().Contain("; 2 of 2 leaks found, 0 of 2 clean ones called leaks.", run.Text);
+        run.Output.Should().Contain("main.addOrder").And.Contain("main.neverEnds");
+        var profiles = Directory.GetDirectories(folder, "*zoo-go-leak-global-map").Should().ContainSingle().Subject + "/profiles";
+        using var pprof = Process.Start(new ProcessStartInfo(
+            "go", ["tool", "pprof", "-top", "-sample_index=inuse_space", "-diff_base", $"{profiles}/heap-warm.pb.gz", $"{profiles}/heap-drained.pb.gz"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        var (top, errors) = (pprof.StandardOutput.ReadToEndAsync(), pprof.StandardError.ReadToEndAsync());
+        await pprof.WaitForExitAsync();
+        pprof.ExitCode.Should().Be(0, await errors);
+        (await top).Should().Contain("main.addOrder", "Go's own tool opens the profiles that a run keeps");
     }
 
     private static string[] Cases(params string[] names) => [.. names.Select(name => Repository.PathOf("scenarios", "zoo", $"{name}.yaml"))];

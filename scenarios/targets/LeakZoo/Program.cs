@@ -9,6 +9,8 @@ var app = builder.Build();
 app.MapGet("/health", () => "ok");
 app.MapGet("/hello", () => "hello");
 app.MapMethods("/mirror", ["GET", "POST"], Mirror.AnswerAsync);
+// Bytes alive after a full collection, as the runtime itself counts them: what scenarios/zoo/rates.sh measures by.
+app.MapGet("/heap", () => GC.GetTotalMemory(forceFullCollection: true));
 Cart.Map(app);
 Breakdowns.Map(app);
 
@@ -21,6 +23,7 @@ Holding.Add(zoo);
 Pools.Add(zoo);
 Natives.Add(zoo);
 Traps.Add(zoo);
+Growths.Add(zoo);
 zoo.Map(app);
 
 app.Run();

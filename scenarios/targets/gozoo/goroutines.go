@@ -8,6 +8,7 @@ import (
 var (
 	abandoned = make(chan []byte)
 	tickers   []*time.Ticker
+	timers    []*time.Timer
 )
 
 //go:noinline
@@ -51,6 +52,14 @@ func tick(ticker *time.Ticker, state []byte) {
 	}
 }
 
+// A timer that is not stopped holds what its function captures until it fires.
+//
+//go:noinline
+func startTimer(bytes int) *time.Timer {
+	state := make([]byte, bytes)
+	return time.AfterFunc(time.Hour, func() { state[0]++ })
+}
+
 // goroutines that never end, each with something big in its hands.
 func goroutines() {
 	pair("goroutine", func(bytes int) { go neverEnds(make([]byte, bytes), make(chan struct{})) }, func(bytes int) {
@@ -76,6 +85,9 @@ func goroutines() {
 	pair("ticker", locked(startTicker), locked(func(bytes int) {
 		ticker := time.NewTicker(time.Hour)
 		ticker.Stop()
+	}))
+	pair("timer", locked(func(bytes int) { timers = append(timers, startTimer(bytes)) }), locked(func(bytes int) {
+		startTimer(bytes).Stop()
 	}))
 	pair("context-without-cancel", func(bytes int) {
 		ctx, cancel := context.WithCancel(context.Background())

@@ -57,6 +57,7 @@ func main() {
 	closing()
 	pools()
 	traps()
+	growths()
 	port := os.Getenv("PORT")
 	if port == "" {
 		port = "5090"

@@ -4,11 +4,23 @@ import "sync"
 
 var (
 	freelist [][]byte
+	dirty    = []*rendering{{}}
 	pool     = sync.Pool{New: func() any { return make([]byte, 0, 1024) }}
 )
 
 //go:noinline
 func putBackMore(bytes int) { freelist = append(freelist, make([]byte, bytes)) }
+
+type rendering struct{ parts [][]byte }
+
+// A pooled object is put back with the state of its last use still in it.
+//
+//go:noinline
+func putBackDirty(bytes int) *rendering {
+	used := dirty[0]
+	used.parts = append(used.parts, make([]byte, bytes))
+	return used
+}
 
 //go:noinline
 func scribble(buffer []byte) { buffer[len(buffer)-1]++ }
@@ -22,6 +34,9 @@ func pools() {
 		}
 		pool.Put(buffer[:0])
 	})
+	pair("pooled-state", locked(func(bytes int) { putBackDirty(bytes) }), locked(func(bytes int) {
+		putBackDirty(bytes).parts = nil
+	}))
 	// Nothing leaks without a pool, but every call allocates its buffer anew: a matter of GC pressure.
 	trap("no-pooling", func(bytes int) { scribble(make([]byte, bytes)) })
 	trap("pooling", func(bytes int) {

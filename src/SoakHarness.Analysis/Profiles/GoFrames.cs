@@ -48,6 +48,12 @@ internal static class GoFrames
         return best;
     }
 
+    /// <summary>The function by which goroutines are told apart: that of the application they wait in, else the one they were started with.</summary>
+    /// <param name="stack">Functions, innermost first; at least one.</param>
+    /// <param name="profile">The profile it is from.</param>
+    internal static (string Function, FrameOwner Owner) NamedOfGoroutine(IReadOnlyList<string> stack, StackProfile profile) =>
+        Named(stack, profile) is { Owner: not FrameOwner.Standard } own ? own : (stack[^1], FrameOwner.Standard);
+
     /// <summary>What a goroutine waits for, in words.</summary>
     internal static string Waiting(IReadOnlyList<string> stack) =>
         Waits.FirstOrDefault(w => stack.Any(f => f.StartsWith(w.Frame, StringComparison.Ordinal))).Words ?? "waiting";

@@ -10,7 +10,7 @@ internal static class ProfileGrowth
 
     /// <summary>Functions that grew from each profile to the next, the largest growth first.</summary>
     /// <param name="stages">Profiles in time order.</param>
-    /// <param name="type">Value, e.g. <c>inuse_space</c>; null for the only one.</param>
+    /// <param name="type">Value, e.g. <c>inuse_space</c>; null for the only one of goroutine profiles.</param>
     internal static IReadOnlyList<GrownFunction> Of(IReadOnlyList<ProfileStage> stages, string? type)
     {
         if (stages.Count < 2)
@@ -41,7 +41,7 @@ internal static class ProfileGrowth
             return sums;
         foreach (var sample in profile.Samples.Where(s => s.Stack.Count > 0 && s.Values.Count > index))
         {
-            var (function, owner) = GoFrames.Named(sample.Stack, profile);
+            var (function, owner) = type is null ? GoFrames.NamedOfGoroutine(sample.Stack, profile) : GoFrames.Named(sample.Stack, profile);
             var value = sample.Values[index];
             var known = sums.GetValueOrDefault(function) ?? new FunctionShare(owner, 0, long.MinValue, sample.Stack);
             var isLargest = value > known.Largest;

@@ -63,10 +63,7 @@ public static class ProfileSuspects
         Cause = Cause(grown),
     };
 
-    private static string Holder(GrownFunction grown) => $"goroutines in {Deepest(grown)} that never end, {GoFrames.Waiting(grown.Stack)}";
-
-    /// <summary>The function that the goroutine was started with says more than the runtime's function it waits in.</summary>
-    private static string Deepest(GrownFunction grown) => grown.Stack.LastOrDefault(f => !f.StartsWith("runtime.", StringComparison.Ordinal)) ?? grown.Function;
+    private static string Holder(GrownFunction grown) => $"goroutines in {grown.Function} that never end, {GoFrames.Waiting(grown.Stack)}";
 
     private static string Cause(GrownFunction grown) => grown.Owner != FrameOwner.Standard
         ? "Goroutines are started and never end: give each a way to stop (a context, a closed channel), and make sure somebody receives what it sends."

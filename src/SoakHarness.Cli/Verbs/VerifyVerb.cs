@@ -14,7 +14,12 @@ internal static class VerifyVerb
         var parallel = new Option<int>("--parallel") { Description = "Scenarios at a time; more than the machine can bear makes them prove nothing.", DefaultValueFactory = _ => 1 };
         var resume = new Option<bool>("--resume") { Description = "Go on with the verification that was interrupted: what ended is not run again." };
         var duration = new Option<string?>("--duration") { Description = "Length of every load, e.g. 30s." };
-        var command = new Command("verify", "Runs every scenario of a folder and compares the verdicts with what they expect.") { paths, output, parallel, resume, duration };
+        var format = new Option<string>("--format") { Description = "What is printed on standard output; with markdown and json the rows go to standard error as they come.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "markdown", "json");
+        var command = new Command("verify", "Runs every scenario of a folder and compares the verdicts with what they expect.")
+        {
+            paths, output, parallel, resume, duration, format,
+        };
         command.SetAction(async (parsed, _) =>
         {
             var files = parsed.GetRequiredValue(paths).SelectMany(ScenarioSource.Files).ToArray();
@@ -32,16 +37,23 @@ internal static class VerifyVerb
 
             var folder = parsed.GetRequiredValue(output);
             var log = VerifyLog.Open(folder, parsed.GetValue(resume));
-            return await VerifyAsync(new Verification(folder, parsed.GetValue(parallel), log, Console.Out), expecting);
+            var form = parsed.GetRequiredValue(format);
+            var verification = new Verification(folder, parsed.GetValue(parallel), log, form == "text" ? Console.Out : Console.Error);
+            return await VerifyAsync(verification, expecting, form);
         });
         return command;
     }
 
-    private static async Task<int> VerifyAsync(Verification verification, IReadOnlyList<ReadScenario> scenarios)
+    private static async Task<int> VerifyAsync(Verification verification, IReadOnlyList<ReadScenario> scenarios, string format)
     {
         using var interruption = new Interruption();
         var rows = await verification.RunAsync(scenarios, interruption.Token);
-        await Console.Out.WriteLineAsync(VerifyTable.Summary(rows, scenarios.Count));
+        await Console.Out.WriteAsync(format switch
+        {
+            "markdown" => VerifyDocument.Markdown(rows, scenarios.Count),
+            "json" => VerifyDocument.Json(rows, scenarios.Count),
+            _ => new VerifyTotals(rows).Words(scenarios.Count) + "\n",
+        });
         if (interruption.Token.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("Interrupted; --resume goes on with the rest.");

@@ -11,21 +11,10 @@ internal static class VerifyTable
         Line(row.Scenario, row.Expected, row.Found, Rate(row), FormattableString.Invariant($"{row.Seconds:0} s"), Hit(row.TypeHit), Hit(row.HolderHit), row.Suspect) +
         (row.IsRight ? "" : $"  <-- not as expected: {row.Problem}");
 
-    /// <summary>All rows in one sentence.</summary>
-    internal static string Summary(IReadOnlyList<VerifyRow> rows, int all)
-    {
-        var leaks = rows.Where(r => r.Expected == "leak").ToArray();
-        var clean = rows.Where(r => r.Expected == "clean").ToArray();
-        return FormattableString.Invariant(
-            $"{rows.Count(r => r.IsRight)} of {all} as expected; {leaks.Count(r => r.Found == "leak")} of {leaks.Length} leaks found, {clean.Count(r => r.Found == "leak")} of {clean.Length} clean ones called leaks. ") +
-            $"Right type first in {Hits(rows.Select(r => r.TypeHit))}, right holder in {Hits(rows.Select(r => r.HolderHit))}.";
-    }
+    internal static string Hit(bool? hit) => hit switch { true => "hit", false => "miss", null => "" };
 
-    private static string Hit(bool? hit) => hit switch { true => "hit", false => "miss", null => "" };
-
-    private static string Hits(IEnumerable<bool?> hits) => FormattableString.Invariant($"{hits.Count(hit => hit == true)} of {hits.Count(hit => hit is not null)}");
-
-    private static string Rate(VerifyRow row)
+    /// <summary>The true rate, where it is known, and the measured one.</summary>
+    internal static string Rate(VerifyRow row)
     {
         var truth = row.TrueRate is { } expected ? $"{ProgressLine.Bytes(expected)} / " : "";
         return row.Rate is not { } rate ? truth.TrimEnd(' ', '/')

@@ -48,7 +48,26 @@ public sealed class VerifyTests : IDisposable
             Expectations.Compare(Leaky with { ExpectSuspect = new ExpectedSuspect("Order", null) }, Outcome.Failed, Report(1000, "Shop.Order"), 1),
         ];
 
-        VerifyTable.Summary(rows, 3).Should().EndWith("called leaks. Right type first in 2 of 3, right holder in 2 of 2.");
+        new VerifyTotals(rows).Words(3).Should().EndWith("called leaks. Right type first in 2 of 3, right holder in 2 of 2.");
+    }
+
+    [Fact]
+    public void Totals_count_what_was_found_and_how_far_rates_are_off()
+    {
+        VerifyRow[] rows =
+        [
+            Expectations.Compare(Leaky with { Name = "b" }, Outcome.Failed, Report(1200, "Shop.Order"), 71),
+            Expectations.Compare(Leaky with { Name = "a" }, Outcome.Failed, Report(1300, "System.String"), 70),
+            Expectations.Compare(new ScenarioSpec { Name = "c", Target = new TargetSpec(), Expect = Expectation.Clean }, Outcome.Inconclusive, null, 1),
+        ];
+
+        new VerifyTotals(rows).Words(4).Should().Be(
+            "1 of 4 as expected; 2 of 2 leaks found, 0 of 1 clean ones called leaks. Without a verdict: 1 clean. " +
+            "Rates within 25% of the truth: 1 of 2, the farthest 30% off. Right type first in 1 of 2, right holder in 2 of 2.");
+        var markdown = VerifyDocument.Markdown(rows, 4);
+        markdown.Should().Contain("| a | leak | leak | 1 KB / 1.3 KB/request | `System.String` | miss |").And.Contain("| 70 s | not as expected: type; rate |\n| b |");
+        using var json = System.Text.Json.JsonDocument.Parse(VerifyDocument.Json(rows, 4));
+        json.RootElement.GetProperty("totals").GetProperty("leaks_found").GetInt32().Should().Be(2);
     }
 
     [Fact]

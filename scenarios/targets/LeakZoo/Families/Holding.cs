@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.MemoryMappedFiles;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace LeakZoo.Families;
@@ -8,6 +9,8 @@ namespace LeakZoo.Families;
 internal static class Holding
 {
     private static readonly List<object> s_held = [];
+    private static readonly Channel<int> s_work = Channel.CreateUnbounded<int>();
+    private static readonly HttpClient s_client = new();
     private static readonly TaskCompletionSource s_shutdown = new();
     private static readonly string s_database = Path.Combine(Path.GetTempPath(), $"leakzoo-{Environment.ProcessId}.db");
 
@@ -22,6 +25,13 @@ internal static class Holding
         // A Process object holds what it has read about the process.
         zoo.Pair("process-object", bytes => Hold(Inspect()), bytes => Inspect().Dispose());
 
+        // What a loop opens is disposed when the loop ends, and this one serves until the shutdown.
+        _ = DisposeAfterLoopAsync();
+        zoo.Pair("late-dispose", bytes => s_work.Writer.TryWrite(bytes), bytes => File.OpenRead("/dev/null").Dispose());
+
+        // A response that is neither read to its end nor disposed keeps its connection.
+        zoo.Pair("response-body", async bytes => Hold(await AskAsync()), async bytes => (await AskAsync()).Dispose());
+
         // `using` at the top of a method holds the lease until the method ends, and this one waits for the shutdown.
         zoo.Pair("long-using", bytes => { _ = HoldUntilShutdownAsync(bytes); }, bytes => Work(bytes));
     }
@@ -32,6 +42,17 @@ internal static class Holding
         lease.Use();
         await s_shutdown.Task;
     }
+
+    private static async Task DisposeAfterLoopAsync()
+    {
+        var opened = new List<FileStream>();
+        await foreach (var _ in s_work.Reader.ReadAllAsync())
+            opened.Add(File.OpenRead("/dev/null"));
+        opened.ForEach(file => file.Dispose());
+    }
+
+    private static Task<HttpResponseMessage> AskAsync() =>
+        s_client.GetAsync(new Uri($"{Environment.GetEnvironmentVariable("ASPNETCORE_URLS")}/health"), HttpCompletionOption.ResponseHeadersRead);
 
     private static void Work(int bytes)
     {
