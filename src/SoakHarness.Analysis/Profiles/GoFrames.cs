@@ -21,6 +21,10 @@ internal static class GoFrames
         ("sync.(*Cond).Wait", "waiting for a condition"), ("runtime.semacquire", "waiting for a lock"), ("internal/poll.", "waiting for the network"),
     ];
 
+    /// <summary>True for what a target does to answer whoever watches it: writing profiles and statistics.</summary>
+    internal static bool IsOurs(IReadOnlyList<string> stack) => stack.Any(f =>
+        f.StartsWith("net/http/pprof.", StringComparison.Ordinal) || f.StartsWith("runtime/pprof.", StringComparison.Ordinal) || f.StartsWith("expvar.", StringComparison.Ordinal));
+
     /// <summary>Whose a function is.</summary>
     /// <param name="function">Full name, e.g. <c>net/http.(*conn).serve</c>.</param>
     /// <param name="profile">The profile that names it.</param>

@@ -39,7 +39,7 @@ internal static class ProfileGrowth
         var sums = new Dictionary<string, FunctionShare>(StringComparer.Ordinal);
         if (index < 0)
             return sums;
-        foreach (var sample in profile.Samples.Where(s => s.Stack.Count > 0 && s.Values.Count > index))
+        foreach (var sample in profile.Samples.Where(s => s.Stack.Count > 0 && s.Values.Count > index && !GoFrames.IsOurs(s.Stack)))
         {
             var (function, owner) = type is null ? GoFrames.NamedOfGoroutine(sample.Stack, profile) : GoFrames.Named(sample.Stack, profile);
             var value = sample.Values[index];

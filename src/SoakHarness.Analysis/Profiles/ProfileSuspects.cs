@@ -25,7 +25,7 @@ public static class ProfileSuspects
         var waiting = ProfileGrowth.Of(goroutines, null).Where(g => g.Growth >= FewestGoroutines).ToArray();
 
         var own = waiting.Where(g => g.Owner != FrameOwner.Standard).Take(Most).ToArray();
-        var standard = goroutinesLeak ? waiting.Where(g => g.Owner == FrameOwner.Standard).Take(Most).ToArray() : [];
+        var standard = goroutinesLeak ? waiting.Where(g => g.Owner == FrameOwner.Standard).OrderByDescending(IsClient).Take(Most).ToArray() : [];
         // Goroutines that only came along, such as slow requests, are far fewer than what leaks.
         var most = memory.FirstOrDefault(g => g.Owner != FrameOwner.Standard) is { } lead ? objects.GetValueOrDefault(lead.Function) : 0;
         var leading = own.Where(g => goroutinesLeak || g.Growth >= most / 2).ToArray();
@@ -65,9 +65,12 @@ public static class ProfileSuspects
 
     private static string Holder(GrownFunction grown) => $"goroutines in {grown.Function} that never end, {GoFrames.Waiting(grown.Stack)}";
 
+    /// <summary>A client that keeps connections explains those of the server, which may be the same process.</summary>
+    private static bool IsClient(GrownFunction grown) => grown.Stack.Any(f => f.StartsWith("net/http.(*persistConn)", StringComparison.Ordinal));
+
     private static string Cause(GrownFunction grown) => grown.Owner != FrameOwner.Standard
         ? "Goroutines are started and never end: give each a way to stop (a context, a closed channel), and make sure somebody receives what it sends."
-        : grown.Stack.Any(f => f.StartsWith("net/http.(*persistConn)", StringComparison.Ordinal))
+        : IsClient(grown)
             ? "Connections of an HTTP client stay open: read each response to its end and close its body (defer response.Body.Close())."
             : grown.Stack.Any(f => f.StartsWith("net/http.(*conn)", StringComparison.Ordinal))
                 ? "Connections to the server stay open: whoever opened them does not close them; http.Server.IdleTimeout ends those that idle."
