@@ -48,7 +48,7 @@ public sealed class VerifyTests : IDisposable
             Expectations.Compare(Leaky with { ExpectSuspect = new ExpectedSuspect("Order", null) }, Outcome.Failed, Report(1000, "Shop.Order"), 1),
         ];
 
-        new VerifyTotals(rows).Words(3).Should().EndWith("called leaks. Right type first in 2 of 3, right holder in 2 of 2.");
+        new VerifyTotals(rows).Words(3).Should().EndWith("Right type first in 2 of 3, right holder in 2 of 2.");
     }
 
     [Fact]
