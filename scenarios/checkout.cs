@@ -7,12 +7,20 @@ using SoakHarness.CSharp;
 
 using var http = new HttpClient();
 
-var checkout = Scenario.Create("checkout", async context =>
-    {
-        var added = await Step.Run("add-to-cart", context, async () => await Post(context, "/cart/fixed?kb=1"));
-        await Step.Run("pay", context, async () => await Post(context, $"/fixed/session-cache?kb=1&was={added.Payload}"));
-        return Response.Ok();
-    })
+var checkout = Scenario
+    .Create(
+        "checkout",
+        async context =>
+        {
+            var added = await Step.Run("add-to-cart", context, async () => await Post(context, "/cart/fixed?kb=1"));
+            await Step.Run(
+                "pay",
+                context,
+                async () => await Post(context, $"/fixed/session-cache?kb=1&was={added.Payload}")
+            );
+            return Response.Ok();
+        }
+    )
     .WithDescription("Adds to the bounded cart, then pays. The shop is clean.")
     .WithInit(init =>
     {
@@ -20,7 +28,9 @@ var checkout = Scenario.Create("checkout", async context =>
         return Task.CompletedTask;
     })
     .WithWarmUpDuration(TimeSpan.FromSeconds(5))
-    .WithLoadSimulations(Simulation.Inject(rate: 50, interval: TimeSpan.FromSeconds(1), during: TimeSpan.FromSeconds(60)))
+    .WithLoadSimulations(
+        Simulation.Inject(rate: 50, interval: TimeSpan.FromSeconds(1), during: TimeSpan.FromSeconds(60))
+    )
     .WithThresholds(Threshold.Create("fail-rate < 1%"), Threshold.Create("pay", "p99 < 2s"))
     .Against(Target.Project("targets/LeakZoo/LeakZoo.csproj", ready: "/health"));
 

@@ -4,10 +4,10 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Analysis;
 
 /// <summary>
-/// Looks at the floors of a run that still goes on, and says when a leak is certain enough to stop: three looks in a row
-/// convict, each after a tenth more floors than the one before, and by then the floor has grown by half of where it
-/// began. The beginning of a cache fill is a straight line too, so that stopping early convicts more healthy targets than
-/// waiting does; docs/verdicts.md has the measured rate.
+/// Looks at the floors of a run that still goes on, and says when a leak is certain enough to stop: three looks in a
+/// row convict, each after a tenth more floors than the one before, and by then the floor has grown by half of where it
+/// began. The beginning of a cache fill is a straight line too, so that stopping early convicts more healthy targets
+/// than waiting does; docs/verdicts.md has the measured rate.
 /// </summary>
 /// <param name="options">What the judge is told at the end of the run.</param>
 public sealed class EarlyLooks(JudgeOptions options)

@@ -4,8 +4,8 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Analysis;
 
 /// <summary>
-/// Judges the measuring itself: a harness that grows, or a machine that had more to do than it could, makes a run suspect. It changes no verdict; a
-/// reader is told not to trust times and small differences of such a run.
+/// Judges the measuring itself: a harness that grows, or a machine that had more to do than it could, makes a run
+/// suspect. It changes no verdict; a reader is told not to trust times and small differences of such a run.
 /// </summary>
 public static class HarnessCheck
 {
@@ -23,8 +23,12 @@ public static class HarnessCheck
     /// <summary>Why the run is suspect, a sentence each; empty when it is not.</summary>
     /// <param name="recording">The run.</param>
     public static IReadOnlyList<string> Doubts(Recording recording) =>
-        [.. Growth(recording, SourceRole.Generator, "load generator"), .. Growth(recording, SourceRole.Sidecar, "sidecar"),
-            .. Steal(recording), .. Load(recording)];
+        [
+            .. Growth(recording, SourceRole.Generator, "load generator"),
+            .. Growth(recording, SourceRole.Sidecar, "sidecar"),
+            .. Steal(recording),
+            .. Load(recording),
+        ];
 
     private static IEnumerable<string> Growth(Recording recording, SourceRole role, string name)
     {
@@ -34,7 +38,10 @@ public static class HarnessCheck
         var before = Median(rss.Values[quarter..(2 * quarter)]);
         var after = Median(rss.Values[^quarter..]);
         if (after - before > Math.Max(GrowthBytes, GrowthShare * before))
-            yield return string.Create(CultureInfo.InvariantCulture, $"The {name} itself grew from {before / 1e6:0} MB to {after / 1e6:0} MB during the run.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The {name} itself grew from {before / 1e6:0} MB to {after / 1e6:0} MB during the run."
+            );
     }
 
     private static IEnumerable<string> Steal(Recording recording)
@@ -43,19 +50,29 @@ public static class HarnessCheck
             yield break;
         var share = (steal.Values[^1] - steal.Values[0]) / (steal.Times[^1] - steal.Times[0]);
         if (share > LargestSteal)
-            yield return string.Create(CultureInfo.InvariantCulture, $"The hypervisor gave {share:0%} of this machine's CPU time to others.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The hypervisor gave {share:0%} of this machine's CPU time to others."
+            );
     }
 
     private static IEnumerable<string> Load(Recording recording)
     {
-        if (Find(recording, SourceRole.Generator, "machine-load") is not { } load || Median(load.Values) is not (> LargestLoad and var median))
+        if (
+            Find(recording, SourceRole.Generator, "machine-load") is not { } load
+            || Median(load.Values) is not (> LargestLoad and var median)
+        )
             yield break;
-        yield return string.Create(CultureInfo.InvariantCulture,
-            $"The machine was overloaded: its load average was {median:0.0} per core, so that target, generator and sidecar waited for each other or for other programs.");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The machine was overloaded: its load average was {median:0.0} per core, so that target, generator and sidecar waited for each other or for other programs."
+        );
     }
 
     private static Series? Find(Recording recording, SourceRole role, string metric) =>
-        recording.Series.FirstOrDefault(s => s.Source.Role == role && s.Metric == metric && s.Times.Length >= FewestReadings);
+        recording.Series.FirstOrDefault(s =>
+            s.Source.Role == role && s.Metric == metric && s.Times.Length >= FewestReadings
+        );
 
     private static double Median(double[] values)
     {

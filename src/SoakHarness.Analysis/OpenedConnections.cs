@@ -4,8 +4,8 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Analysis;
 
 /// <summary>
-/// A generator that meets a stall opens more connections and keeps them; each holds a handle and some kilobytes in the target. Growth that this may
-/// explain convicts nothing.
+/// A generator that meets a stall opens more connections and keeps them; each holds a handle and some kilobytes in the
+/// target. Growth that this may explain convicts nothing.
 /// </summary>
 internal static class OpenedConnections
 {
@@ -22,22 +22,37 @@ internal static class OpenedConnections
     /// <param name="findings">All findings, that of <c>sockets</c> among them.</param>
     internal static MetricFinding[] Allow(MetricFinding[] findings)
     {
-        var opened = findings.FirstOrDefault(f => f.Metric == "sockets") is { } sockets ? sockets.FloorAfter - sockets.FloorBefore : 0;
-        return opened is < 1 or > LargestPool ? findings : [.. findings.Select(f => MayBe(f, opened) ? Undecided(f, opened) : f)];
+        var opened = findings.FirstOrDefault(f => f.Metric == "sockets") is { } sockets
+            ? sockets.FloorAfter - sockets.FloorBefore
+            : 0;
+        return opened is < 1 or > LargestPool
+            ? findings
+            : [.. findings.Select(f => MayBe(f, opened) ? Undecided(f, opened) : f)];
     }
 
-    private static bool MayBe(MetricFinding finding, double opened) => finding.Verdict == Verdict.Leak && finding.Metric switch
-    {
-        "handles" or "sockets" => finding.FloorAfter - finding.FloorBefore <= opened + 1,
-        "goroutines" => finding.FloorAfter - finding.FloorBefore <= GoroutinesEach * opened + 1,
-        "live-heap" => finding.FloorAfter - finding.FloorBefore <= opened * BytesEach,
-        _ => false,
-    };
+    private static bool MayBe(MetricFinding finding, double opened) =>
+        finding.Verdict == Verdict.Leak
+        && finding.Metric switch
+        {
+            "handles" or "sockets" => finding.FloorAfter - finding.FloorBefore <= opened + 1,
+            "goroutines" => finding.FloorAfter - finding.FloorBefore <= GoroutinesEach * opened + 1,
+            "live-heap" => finding.FloorAfter - finding.FloorBefore <= opened * BytesEach,
+            _ => false,
+        };
 
-    private static MetricFinding Undecided(MetricFinding finding, double opened) => finding with
-    {
-        Verdict = Verdict.Inconclusive, Code = ReasonCode.LoadConfounded, Confidence = 0.5, SecondsToLimit = null,
-        Reason = FormattableString.Invariant($"{finding.Metric} grew by {Amounts.Of(finding.FloorAfter - finding.FloorBefore, finding.Unit == "bytes")} while ") +
-            FormattableString.Invariant($"{opened:0} more sockets were open, which may be all of it: stalls make a load open connections. Run longer, or on a quieter machine."),
-    };
+    private static MetricFinding Undecided(MetricFinding finding, double opened) =>
+        finding with
+        {
+            Verdict = Verdict.Inconclusive,
+            Code = ReasonCode.LoadConfounded,
+            Confidence = 0.5,
+            SecondsToLimit = null,
+            Reason =
+                FormattableString.Invariant(
+                    $"{finding.Metric} grew by {Amounts.Of(finding.FloorAfter - finding.FloorBefore, finding.Unit == "bytes")} while "
+                )
+                + FormattableString.Invariant(
+                    $"{opened:0} more sockets were open, which may be all of it: stalls make a load open connections. Run longer, or on a quieter machine."
+                ),
+        };
 }

@@ -31,11 +31,17 @@ internal sealed class RecordingSeries
 
     /// <summary>True unless the target is known to have no managed heap that the collector could read.</summary>
     internal bool MayHaveHeap =>
-        !_recording.Identity.Facts.TryGetValue("runtime", out var runtime) || runtime.StartsWith("dotnet", StringComparison.Ordinal) || runtime.StartsWith("go", StringComparison.Ordinal);
+        !_recording.Identity.Facts.TryGetValue("runtime", out var runtime)
+        || runtime.StartsWith("dotnet", StringComparison.Ordinal)
+        || runtime.StartsWith("go", StringComparison.Ordinal);
 
     /// <summary>Floors read after the load ended.</summary>
     internal IReadOnlyList<double> DrainedFloors =>
-        [.. _recording.Checkpoints.Where(c => c is { Outcome: CheckpointOutcome.Completed, IsDrained: true }).Select(c => (double)c.LiveBytes)];
+        [
+            .. _recording
+                .Checkpoints.Where(c => c is { Outcome: CheckpointOutcome.Completed, IsDrained: true })
+                .Select(c => (double)c.LiveBytes),
+        ];
 
     /// <summary>A metric's series while the load ran; null when it was not measured.</summary>
     internal JudgedSeries? Find(string metric)
@@ -46,16 +52,29 @@ internal sealed class RecordingSeries
         var series = _recording.OfTarget(metric);
         if (series is null || series.Times.Length == 0)
             return null;
-        var inside = Enumerable.Range(0, series.Times.Length).Where(i => series.Times[i] >= _begins && series.Times[i] <= _ends).ToArray();
-        return inside.Length == 0 ? null : Create(metric, kind, [.. inside.Select(i => series.Times[i])], [.. inside.Select(i => series.Values[i])]);
+        var inside = Enumerable
+            .Range(0, series.Times.Length)
+            .Where(i => series.Times[i] >= _begins && series.Times[i] <= _ends)
+            .ToArray();
+        return inside.Length == 0
+            ? null
+            : Create(metric, kind, [.. inside.Select(i => series.Times[i])], [.. inside.Select(i => series.Values[i])]);
     }
 
     private JudgedSeries? Floors(string metric)
     {
-        var floors = _recording.Checkpoints
-            .Where(c => c is { Outcome: CheckpointOutcome.Completed, IsDrained: false } && c.Time >= _begins && c.Time <= _ends).ToArray();
+        var floors = _recording
+            .Checkpoints.Where(c =>
+                c is { Outcome: CheckpointOutcome.Completed, IsDrained: false } && c.Time >= _begins && c.Time <= _ends
+            )
+            .ToArray();
         return floors.Length > 0
-            ? Create(metric, SeriesKind.Floor, [.. floors.Select(c => c.Time)], [.. floors.Select(c => (double)c.LiveBytes)])
+            ? Create(
+                metric,
+                SeriesKind.Floor,
+                [.. floors.Select(c => c.Time)],
+                [.. floors.Select(c => (double)c.LiveBytes)]
+            )
             : NaturalFloors(metric);
     }
 
@@ -63,23 +82,39 @@ internal sealed class RecordingSeries
     private JudgedSeries? NaturalFloors(string metric)
     {
         var full = _recording.Collections.Where(c => c is { Generation: 2, PromotedBytes: > 0 }).ToArray();
-        return full.Length == 0 ? null : Create(metric, SeriesKind.Floor, [.. full.Select(c => c.Time)], [.. full.Select(c => (double)c.PromotedBytes)]);
+        return full.Length == 0
+            ? null
+            : Create(
+                metric,
+                SeriesKind.Floor,
+                [.. full.Select(c => c.Time)],
+                [.. full.Select(c => (double)c.PromotedBytes)]
+            );
     }
 
     private JudgedSeries Create(string metric, SeriesKind kind, double[] times, double[] values)
     {
         var kept = Enumerable.Range(0, times.Length).Where(i => i == 0 || times[i] > times[i - 1]).ToArray();
         times = [.. kept.Select(i => times[i])];
-        return new JudgedSeries(metric, kind, times, [.. kept.Select(i => values[i])], _clock.IsEmpty ? null : [.. times.Select(_clock.At)]);
+        return new JudgedSeries(
+            metric,
+            kind,
+            times,
+            [.. kept.Select(i => values[i])],
+            _clock.IsEmpty ? null : [.. times.Select(_clock.At)]
+        );
     }
 
-    private double LastTime() => _recording.Series.Where(s => s.Times.Length > 0).Select(s => s.Times[^1]).DefaultIfEmpty(0).Max();
+    private double LastTime() =>
+        _recording.Series.Where(s => s.Times.Length > 0).Select(s => s.Times[^1]).DefaultIfEmpty(0).Max();
 
-    private static SeriesKind KindOf(string metric) => metric switch
-    {
-        "live-heap" => SeriesKind.Floor,
-        "native-memory" or "rss" or "committed" or "cgroup-memory" or "cgroup-anonymous" or "cgroup-working-set" => SeriesKind.NativeMemory,
-        "heap" or "gen0" or "gen1" or "gen2" or "loh" or "poh" => SeriesKind.ManagedHeap,
-        _ => Model.Metrics.MetricCatalog.Find(metric)?.Unit == "count" ? SeriesKind.Count : SeriesKind.Gauge,
-    };
+    private static SeriesKind KindOf(string metric) =>
+        metric switch
+        {
+            "live-heap" => SeriesKind.Floor,
+            "native-memory" or "rss" or "committed" or "cgroup-memory" or "cgroup-anonymous" or "cgroup-working-set" =>
+                SeriesKind.NativeMemory,
+            "heap" or "gen0" or "gen1" or "gen2" or "loh" or "poh" => SeriesKind.ManagedHeap,
+            _ => Model.Metrics.MetricCatalog.Find(metric)?.Unit == "count" ? SeriesKind.Count : SeriesKind.Gauge,
+        };
 }

@@ -8,7 +8,15 @@ namespace SoakHarness.Analysis;
 /// <summary>Judges a whole recording: every metric that gates, and those that explain.</summary>
 public static class RunJudge
 {
-    private static readonly string[] Explaining = ["timers", "assemblies", "gc-handles", "sockets", "goroutines", "rss"];
+    private static readonly string[] Explaining =
+    [
+        "timers",
+        "assemblies",
+        "gc-handles",
+        "sockets",
+        "goroutines",
+        "rss",
+    ];
 
     /// <summary>Judges.</summary>
     /// <param name="recording">Everything measured.</param>
@@ -17,10 +25,18 @@ public static class RunJudge
     public static RunVerdict Judge(Recording recording, VerdictSpec spec, double? memoryLimit)
     {
         var reader = new RecordingSeries(recording);
-        var options = new JudgeOptions { MinGrowth = spec.MinGrowth, WarmUpUntil = reader.WarmUpUntil, MemoryLimit = memoryLimit };
-        var findings = spec.Metrics.Concat(Explaining).Distinct()
+        var options = new JudgeOptions
+        {
+            MinGrowth = spec.MinGrowth,
+            WarmUpUntil = reader.WarmUpUntil,
+            MemoryLimit = memoryLimit,
+        };
+        var findings = spec
+            .Metrics.Concat(Explaining)
+            .Distinct()
             .Select(metric => Judge(reader, metric, options, Gates(metric, spec.Metrics)))
-            .OfType<MetricFinding>().ToArray();
+            .OfType<MetricFinding>()
+            .ToArray();
         return RunDecision.Decide(OpenedConnections.Allow(findings), recording.Checkpoints);
     }
 
@@ -29,11 +45,18 @@ public static class RunJudge
         gating.Contains(metric) || metric == "goroutines" && gating.Contains("threads");
 
     /// <summary>A heap whose floor was asked for and never read is no clean heap.</summary>
-    private static MetricFinding NoFloor() => new()
-    {
-        Metric = "live-heap", Unit = "bytes", Code = ReasonCode.TooFewSamples, Rule = "samples", IsGating = true, Confidence = 0.5,
-        Reason = "No floor of live-heap was read while the load ran: no checkpoint completed and no full GC came by itself. Run longer, with checkpoints.",
-    };
+    private static MetricFinding NoFloor() =>
+        new()
+        {
+            Metric = "live-heap",
+            Unit = "bytes",
+            Code = ReasonCode.TooFewSamples,
+            Rule = "samples",
+            IsGating = true,
+            Confidence = 0.5,
+            Reason =
+                "No floor of live-heap was read while the load ran: no checkpoint completed and no full GC came by itself. Run longer, with checkpoints.",
+        };
 
     private static MetricFinding? Judge(RecordingSeries reader, string metric, JudgeOptions options, bool isGating)
     {

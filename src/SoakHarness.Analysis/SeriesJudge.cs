@@ -5,9 +5,10 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Analysis;
 
 /// <summary>
-/// Judges one series. A leak is growth at the end of the run that is surely above the bar (model average), goes on in the later part, does not slow
-/// down, and is large beside everything that was ever given back. Clean is growth that is surely below the bar, or too small to be
-/// seen by a run that would see growth that matters. Everything else is inconclusive, with what would decide it.
+/// Judges one series. A leak is growth at the end of the run that is surely above the bar (model average), goes on in
+/// the later part, does not slow down, and is large beside everything that was ever given back. Clean is growth that is
+/// surely below the bar, or too small to be seen by a run that would see growth that matters. Everything else is
+/// inconclusive, with what would decide it.
 /// </summary>
 public static class SeriesJudge
 {
@@ -37,16 +38,29 @@ public static class SeriesJudge
     private static MetricFinding Decide(JudgedSeries series, JudgeOptions options)
     {
         var finding = DecideAll(series, options);
-        if (finding.Verdict != Verdict.Inconclusive || series.Kind != SeriesKind.Floor || series.Times.Length < ManyFloors)
+        if (
+            finding.Verdict != Verdict.Inconclusive
+            || series.Kind != SeriesKind.Floor
+            || series.Times.Length < ManyFloors
+        )
             return finding;
         // One floor that stands apart at the end is no growth that goes on: what all others say counts.
         var before = DecideAll(series.WithoutLast(), options);
-        return before.Verdict == Verdict.Clean ? before with { Reason = before.Reason + " The last floor alone stands apart." } : finding;
+        return before.Verdict == Verdict.Clean
+            ? before with
+            {
+                Reason = before.Reason + " The last floor alone stands apart.",
+            }
+            : finding;
     }
 
     private static MetricFinding DecideAll(JudgedSeries series, JudgeOptions options)
     {
-        if (series.Values.Length >= Trend.Needed && series.Kind != SeriesKind.Floor && series.Values.Max() == series.Values.Min())
+        if (
+            series.Values.Length >= Trend.Needed
+            && series.Kind != SeriesKind.Floor
+            && series.Values.Max() == series.Values.Min()
+        )
             return new FindingBuilder(series, series, options).Constant();
         var judged = WarmUp.Trim(series, options.WarmUpUntil);
         var builder = new FindingBuilder(series, judged, options);
@@ -57,15 +71,17 @@ public static class SeriesJudge
             return builder.TooFew(Trend.Needed);
         builder.Use(trend);
         var bar = Bar.PerSecond(window, options.MinGrowth);
-        var finding = Convict(trend, bar, judged, builder) ?? Acquit(trend, bar, builder, troughs is null && IsPlain(trend, series));
+        var finding =
+            Convict(trend, bar, judged, builder)
+            ?? Acquit(trend, bar, builder, troughs is null && IsPlain(trend, series));
         return finding.Verdict == Verdict.Inconclusive && IsTooSmall(trend, bar)
             ? builder.CleanAt(Rise(trend) / trend.Seconds, ReasonCode.BelowTolerance)
             : finding;
     }
 
     /// <summary>
-    /// True when all that a floor ever rose by, whatever its shape, is less than the run must be able to see, and it does not rise steadily, or
-    /// by no more than runtimes settle by.
+    /// True when all that a floor ever rose by, whatever its shape, is less than the run must be able to see, and it
+    /// does not rise steadily, or by no more than runtimes settle by.
     /// </summary>
     private static bool IsTooSmall(Trend trend, double bar) =>
         trend.Window.Kind == SeriesKind.Floor
@@ -78,7 +94,12 @@ public static class SeriesJudge
 
     private static MetricFinding? Convict(Trend trend, double bar, JudgedSeries judged, FindingBuilder builder)
     {
-        if (Stairs.Count(trend.Window) is > 0 and var steps && trend.Slope.Low > bar && !Gates.IsConfounded(trend.Window) && KindRules.Obstacle(trend, builder) is null)
+        if (
+            Stairs.Count(trend.Window) is > 0 and var steps
+            && trend.Slope.Low > bar
+            && !Gates.IsConfounded(trend.Window)
+            && KindRules.Obstacle(trend, builder) is null
+        )
             return builder.FallsBackWhenIdle(trend) ? builder.Clean(ReasonCode.FallsBack) : builder.LeakInSteps(steps);
         var probability = trend.ProbabilityAbove(bar);
         var isLikely = probability > Needed(judged.Times.Length);
@@ -96,11 +117,18 @@ public static class SeriesJudge
             var part = judged.From(from);
             if (Trend.Fit(Blocks.Reduce(part)) is not { } late)
                 continue;
-            if (late.ProbabilityAbove(bar) <= LateLeakProbability || late.Slope.Estimate < trend.Slope.Estimate || late.Slope.Low <= bar)
+            if (
+                late.ProbabilityAbove(bar) <= LateLeakProbability
+                || late.Slope.Estimate < trend.Slope.Estimate
+                || late.Slope.Low <= bar
+            )
                 continue;
             if (Gates.EarlierSlope(judged, from) > BeganLater * late.Slope.Estimate)
                 continue;
-            if (Stands(late, part, builder) is { Code: ReasonCode.Growing } && late.Growth > 2 * Gates.LargestFall(judged.Values))
+            if (
+                Stands(late, part, builder) is { Code: ReasonCode.Growing }
+                && late.Growth > 2 * Gates.LargestFall(judged.Values)
+            )
                 return builder.LeakSince(part.Times[0], late);
         }
 
@@ -114,11 +142,19 @@ public static class SeriesJudge
     {
         var window = Blocks.Reduce(whole);
         var seconds = window.Times[^1] - window.Times[0];
-        return SteadyGrowth.Is([.. window.Times.Select(t => (t - window.Times[0]) / seconds)], window.Values, bar * seconds);
+        return SteadyGrowth.Is(
+            [.. window.Times.Select(t => (t - window.Times[0]) / seconds)],
+            window.Values,
+            bar * seconds
+        );
     }
 
     /// <summary>Growing when nothing stands against a leak; otherwise what does.</summary>
-    private static (ReasonCode Code, MetricFinding Finding)? Stands(Trend trend, JudgedSeries judged, FindingBuilder builder)
+    private static (ReasonCode Code, MetricFinding Finding)? Stands(
+        Trend trend,
+        JudgedSeries judged,
+        FindingBuilder builder
+    )
     {
         if (builder.FallsBackWhenIdle(trend))
             return (ReasonCode.FallsBack, builder.Clean(ReasonCode.FallsBack));
@@ -130,10 +166,14 @@ public static class SeriesJudge
             return (ReasonCode.Decelerating, builder.Inconclusive(ReasonCode.Decelerating, 3));
         if (Gates.IsConfounded(judged.Times.Length > 48 ? trend.Window : judged))
             return (ReasonCode.LoadConfounded, builder.Inconclusive(ReasonCode.LoadConfounded, 1));
-        return KindRules.Obstacle(trend, builder) ?? (ReasonCode.Growing, builder.Leak(ReasonCode.Growing, Rules.Average));
+        return KindRules.Obstacle(trend, builder)
+            ?? (ReasonCode.Growing, builder.Leak(ReasonCode.Growing, Rules.Average));
     }
 
-    /// <summary>True for very many points with little between their troughs: there, that a level is likelier than growth was right whenever it was tried.</summary>
+    /// <summary>
+    /// True for very many points with little between their troughs: there, that a level is likelier than growth was
+    /// right whenever it was tried.
+    /// </summary>
     private static bool IsPlain(Trend trend, JudgedSeries series) =>
         series.Values.Length >= VeryLong && trend.Scatter <= PlainScatter * Noise.OfPoint(series.Values);
 
@@ -145,7 +185,15 @@ public static class SeriesJudge
         if (trend.ProbabilityAbove(bar) > LikelyGrowth && trend.Slope.Low > 0)
             return builder.TooNoisy(trend, bar);
         // Fitted when first looked at, and once: both rules look at the same parts.
-        Lazy<Trend?>[] parts = [new(trend), .. LateWindows.Take(2).Select(share => new Lazy<Trend?>(() => Trend.Fit(trend.Window.From(trend.Window.Times[^1] - share * trend.Seconds))))];
+        Lazy<Trend?>[] parts =
+        [
+            new(trend),
+            .. LateWindows
+                .Take(2)
+                .Select(share => new Lazy<Trend?>(() =>
+                    Trend.Fit(trend.Window.From(trend.Window.Times[^1] - share * trend.Seconds))
+                )),
+        ];
         // "No growth was seen" acquits only where growth that matters would have been seen.
         var visible = Math.Max(2 * bar, Resolution.PerSecond(trend.Window, builder.Whole));
         foreach (var part in parts.Select(p => p.Value))

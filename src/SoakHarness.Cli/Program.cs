@@ -3,5 +3,6 @@ using SoakHarness.Cli;
 
 var parsed = SoakCommand.Create().Parse(args);
 var exitCode = await parsed.InvokeAsync(
-    new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }
+);
 return parsed.Errors.Count > 0 ? ExitCodes.BadInput : exitCode;

@@ -7,7 +7,11 @@ namespace SoakHarness.Cli;
 internal static class ScenarioSource
 {
     /// <summary>Reads all files; when any has problems, writes all problems of all files and reads none.</summary>
-    internal static bool TryRead(IEnumerable<string> paths, TextWriter errors, out IReadOnlyList<ReadScenario> scenarios)
+    internal static bool TryRead(
+        IEnumerable<string> paths,
+        TextWriter errors,
+        out IReadOnlyList<ReadScenario> scenarios
+    )
     {
         var environment = AmbientEnvironment.Read();
         var results = paths.Select(path => (Path: path, Result: ScenarioFile.Read(path, environment))).ToArray();
@@ -19,9 +23,11 @@ internal static class ScenarioSource
     }
 
     /// <summary>The scenario files of a folder, not of the folders in it, by path; a file stands for itself.</summary>
-    internal static IEnumerable<string> Files(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*.y*ml", SearchOption.TopDirectoryOnly)
-            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
-            .Order(StringComparer.Ordinal)
-        : [path];
+    internal static IEnumerable<string> Files(string path) =>
+        Directory.Exists(path)
+            ? Directory
+                .EnumerateFiles(path, "*.y*ml", SearchOption.TopDirectoryOnly)
+                .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
+                .Order(StringComparer.Ordinal)
+            : [path];
 }

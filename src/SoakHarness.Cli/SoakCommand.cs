@@ -7,22 +7,24 @@ namespace SoakHarness.Cli;
 internal static class SoakCommand
 {
     /// <summary>Builds the root command.</summary>
-    internal static RootCommand Create() => new(
-        "Drives a service for a long time, watches its memory, and says whether it leaks, how fast, and what holds it.")
-    {
-        RunVerb.Create(),
-        VerifyVerb.Create(),
-        AnalyzeVerb.Create(),
-        ReportVerb.Create(),
-        CompareVerb.Create(),
-        HistoryVerb.Create(),
-        ExportVerb.Create(),
-        AttachVerb.Create(),
-        CollectVerb.Create(),
-        SnapshotVerb.Create(),
-        HeapVerb.Create(),
-        ValidateVerb.Create(),
-        SchemaVerb.Create(),
-        InitVerb.Create(),
-    };
+    internal static RootCommand Create() =>
+        new(
+            "Drives a service for a long time, watches its memory, and says whether it leaks, how fast, and what holds it."
+        )
+        {
+            RunVerb.Create(),
+            VerifyVerb.Create(),
+            AnalyzeVerb.Create(),
+            ReportVerb.Create(),
+            CompareVerb.Create(),
+            HistoryVerb.Create(),
+            ExportVerb.Create(),
+            AttachVerb.Create(),
+            CollectVerb.Create(),
+            SnapshotVerb.Create(),
+            HeapVerb.Create(),
+            ValidateVerb.Create(),
+            SchemaVerb.Create(),
+            InitVerb.Create(),
+        };
 }

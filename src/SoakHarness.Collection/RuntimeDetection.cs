@@ -26,7 +26,9 @@ internal static partial class RuntimeDetection
     internal static string Describe(TargetRuntime runtime, int pid)
     {
         var name = runtime.ToString().ToLowerInvariant();
-        return runtime == TargetRuntime.DotNet && CoreClr().Match(Maps(pid)) is { Success: true } match ? $"{name} {match.Groups[1].Value}" : name;
+        return runtime == TargetRuntime.DotNet && CoreClr().Match(Maps(pid)) is { Success: true } match
+            ? $"{name} {match.Groups[1].Value}"
+            : name;
     }
 
     private static TargetRuntime? Find(int pid)
@@ -38,7 +40,8 @@ internal static partial class RuntimeDetection
             return TargetRuntime.Jvm;
         if (Regex.IsMatch(maps, @"/node\d*\n"))
             return TargetRuntime.Node;
-        var socket = Directory.Exists(Path.GetTempPath())
+        var socket =
+            Directory.Exists(Path.GetTempPath())
             && Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{pid}-*").Any();
         return socket ? TargetRuntime.DotNet : null;
     }

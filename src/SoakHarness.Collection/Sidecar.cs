@@ -7,9 +7,10 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection;
 
 /// <summary>
-/// The sidecar: samples one target and writes what it sees. Lifecycle: <see cref="RunAsync"/> opens its sources, tells <c>ready</c>, then
-/// samples every period, takes checkpoints on schedule, and obeys orders until <c>stop</c>, the end of its input, or the end of the target.
-/// One loop does everything that touches the target's GC, so that checkpoints and snapshots never overlap.
+/// The sidecar: samples one target and writes what it sees. Lifecycle: <see cref="RunAsync"/> opens its sources, tells
+/// <c>ready</c>, then samples every period, takes checkpoints on schedule, and obeys orders until <c>stop</c>, the end
+/// of its input, or the end of the target. One loop does everything that touches the target's GC, so that checkpoints
+/// and snapshots never overlap.
 /// </summary>
 public sealed class Sidecar
 {
@@ -27,9 +28,7 @@ public sealed class Sidecar
     /// <param name="input">Orders, a JSON line each.</param>
     /// <param name="output">Events, a JSON line each.</param>
     public Sidecar(SidecarOptions options, IRecordingSink sink, TextReader input, TextWriter output)
-        : this(new SidecarContext(options, sink, _ => { }), input, output)
-    {
-    }
+        : this(new SidecarContext(options, sink, _ => { }), input, output) { }
 
     /// <summary>A sidecar on a clock of its own, for tests.</summary>
     internal Sidecar(SidecarContext context, TextReader input, TextWriter output)
@@ -94,7 +93,9 @@ public sealed class Sidecar
         while (!cancel.IsCancellationRequested)
         {
             var wait = schedule.Next(_context.Now) - _context.Now;
-            var due = wait is { } seconds ? Task.Delay(TimeSpan.FromSeconds(Math.Clamp(seconds, 0.001, 86_400)), cancel) : Task.Delay(Timeout.Infinite, cancel);
+            var due = wait is { } seconds
+                ? Task.Delay(TimeSpan.FromSeconds(Math.Clamp(seconds, 0.001, 86_400)), cancel)
+                : Task.Delay(Timeout.Infinite, cancel);
             var order = _orders.Reader.WaitToReadAsync(cancel).AsTask();
             await Task.WhenAny(due, order);
             if (cancel.IsCancellationRequested)
@@ -119,7 +120,13 @@ public sealed class Sidecar
                 break;
             case SidecarCommand.Snapshot:
                 var taken = await watch.SnapshotAsync(command.Label, cancel);
-                Tell(new SidecarEvent(SidecarEvent.Snapshot, _context.Now, taken?.Note ?? "no snapshots for this runtime"));
+                Tell(
+                    new SidecarEvent(
+                        SidecarEvent.Snapshot,
+                        _context.Now,
+                        taken?.Note ?? "no snapshots for this runtime"
+                    )
+                );
                 break;
             case SidecarCommand.SampleAllocations:
                 // It induces no GC, so that checkpoints go on beside it.

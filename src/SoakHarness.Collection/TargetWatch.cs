@@ -41,9 +41,16 @@ internal sealed class TargetWatch : IAsyncDisposable
         watch._sources.Add(proc);
         watch._sources.Add(new CgroupSource(context));
         watch._sources.Add(new SelfSource(context));
-        var isMeasured = runtime == TargetRuntime.DotNet || runtime == TargetRuntime.Go && context.Options.GoDebugUrl is not null;
+        var isMeasured =
+            runtime == TargetRuntime.DotNet || runtime == TargetRuntime.Go && context.Options.GoDebugUrl is not null;
         watch.OpenPrometheus(proc, translate: !isMeasured);
-        context.Tell(new Protocol.SidecarEvent(Protocol.SidecarEvent.Fact, context.Now, $"runtime={RuntimeDetection.Describe(runtime, context.Options.Pid)}"));
+        context.Tell(
+            new Protocol.SidecarEvent(
+                Protocol.SidecarEvent.Fact,
+                context.Now,
+                $"runtime={RuntimeDetection.Describe(runtime, context.Options.Pid)}"
+            )
+        );
         if (runtime == TargetRuntime.DotNet)
             await watch.OpenDotNetAsync(proc, cancel);
         else if (runtime == TargetRuntime.Go && context.Options.GoDebugUrl is { } url)
@@ -98,7 +105,10 @@ internal sealed class TargetWatch : IAsyncDisposable
     {
         if (_context.Options.PrometheusUrl is not { } url)
             return;
-        var source = new PrometheusSource(_context, url, translate) { Committed = committed => proc.Committed = committed };
+        var source = new PrometheusSource(_context, url, translate)
+        {
+            Committed = committed => proc.Committed = committed,
+        };
         _sources.Add(source);
         _owned.Add(source);
     }

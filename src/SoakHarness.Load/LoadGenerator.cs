@@ -10,9 +10,9 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Load;
 
 /// <summary>
-/// Drives the load of one scenario. Lifecycle: <see cref="RunAsync"/> runs the warm-up and the simulations one after another and writes a window a
-/// second for the whole and for each step; stop means no new arrivals, then requests in flight may finish within the load's deadline, then
-/// they are cancelled; counts always add up.
+/// Drives the load of one scenario. Lifecycle: <see cref="RunAsync"/> runs the warm-up and the simulations one after
+/// another and writes a window a second for the whole and for each step; stop means no new arrivals, then requests in
+/// flight may finish within the load's deadline, then they are cancelled; counts always add up.
 /// </summary>
 public sealed class LoadGenerator : IDisposable
 {
@@ -111,13 +111,16 @@ public sealed class LoadGenerator : IDisposable
             .Select(spec => (new HttpStep(spec, _transport), new StepStatistics(_target.Scenario, spec.Name)))
             .ToArray();
         _steps.AddRange(steps.Select(s => s.Item2));
-        var mix = isJourney ? null : new Mix([.. _load.Requests.Select(r => r.Weight)], _load.Seed, _load.RandomisedMixWindow);
+        var mix = isJourney
+            ? null
+            : new Mix([.. _load.Requests.Select(r => r.Weight)], _load.Seed, _load.RandomisedMixWindow);
         return _http = new HttpIteration(steps, mix, _feeds);
     }
 
     /// <summary>
-    /// One request on every connection the load will need, all at once, so that the target has paid for them before anything counts: one that is opened
-    /// later looks like growth. Not when there is data for so many iterations only, nor for a user's own code.
+    /// One request on every connection the load will need, all at once, so that the target has paid for them before
+    /// anything counts: one that is opened later looks like growth. Not when there is data for so many iterations only,
+    /// nor for a user's own code.
     /// </summary>
     private Task OpenConnectionsAsync()
     {
@@ -126,16 +129,17 @@ public sealed class LoadGenerator : IDisposable
     }
 
     /// <summary>The warm-up drives what the first simulation drives, at its full rate.</summary>
-    private Simulation WarmUpOf(Simulation first) => first switch
-    {
-        Inject inject => inject with { During = _load.WarmUp },
-        RampingInject ramp => new Inject(ramp.RatePerSecond, _load.WarmUp, ramp.Arrivals),
-        KeepConstant constant => constant with { During = _load.WarmUp },
-        RampingConstant ramp => new KeepConstant(ramp.Copies, _load.WarmUp),
-        Iterations { RatePerSecond: { } rate } => new Inject(rate, _load.WarmUp),
-        Iterations iterations => new KeepConstant(iterations.Copies, _load.WarmUp),
-        _ => new Pause(_load.WarmUp),
-    };
+    private Simulation WarmUpOf(Simulation first) =>
+        first switch
+        {
+            Inject inject => inject with { During = _load.WarmUp },
+            RampingInject ramp => new Inject(ramp.RatePerSecond, _load.WarmUp, ramp.Arrivals),
+            KeepConstant constant => constant with { During = _load.WarmUp },
+            RampingConstant ramp => new KeepConstant(ramp.Copies, _load.WarmUp),
+            Iterations { RatePerSecond: { } rate } => new Inject(rate, _load.WarmUp),
+            Iterations iterations => new KeepConstant(iterations.Copies, _load.WarmUp),
+            _ => new Pause(_load.WarmUp),
+        };
 
     /// <returns>The rate or the number of copies at its end, where the next ramp starts.</returns>
     private async Task<double> SimulateAsync(Simulation simulation, double level, string phase, CancellationToken stop)

@@ -14,8 +14,14 @@ namespace SoakHarness.Load;
 /// <param name="Iteration">What an arrival does; null to send the load's requests.</param>
 /// <param name="Steps">Steps of <paramref name="Iteration"/>; null when it has none.</param>
 public sealed record LoadTarget(
-    string Scenario, Uri? Url, IRecordingSink Sink, Source Generator, long Origin, IIteration? Iteration = null,
-    StepBook? Steps = null)
+    string Scenario,
+    Uri? Url,
+    IRecordingSink Sink,
+    Source Generator,
+    long Origin,
+    IIteration? Iteration = null,
+    StepBook? Steps = null
+)
 {
     /// <summary>Thresholds that end the load as soon as one is not kept; others are left out.</summary>
     public IReadOnlyList<ThresholdExpression> Thresholds { get; init; } = [];

@@ -20,21 +20,37 @@ public static class ConsoleSummary
         foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
         {
             var rate = finding.PerHour is { } hour ? $"{Words.Amount(hour.Estimate, finding.Unit)}/h" : "";
-            text.Append(Cut($"  {finding.Metric,-16} {Words.Kebab(finding.Verdict.ToString()),-13} {rate,-14} " +
-                $"{Words.Amount(finding.FloorBefore, finding.Unit)} -> {Words.Amount(finding.FloorAfter, finding.Unit)}")).Append('\n');
+            text.Append(
+                    Cut(
+                        $"  {finding.Metric, -16} {Words.Kebab(finding.Verdict.ToString()), -13} {rate, -14} "
+                            + $"{Words.Amount(finding.FloorBefore, finding.Unit)} -> {Words.Amount(finding.FloorAfter, finding.Unit)}"
+                    )
+                )
+                .Append('\n');
         }
 
         foreach (var suspect in report.Verdict.Suspects.Take(3))
             AppendSuspect(text, suspect);
         if (report.Load is { } load)
         {
-            text.Append(Cut(FormattableString.Invariant($"  load: {load.Whole.Completed} of {load.Whole.Asked} completed, {load.Whole.Failed} failed, {load.Whole.TimedOut} timed out, p99 {load.Whole.Latency.Percentile(99) / 1000:0.##} ms"))).Append('\n');
+            text.Append(
+                    Cut(
+                        FormattableString.Invariant(
+                            $"  load: {load.Whole.Completed} of {load.Whole.Asked} completed, {load.Whole.Failed} failed, {load.Whole.TimedOut} timed out, p99 {load.Whole.Latency.Percentile(99) / 1000:0.##} ms"
+                        )
+                    )
+                )
+                .Append('\n');
         }
 
         if (report.Pressure is { } pressure)
             Wrap(text, $"gc: {PressureWords.Line(pressure)}", "  ");
         foreach (var threshold in report.Thresholds)
-            Wrap(text, $"{threshold.Expression}: {(threshold.Passed switch { true => "kept", false => "NOT KEPT", _ => "not measured" })} ({threshold.Measured})", "  ");
+            Wrap(
+                text,
+                $"{threshold.Expression}: {(threshold.Passed switch { true => "kept", false => "NOT KEPT", _ => "not measured" })} ({threshold.Measured})",
+                "  "
+            );
         foreach (var doubt in report.Doubts)
             Wrap(text, $"SUSPECT RUN: {doubt}", "  ");
         return text.ToString();
@@ -42,8 +58,11 @@ public static class ConsoleSummary
 
     private static void AppendSuspect(StringBuilder text, Suspect suspect)
     {
-        var bytes = suspect.BytesPerRequest is { } rate ? $", {Words.Bytes(rate.Estimate)}/request"
-            : suspect.GrowthPerRequest is { } count ? FormattableString.Invariant($", {count.Estimate:+0.00} per request") : "";
+        var bytes =
+            suspect.BytesPerRequest is { } rate ? $", {Words.Bytes(rate.Estimate)}/request"
+            : suspect.GrowthPerRequest is { } count
+                ? FormattableString.Invariant($", {count.Estimate:+0.00} per request")
+            : "";
         var share = suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "";
         Wrap(text, $"suspect: {suspect.Type}{bytes}{share}", "  ");
         if (suspect.Holder.Length > 0)

@@ -3,7 +3,10 @@ using SoakHarness.Reports.Html;
 
 namespace SoakHarness.Reports;
 
-/// <summary><c>report.html</c>: the run as one page that needs nothing else. A Content-Security-Policy forbids everything that is not embedded.</summary>
+/// <summary>
+/// <c>report.html</c>: the run as one page that needs nothing else. A Content-Security-Policy forbids everything that
+/// is not embedded.
+/// </summary>
 public static class HtmlReport
 {
     /// <summary>Renders a run.</summary>
@@ -12,24 +15,53 @@ public static class HtmlReport
     {
         var charts = new List<Chart>();
         var body = Body(report, charts);
-        return ScriptedPage.Wrap($"{report.Scenario.Name}: {Headline.Of(report)}", body, ChartData.Of(report.Recording, charts).ToJsonString());
+        return ScriptedPage.Wrap(
+            $"{report.Scenario.Name}: {Headline.Of(report)}",
+            body,
+            ChartData.Of(report.Recording, charts).ToJsonString()
+        );
     }
 
     private static string Body(RunReport report, List<Chart> charts)
     {
         var page = new Page();
         Banner.Add(page, report);
-        ChartSection.Add(page, charts, "Does it grow?", Charts.Floor(report), ChartSection.AboutFloor, Charts.Rate(report));
+        ChartSection.Add(
+            page,
+            charts,
+            "Does it grow?",
+            Charts.Floor(report),
+            ChartSection.AboutFloor,
+            Charts.Rate(report)
+        );
         Suspects.Add(page, report.Verdict);
         Findings.Add(page, report.Verdict.Findings);
         foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
-            ChartSection.Add(page, charts, $"{finding.Metric}: {Words.Kebab(finding.Verdict.ToString())}", Charts.Metric(report, finding), Charts.Meaning(finding));
-        ChartSection.Add(page, charts, "Latency", Charts.Latency(report), "From the intended start of each request, so that waiting counts.");
+            ChartSection.Add(
+                page,
+                charts,
+                $"{finding.Metric}: {Words.Kebab(finding.Verdict.ToString())}",
+                Charts.Metric(report, finding),
+                Charts.Meaning(finding)
+            );
+        ChartSection.Add(
+            page,
+            charts,
+            "Latency",
+            Charts.Latency(report),
+            "From the intended start of each request, so that waiting counts."
+        );
         if (report.Load is { } load)
             LatencyHistogram.Add(page, load.Whole.Latency);
         LoadTable.Add(page, report);
         PressureSection.Add(page, report.Pressure);
-        ChartSection.Add(page, charts, "Garbage collections", Charts.Pauses(report), "How long the target stood still for each collection; those that the harness induced are apart.");
+        ChartSection.Add(
+            page,
+            charts,
+            "Garbage collections",
+            Charts.Pauses(report),
+            "How long the target stood still for each collection; those that the harness induced are apart."
+        );
         Cost.Add(page, report.Recording);
         Evidence.Add(page, report);
         Provenance.Add(page, report);

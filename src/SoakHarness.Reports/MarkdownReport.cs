@@ -26,10 +26,18 @@ public static class MarkdownReport
         if (report.Pressure is { } pressure)
             AppendPressure(text, pressure);
         foreach (var threshold in report.Thresholds)
-            text.Append(Invariant($"- threshold `{threshold.Expression}`: {(threshold.Passed switch { true => "kept", false => "**not kept**", _ => "not measured" })} ({Escape(threshold.Measured)})\n"));
+            text.Append(
+                Invariant(
+                    $"- threshold `{threshold.Expression}`: {(threshold.Passed switch { true => "kept", false => "**not kept**", _ => "not measured" })} ({Escape(threshold.Measured)})\n"
+                )
+            );
         var origin = RunClock.Origin(report.Recording);
         foreach (var happened in report.Recording.Events.Where(e => e.Kind is not RunEventKind.Phase))
-            text.Append("- ").Append(RunClock.Say(happened.Time, origin)).Append(": ").Append(Escape(happened.Text)).Append('\n');
+            text.Append("- ")
+                .Append(RunClock.Say(happened.Time, origin))
+                .Append(": ")
+                .Append(Escape(happened.Text))
+                .Append('\n');
         return text.ToString();
     }
 
@@ -37,13 +45,23 @@ public static class MarkdownReport
     {
         if (findings.Count == 0)
             return;
-        text.Append("| metric | verdict | growth per hour | per request | from | to | why |\n|---|---|---|---|---|---|---|\n");
+        text.Append(
+            "| metric | verdict | growth per hour | per request | from | to | why |\n|---|---|---|---|---|---|---|\n"
+        );
         foreach (var finding in findings)
         {
             var hour = finding.PerHour is { } perHour ? Words.Amount(perHour.Estimate, finding.Unit) : "";
             var request = finding.PerRequest is { } per ? Words.Amount(per.Estimate, finding.Unit) : "";
-            text.Append(Invariant($"| {finding.Metric}{(finding.IsGating ? "" : " (not gating)")} | {Words.Kebab(finding.Verdict.ToString())} | {hour} | {request} | "))
-                .Append(Invariant($"{Words.Amount(finding.FloorBefore, finding.Unit)} | {Words.Amount(finding.FloorAfter, finding.Unit)} | {Escape(finding.Reason)} |\n"));
+            text.Append(
+                    Invariant(
+                        $"| {finding.Metric}{(finding.IsGating ? "" : " (not gating)")} | {Words.Kebab(finding.Verdict.ToString())} | {hour} | {request} | "
+                    )
+                )
+                .Append(
+                    Invariant(
+                        $"{Words.Amount(finding.FloorBefore, finding.Unit)} | {Words.Amount(finding.FloorAfter, finding.Unit)} | {Escape(finding.Reason)} |\n"
+                    )
+                );
         }
 
         text.Append('\n');
@@ -53,8 +71,10 @@ public static class MarkdownReport
     {
         foreach (var suspect in suspects)
         {
-            var rate = suspect.BytesPerRequest is { } bytes ? $", {Words.Rate(bytes, "bytes", "request")}"
-                : suspect.GrowthPerRequest is { } count ? Invariant($", {count.Estimate:+0.00} per request") : "";
+            var rate =
+                suspect.BytesPerRequest is { } bytes ? $", {Words.Rate(bytes, "bytes", "request")}"
+                : suspect.GrowthPerRequest is { } count ? Invariant($", {count.Estimate:+0.00} per request")
+                : "";
             var share = suspect.Share is { } part ? Invariant($", {part:0%} of the growth") : "";
             text.Append(Invariant($"- **{Escape(suspect.Type)}**{rate}{share}\n"));
             if (suspect.Holder.Length > 0)
@@ -72,8 +92,16 @@ public static class MarkdownReport
     private static void AppendLoad(StringBuilder text, LoadSummary load)
     {
         var whole = load.Whole;
-        text.Append(Invariant($"Load: {whole.Asked} asked, {whole.Sent} sent, {whole.Completed} completed, {whole.Failed} failed, {whole.TimedOut} timed out; "))
-            .Append(whole.Latency.Percentile(99) is { } p99 ? Invariant($"p50 {whole.Latency.Percentile(50) / 1000:0.##} ms, p99 {p99 / 1000:0.##} ms.\n\n") : "no response.\n\n");
+        text.Append(
+                Invariant(
+                    $"Load: {whole.Asked} asked, {whole.Sent} sent, {whole.Completed} completed, {whole.Failed} failed, {whole.TimedOut} timed out; "
+                )
+            )
+            .Append(
+                whole.Latency.Percentile(99) is { } p99
+                    ? Invariant($"p50 {whole.Latency.Percentile(50) / 1000:0.##} ms, p99 {p99 / 1000:0.##} ms.\n\n")
+                    : "no response.\n\n"
+            );
     }
 
     private static void AppendPressure(StringBuilder text, GcPressure pressure)
@@ -85,6 +113,9 @@ public static class MarkdownReport
     }
 
     private static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
-            .Replace("\r", "", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal);
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace("|", "\\|", StringComparison.Ordinal)
+            .Replace("\r", "", StringComparison.Ordinal)
+            .Replace("\n", " ", StringComparison.Ordinal);
 }

@@ -22,21 +22,28 @@ internal static class PressureWords
         return pressure.IncludesInduced ? $"{text} (the checkpoints' own collections included)" : text;
     }
 
-    internal static string Verdict(GcPressure pressure) => pressure.Verdict switch
-    {
-        PressureVerdict.Acceptable => "acceptable",
-        PressureVerdict.TooHigh => "too high",
-        PressureVerdict.NotMeasured => "not measured",
-        _ => "no threshold set",
-    };
+    internal static string Verdict(GcPressure pressure) =>
+        pressure.Verdict switch
+        {
+            PressureVerdict.Acceptable => "acceptable",
+            PressureVerdict.TooHigh => "too high",
+            PressureVerdict.NotMeasured => "not measured",
+            _ => "no threshold set",
+        };
 
-    internal static string Site(PressureSite site) => 
-        FormattableString.Invariant($"{site.Share:0%} {(site.Type.Length > 0 ? $"{site.Type} in" : "in")} {site.Method}");
+    internal static string Site(PressureSite site) =>
+        FormattableString.Invariant(
+            $"{site.Share:0%} {(site.Type.Length > 0 ? $"{site.Type} in" : "in")} {site.Method}"
+        );
 
     private static string Collections(GcPressure pressure)
     {
         var known = pressure.CollectionsPerMinute.Zip(Generations).Where(p => p.First is not null).ToArray();
-        return known.All(p => p.First == 0) ? "no collection came by itself"
-            : string.Join(" + ", known.Where(p => p.First > 0).Select(p => $"{Words.Digits(p.First!.Value)} {p.Second}")) + " collections per minute";
+        return known.All(p => p.First == 0)
+            ? "no collection came by itself"
+            : string.Join(
+                " + ",
+                known.Where(p => p.First > 0).Select(p => $"{Words.Digits(p.First!.Value)} {p.Second}")
+            ) + " collections per minute";
     }
 }

@@ -10,7 +10,9 @@ internal static partial class Words
 
     /// <summary><c>BrokenEnvironment</c> becomes <c>broken-environment</c>.</summary>
     internal static string Kebab(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+        string.Concat(
+            name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())
+        );
 
     /// <summary>An amount in the metric's unit.</summary>
     internal static string Amount(double value, string unit) => unit == "bytes" ? Bytes(value) : Digits(value);
@@ -30,7 +32,10 @@ internal static partial class Words
     {
         var scale = unit == "bytes" ? Scale(rate.Estimate) : 1;
         var (low, high) = (Digits(rate.Low / scale), Digits(rate.High / scale));
-        var reach = low == high ? "" : rate.Low < 0 ? $" ({low} to {high})" : $" ({low}-{high})";
+        var reach =
+            low == high ? ""
+            : rate.Low < 0 ? $" ({low} to {high})"
+            : $" ({low}-{high})";
         return $"{Amount(rate.Estimate, unit)} per {per}{reach}";
     }
 
@@ -39,13 +44,17 @@ internal static partial class Words
     {
         var (low, high) = (Time(seconds.Low / 60), double.IsFinite(seconds.High) ? Time(seconds.High / 60) : "");
         var isOneUnit = high.Length > 0 && low.Split(' ')[1] == high.Split(' ')[1];
-        return high.Length == 0 ? $"{low} or later" : low == high ? $"about {low}" : isOneUnit ? $"{low.Split(' ')[0]}-{high}" : $"{low} to {high}";
+        return high.Length == 0 ? $"{low} or later"
+            : low == high ? $"about {low}"
+            : isOneUnit ? $"{low.Split(' ')[0]}-{high}"
+            : $"{low} to {high}";
     }
 
     /// <summary>Minutes or hours, rounded up.</summary>
-    private static string Time(double minutes) => minutes < 90
-        ? FormattableString.Invariant($"{Math.Max(1, Math.Ceiling(minutes)):0} min")
-        : FormattableString.Invariant($"{Math.Ceiling(minutes / 6) / 10:0.#} h");
+    private static string Time(double minutes) =>
+        minutes < 90
+            ? FormattableString.Invariant($"{Math.Max(1, Math.Ceiling(minutes)):0} min")
+            : FormattableString.Invariant($"{Math.Ceiling(minutes / 6) / 10:0.#} h");
 
     /// <summary>Keeps a number and its unit on one line.</summary>
     internal static string Unbroken(string text) => Spaces().Replace(text, "$1\u00a0$2");
@@ -62,19 +71,23 @@ internal static partial class Words
     }
 
     /// <summary>A limit as people set it: 512 MiB, not 537 MB.</summary>
-    internal static string Limit(long bytes) => bytes switch
-    {
-        > 0 when bytes % (1L << 30) == 0 => FormattableString.Invariant($"{bytes >> 30} GiB"),
-        > 0 when bytes % (1L << 20) == 0 => FormattableString.Invariant($"{bytes >> 20} MiB"),
-        _ => Bytes(bytes),
-    };
+    internal static string Limit(long bytes) =>
+        bytes switch
+        {
+            > 0 when bytes % (1L << 30) == 0 => FormattableString.Invariant($"{bytes >> 30} GiB"),
+            > 0 when bytes % (1L << 20) == 0 => FormattableString.Invariant($"{bytes >> 20} MiB"),
+            _ => Bytes(bytes),
+        };
 
     /// <summary>Three significant digits.</summary>
-    internal static string Digits(double value) => FormattableString.Invariant(Math.Abs(value) switch
-    {
-        >= 100 or 0 => (FormattableString)$"{value:0}",
-        >= 10 => $"{value:0.#}",
-        >= 0.01 => $"{value:0.##}",
-        _ => $"{value:0.####}",
-    });
+    internal static string Digits(double value) =>
+        FormattableString.Invariant(
+            Math.Abs(value) switch
+            {
+                >= 100 or 0 => (FormattableString)$"{value:0}",
+                >= 10 => $"{value:0.#}",
+                >= 0.01 => $"{value:0.##}",
+                _ => $"{value:0.####}",
+            }
+        );
 }

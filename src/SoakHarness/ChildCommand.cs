@@ -17,7 +17,10 @@ internal static class ChildCommand
             ArgumentList = { "exec" },
         };
         var entry = Path.ChangeExtension(System.Reflection.Assembly.GetEntryAssembly()?.Location, null);
-        foreach (var (option, extension) in (ReadOnlySpan<(string, string)>)[("--runtimeconfig", ".runtimeconfig.json"), ("--depsfile", ".deps.json")])
+        foreach (
+            var (option, extension) in (ReadOnlySpan<(string, string)>)
+                [("--runtimeconfig", ".runtimeconfig.json"), ("--depsfile", ".deps.json")]
+        )
         {
             var own = Path.ChangeExtension(library, extension);
             var file = File.Exists(own) ? own : entry + extension;
@@ -45,7 +48,9 @@ internal static class ChildCommand
             return path;
         // <root>/shared/Microsoft.NETCore.App/<version>/ holds the runtime that executes this.
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var beside = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        var beside = Path.GetFullPath(
+            Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")
+        );
         return File.Exists(beside) ? beside : "dotnet";
     }
 }

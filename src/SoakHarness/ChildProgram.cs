@@ -3,8 +3,8 @@ using SoakHarness.Targets;
 namespace SoakHarness;
 
 /// <summary>
-/// Entry point of the harness's own child processes. The library carries it, so that a run works the same from the command line, from
-/// a test, and from a single-file scenario.
+/// Entry point of the harness's own child processes. The library carries it, so that a run works the same from the
+/// command line, from a test, and from a single-file scenario.
 /// </summary>
 internal static class ChildProgram
 {
@@ -25,7 +25,9 @@ internal static class ChildProgram
             case [Collect]:
                 return await CollectorProgram.RunAsync(input, Console.Out);
             default:
-                await Console.Error.WriteLineAsync("This is the harness's own child process. Use the soak command instead.");
+                await Console.Error.WriteLineAsync(
+                    "This is the harness's own child process. Use the soak command instead."
+                );
                 return 2;
         }
     }

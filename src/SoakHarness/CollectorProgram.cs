@@ -5,7 +5,9 @@ using SoakHarness.Recordings;
 
 namespace SoakHarness;
 
-/// <summary>The sidecar as a process: options in, a recording written, orders and events over its standard streams.</summary>
+/// <summary>
+/// The sidecar as a process: options in, a recording written, orders and events over its standard streams.
+/// </summary>
 public static class CollectorProgram
 {
     /// <summary>Runs a sidecar whose options are the first line of the input.</summary>
@@ -15,7 +17,9 @@ public static class CollectorProgram
     public static async Task<int> RunAsync(TextReader input, TextWriter output)
     {
         var line = await input.ReadLineAsync();
-        return line is null ? 0 : await RunAsync(JsonSerializer.Deserialize<SidecarOptions>(line)!, input, output, CancellationToken.None);
+        return line is null
+            ? 0
+            : await RunAsync(JsonSerializer.Deserialize<SidecarOptions>(line)!, input, output, CancellationToken.None);
     }
 
     /// <summary>Runs a sidecar with the given options.</summary>
@@ -24,11 +28,21 @@ public static class CollectorProgram
     /// <param name="output">Events.</param>
     /// <param name="cancel">Stops it.</param>
     /// <returns>Exit code: 0, or 3 when the recording could not be written.</returns>
-    public static async Task<int> RunAsync(SidecarOptions options, TextReader input, TextWriter output, CancellationToken cancel)
+    public static async Task<int> RunAsync(
+        SidecarOptions options,
+        TextReader input,
+        TextWriter output,
+        CancellationToken cancel
+    )
     {
         await using var store = RecordingStore.Open(options.Recording);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var failed = store.Failure.ContinueWith(_ => stop.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var failed = store.Failure.ContinueWith(
+            _ => stop.Cancel(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         await new Sidecar(options, store, input, output).RunAsync(stop.Token);
         if (!failed.IsCompleted)
             return 0;

@@ -13,20 +13,31 @@ public sealed class DominatorsTests
         select Heap(n, edges, roots);
 
     [Fact]
-    public void Dominators_and_retained_sizes_equal_those_of_the_definition() => Heaps.Sample(heap =>
-    {
-        var tree = Dominators.Of(heap);
-        for (var node = 0; node < heap.Count; node++)
-        {
-            var reachable = Reachable(heap, without: -1);
-            var above = Enumerable.Range(0, heap.Count).Where(d => d != node && reachable.Contains(node) && !Reachable(heap, without: d).Contains(node)).ToHashSet();
-            Chain(tree, node).Should().BeEquivalentTo(above);
-            if (reachable.Contains(node))
-                tree.Retained[node].Should().Be(reachable.Except(Reachable(heap, without: node)).Sum(i => (long)heap.SizeOf[i]));
-            else
-                tree.Parent[node].Should().Be(Dominators.Unreachable);
-        }
-    }, iter: 1000);
+    public void Dominators_and_retained_sizes_equal_those_of_the_definition() =>
+        Heaps.Sample(
+            heap =>
+            {
+                var tree = Dominators.Of(heap);
+                for (var node = 0; node < heap.Count; node++)
+                {
+                    var reachable = Reachable(heap, without: -1);
+                    var above = Enumerable
+                        .Range(0, heap.Count)
+                        .Where(d =>
+                            d != node && reachable.Contains(node) && !Reachable(heap, without: d).Contains(node)
+                        )
+                        .ToHashSet();
+                    Chain(tree, node).Should().BeEquivalentTo(above);
+                    if (reachable.Contains(node))
+                        tree.Retained[node]
+                            .Should()
+                            .Be(reachable.Except(Reachable(heap, without: node)).Sum(i => (long)heap.SizeOf[i]));
+                    else
+                        tree.Parent[node].Should().Be(Dominators.Unreachable);
+                }
+            },
+            iter: 1000
+        );
 
     private static HashSet<int> Chain(Dominators tree, int node)
     {
@@ -65,7 +76,12 @@ public sealed class DominatorsTests
 
         return new HeapSnapshot
         {
-            Label = "test", Types = ["T"], TypeOf = new int[n], SizeOf = [.. Enumerable.Range(1, n)], EdgeStart = starts, Edges = [.. all],
+            Label = "test",
+            Types = ["T"],
+            TypeOf = new int[n],
+            SizeOf = [.. Enumerable.Range(1, n)],
+            EdgeStart = starts,
+            Edges = [.. all],
             Roots = [.. roots.Select(r => new HeapRoot(r, RootKind.Other, ""))],
         };
     }

@@ -11,7 +11,8 @@ public sealed class EarlyLooksTests
     [Fact]
     public void A_run_whose_floor_doubles_is_stopped_once_it_has_grown_by_half()
     {
-        // The middle of the last third of n floors lies 0.73 n / 60 above the first floor judged: half of that at about the 44th.
+        // The middle of the last third of n floors lies 0.73 n / 60 above the first floor judged: half of that at about
+        // the 44th.
         StopsAt(t => Level * t).Should().BeInRange(40, 55);
     }
 
@@ -23,7 +24,8 @@ public sealed class EarlyLooksTests
     }
 
     [Fact]
-    public void Growth_that_is_small_beside_the_heap_is_left_to_the_end_of_the_run() => StopsAt(t => 0.1 * Level * t).Should().BeNull();
+    public void Growth_that_is_small_beside_the_heap_is_left_to_the_end_of_the_run() =>
+        StopsAt(t => 0.1 * Level * t).Should().BeNull();
 
     [Fact]
     public void A_level_floor_stops_nothing() => StopsAt(_ => 0).Should().BeNull();
@@ -32,7 +34,10 @@ public sealed class EarlyLooksTests
     public void The_finding_tells_what_grew()
     {
         var looks = new EarlyLooks(new JudgeOptions());
-        var finding = Enumerable.Range(1, 60).Select(n => looks.Look(Floors(t => Level * t, n))).First(f => f is not null)!;
+        var finding = Enumerable
+            .Range(1, 60)
+            .Select(n => looks.Look(Floors(t => Level * t, n)))
+            .First(f => f is not null)!;
 
         finding.Verdict.Should().Be(Verdict.Leak);
         finding.FloorAfter.Should().BeGreaterThan(1.5 * finding.Base);
@@ -41,14 +46,23 @@ public sealed class EarlyLooksTests
     private static int? StopsAt(Func<double, double> growth)
     {
         var looks = new EarlyLooks(new JudgeOptions());
-        return Enumerable.Range(1, 60).Where(n => looks.Look(Floors(growth, n)) is not null).Select(n => (int?)n).FirstOrDefault();
+        return Enumerable
+            .Range(1, 60)
+            .Where(n => looks.Look(Floors(growth, n)) is not null)
+            .Select(n => (int?)n)
+            .FirstOrDefault();
     }
 
     private static JudgedSeries Floors(Func<double, double> growth, int n)
     {
         var random = new Random(7);
         double[] times = [.. Enumerable.Range(0, n).Select(i => 10.0 * i)];
-        return new JudgedSeries("live-heap", SeriesKind.Floor, times,
-            [.. times.Select(t => Level + growth(t / 600) + 1e-3 * Level * (random.NextDouble() - 0.5))], [.. times.Select(t => 50 * t)]);
+        return new JudgedSeries(
+            "live-heap",
+            SeriesKind.Floor,
+            times,
+            [.. times.Select(t => Level + growth(t / 600) + 1e-3 * Level * (random.NextDouble() - 0.5))],
+            [.. times.Select(t => 50 * t)]
+        );
     }
 }

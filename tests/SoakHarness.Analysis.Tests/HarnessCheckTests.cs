@@ -16,10 +16,21 @@ public sealed class HarnessCheckTests
     [InlineData("machine-steal", SourceRole.Generator, 5000, 0.1, 1)]
     [InlineData("machine-load", SourceRole.Generator, 1.2, 0, 0)]
     [InlineData("machine-load", SourceRole.Generator, 2.5, 0, 1)]
-    public void A_run_is_suspect_when_the_harness_grows_or_the_machine_is_short_of_time(string metric, SourceRole role, double start, double perSecond, int doubts)
+    public void A_run_is_suspect_when_the_harness_grows_or_the_machine_is_short_of_time(
+        string metric,
+        SourceRole role,
+        double start,
+        double perSecond,
+        int doubts
+    )
     {
         var times = Enumerable.Range(0, Readings).Select(i => (double)i).ToArray();
-        var series = new Series(new Source(role, "host", "p", 1), metric, times, [.. times.Select(t => start + perSecond * t)]);
+        var series = new Series(
+            new Source(role, "host", "p", 1),
+            metric,
+            times,
+            [.. times.Select(t => start + perSecond * t)]
+        );
 
         HarnessCheck.Doubts(With(series)).Should().HaveCount(doubts);
     }
@@ -28,11 +39,25 @@ public sealed class HarnessCheckTests
     public void A_snapshot_that_was_read_in_the_sidecar_once_is_no_growth()
     {
         var times = Enumerable.Range(0, Readings).Select(i => (double)i).ToArray();
-        var series = new Series(new Source(SourceRole.Sidecar, "host", "p", 1), "rss", times, [.. times.Select(t => t is > 90 and < 95 ? 900e6 : 100e6)]);
+        var series = new Series(
+            new Source(SourceRole.Sidecar, "host", "p", 1),
+            "rss",
+            times,
+            [.. times.Select(t => t is > 90 and < 95 ? 900e6 : 100e6)]
+        );
 
         HarnessCheck.Doubts(With(series)).Should().BeEmpty();
     }
 
     private static Recording With(Series series) =>
-        new() { Identity = new RunIdentity { RunId = "r", Scenario = "s", StartedAt = DateTimeOffset.UnixEpoch }, Series = [series] };
+        new()
+        {
+            Identity = new RunIdentity
+            {
+                RunId = "r",
+                Scenario = "s",
+                StartedAt = DateTimeOffset.UnixEpoch,
+            },
+            Series = [series],
+        };
 }

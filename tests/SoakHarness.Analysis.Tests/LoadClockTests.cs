@@ -18,9 +18,15 @@ public sealed class LoadClockTests
     [Fact]
     public void Growth_by_the_request_is_found_beside_a_level_that_follows_the_load()
     {
-        var findings = Enumerable.Range(1, 30).Select(seed => Judge((rate, requests) => 3e6 * rate + 100 * requests, seed)).ToArray();
+        var findings = Enumerable
+            .Range(1, 30)
+            .Select(seed => Judge((rate, requests) => 3e6 * rate + 100 * requests, seed))
+            .ToArray();
 
-        findings.Count(f => f.Verdict == Verdict.Leak).Should().BeGreaterThanOrEqualTo(27, string.Join(", ", findings.Select(f => f.Code)));
+        findings
+            .Count(f => f.Verdict == Verdict.Leak)
+            .Should()
+            .BeGreaterThanOrEqualTo(27, string.Join(", ", findings.Select(f => f.Code)));
     }
 
     [Fact]
@@ -33,7 +39,11 @@ public sealed class LoadClockTests
     }
 
     private static MetricFinding Judge(Func<double, double, double> level, int seed) =>
-        Judge([.. Enumerable.Range(0, Points).Select(i => 1 + 0.5 * Math.Sin(2 * Math.PI * 2.3 * i / Points))], level, seed);
+        Judge(
+            [.. Enumerable.Range(0, Points).Select(i => 1 + 0.5 * Math.Sin(2 * Math.PI * 2.3 * i / Points))],
+            level,
+            seed
+        );
 
     private static MetricFinding Judge(double[] rate, Func<double, double, double> level, int seed)
     {
@@ -42,7 +52,13 @@ public sealed class LoadClockTests
         var requests = new double[Points];
         for (var i = 1; i < Points; i++)
             requests[i] = requests[i - 1] + 10 * 50 * (rate[i] + rate[i - 1]) / 2;
-        double[] values = [.. times.Select((_, i) => 20e6 + level(rate[i], requests[i]) + 20e3 * (random.NextDouble() - 0.5))];
-        return SeriesJudge.Judge(new JudgedSeries("live_heap_bytes", SeriesKind.Floor, times, values, requests), new JudgeOptions());
+        double[] values =
+        [
+            .. times.Select((_, i) => 20e6 + level(rate[i], requests[i]) + 20e3 * (random.NextDouble() - 0.5)),
+        ];
+        return SeriesJudge.Judge(
+            new JudgedSeries("live_heap_bytes", SeriesKind.Floor, times, values, requests),
+            new JudgeOptions()
+        );
     }
 }

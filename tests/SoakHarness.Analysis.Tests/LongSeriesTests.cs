@@ -32,6 +32,9 @@ public sealed class LongSeriesTests
         double[] times = [.. Enumerable.Range(0, Points).Select(i => (double)i)];
         double[] values = [.. times.Select(t => 50e6 + growth(t / Points) + 1e5 * random.NextDouble())];
         var (series, _) = IdleReading.Split(new JudgedSeries("live_heap_bytes", kind, times, values, null));
-        return SeriesJudge.Judge(series, new JudgeOptions { MinGrowth = new MinGrowth(0.05, GrowthUnit.PercentPerHour) });
+        return SeriesJudge.Judge(
+            series,
+            new JudgeOptions { MinGrowth = new MinGrowth(0.05, GrowthUnit.PercentPerHour) }
+        );
     }
 }

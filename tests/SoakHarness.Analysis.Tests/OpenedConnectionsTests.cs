@@ -8,7 +8,11 @@ public sealed class OpenedConnectionsTests
     [InlineData("live-heap", 170_000, 19)]
     [InlineData("handles", 19, 19)]
     [InlineData("goroutines", 38, 19)]
-    public void Growth_that_the_loads_connections_may_explain_is_not_decided(string metric, double growth, double opened)
+    public void Growth_that_the_loads_connections_may_explain_is_not_decided(
+        string metric,
+        double growth,
+        double opened
+    )
     {
         var finding = Judge(metric, growth, opened);
 
@@ -30,5 +34,12 @@ public sealed class OpenedConnectionsTests
         OpenedConnections.Allow([Leak(metric, growth), Leak("sockets", opened) with { Verdict = Verdict.Clean }])[0];
 
     private static MetricFinding Leak(string metric, double growth) =>
-        new() { Metric = metric, Unit = metric == "live-heap" ? "bytes" : "count", Verdict = Verdict.Leak, FloorBefore = 100, FloorAfter = 100 + growth };
+        new()
+        {
+            Metric = metric,
+            Unit = metric == "live-heap" ? "bytes" : "count",
+            Verdict = Verdict.Leak,
+            FloorBefore = 100,
+            FloorAfter = 100 + growth,
+        };
 }

@@ -5,7 +5,13 @@ namespace SoakHarness.Analysis.Tests;
 
 public sealed class OwnersTests
 {
-    private static readonly string[] Types = ["System.Byte[]", "System.IO.Watcher+Running", "System.IO.Watcher", "Shop.Buffer"];
+    private static readonly string[] Types =
+    [
+        "System.Byte[]",
+        "System.IO.Watcher+Running",
+        "System.IO.Watcher",
+        "Shop.Buffer",
+    ];
 
     [Fact]
     public void A_buffer_that_running_methods_hold_is_named_after_the_type_that_declares_their_other_local()
@@ -30,21 +36,47 @@ public sealed class OwnersTests
     [InlineData("Shop.Api+<WaitAsync>d__3", false)]
     [InlineData("Shop.Holder<Shop.Api+<WaitAsync>d__3>", true)]
     [InlineData("System.Byte[]", false)]
-    public void What_the_compiler_makes_is_not_the_users_own_type(string type, bool isUser) => TypeNames.IsUser(type).Should().Be(isUser);
+    public void What_the_compiler_makes_is_not_the_users_own_type(string type, bool isUser) =>
+        TypeNames.IsUser(type).Should().Be(isUser);
 
-    /// <summary>Each has a buffer and a running part that are locals, and a watcher that a static field holds.</summary>
-    private static HeapStage Watchers(int count) => Stage(count, [0, 1, 2], [8192, 64, 100], [], i =>
-    [
-        new HeapRoot(3 * i, RootKind.Stack, ""), new HeapRoot(3 * i + 1, RootKind.Stack, ""), new HeapRoot(3 * i + 2, RootKind.Static, "App.s_watchers"),
-    ]);
+    /// <summary>
+    /// Each has a buffer and a running part that are locals, and a watcher that a static field holds.
+    /// </summary>
+    private static HeapStage Watchers(int count) =>
+        Stage(
+            count,
+            [0, 1, 2],
+            [8192, 64, 100],
+            [],
+            i =>
+                [
+                    new HeapRoot(3 * i, RootKind.Stack, ""),
+                    new HeapRoot(3 * i + 1, RootKind.Stack, ""),
+                    new HeapRoot(3 * i + 2, RootKind.Static, "App.s_watchers"),
+                ]
+        );
 
     /// <summary>Each has a pinned array and an object with a field that refers to it.</summary>
-    private static HeapStage Pinned(int count) => Stage(count, [0, 3], [8192, 32], [(1, 0)], i =>
-    [
-        new HeapRoot(2 * i, RootKind.PinnedHandle, ""), new HeapRoot(2 * i + 1, RootKind.Static, "Shop.Api.s_buffers"),
-    ]);
+    private static HeapStage Pinned(int count) =>
+        Stage(
+            count,
+            [0, 3],
+            [8192, 32],
+            [(1, 0)],
+            i =>
+                [
+                    new HeapRoot(2 * i, RootKind.PinnedHandle, ""),
+                    new HeapRoot(2 * i + 1, RootKind.Static, "Shop.Api.s_buffers"),
+                ]
+        );
 
-    private static HeapStage Stage(int count, int[] types, int[] sizes, (int From, int To)[] edges, Func<int, HeapRoot[]> roots)
+    private static HeapStage Stage(
+        int count,
+        int[] types,
+        int[] sizes,
+        (int From, int To)[] edges,
+        Func<int, HeapRoot[]> roots
+    )
     {
         var all = Enumerable.Range(0, count).ToArray();
         var starts = new List<int> { 0 };
@@ -55,10 +87,19 @@ public sealed class OwnersTests
             starts.Add(targets.Count);
         }
 
-        return new HeapStage(new HeapSnapshot
-        {
-            Label = "x", Types = Types, TypeOf = [.. all.SelectMany(_ => types)], SizeOf = [.. all.SelectMany(_ => sizes)], EdgeStart = [.. starts], Edges = [.. targets],
-            Roots = [.. all.SelectMany(roots)],
-        }, count, count);
+        return new HeapStage(
+            new HeapSnapshot
+            {
+                Label = "x",
+                Types = Types,
+                TypeOf = [.. all.SelectMany(_ => types)],
+                SizeOf = [.. all.SelectMany(_ => sizes)],
+                EdgeStart = [.. starts],
+                Edges = [.. targets],
+                Roots = [.. all.SelectMany(roots)],
+            },
+            count,
+            count
+        );
     }
 }

@@ -91,7 +91,8 @@ public sealed class RecordingComparisonTests
     private static IReadOnlyList<Change> Compare(IReadOnlyList<MeasuredRun> before, IReadOnlyList<MeasuredRun> after) =>
         RecordingComparison.Compare(before, after, Tolerance);
 
-    private static Change Find(IReadOnlyList<Change> changes, string measure) => changes.Single(c => c.Measure == measure);
+    private static Change Find(IReadOnlyList<Change> changes, string measure) =>
+        changes.Single(c => c.Measure == measure);
 
     private static MeasuredRun Run(double leak = 0, double allocated = 2000, long latency = 20_000, int rate = 100) =>
         Measure(Record(leak, allocated, latency, rate));
@@ -108,19 +109,68 @@ public sealed class RecordingComparisonTests
         double Noise(int i) => Math.Sin(12.9898 * i);
         return new Recording
         {
-            Identity = new RunIdentity { RunId = "run", Scenario = "s", StartedAt = DateTimeOffset.UnixEpoch },
-            Events = [new RunEvent(target, 0, RunEventKind.Phase, "inject"), new RunEvent(target, 120, RunEventKind.Phase, "end")],
-            Series = [new Series(target, "allocated", times, [.. times.Select((t, i) => t * rate * allocated + 5 * Noise(i) * allocated)])],
-            Checkpoints = [.. Enumerable.Range(1, 59).Select(i => new Checkpoint(target, 2 * i)
+            Identity = new RunIdentity
             {
-                Outcome = CheckpointOutcome.Completed, LiveBytes = (long)(5e6 + leak * rate * 2 * i + 3000 * Noise(i)),
-            })],
-            Collections = [.. Enumerable.Range(0, 120).Select(i => new GarbageCollection(target, i + 0.5) { Number = i, Generation = i % 10 == 0 ? 2 : 0, PauseMs = 4 + Noise(i) })],
-            Load = [.. Enumerable.Range(1, 120).Select(i => new LoadWindow(generator, i)
-            {
-                Seconds = 1, Scenario = "s", Step = "", Asked = rate, Sent = rate, Completed = rate - (i % 20 == 0 ? 1 : 0), Failed = i % 20 == 0 ? 1 : 0,
-                Latency = new LatencyCounts([latency / 4, latency + i % 3 * 100], [rate / 2, rate / 2], rate * latency, latency + i % 3 * 100),
-            })],
+                RunId = "run",
+                Scenario = "s",
+                StartedAt = DateTimeOffset.UnixEpoch,
+            },
+            Events =
+            [
+                new RunEvent(target, 0, RunEventKind.Phase, "inject"),
+                new RunEvent(target, 120, RunEventKind.Phase, "end"),
+            ],
+            Series =
+            [
+                new Series(
+                    target,
+                    "allocated",
+                    times,
+                    [.. times.Select((t, i) => t * rate * allocated + 5 * Noise(i) * allocated)]
+                ),
+            ],
+            Checkpoints =
+            [
+                .. Enumerable
+                    .Range(1, 59)
+                    .Select(i => new Checkpoint(target, 2 * i)
+                    {
+                        Outcome = CheckpointOutcome.Completed,
+                        LiveBytes = (long)(5e6 + leak * rate * 2 * i + 3000 * Noise(i)),
+                    }),
+            ],
+            Collections =
+            [
+                .. Enumerable
+                    .Range(0, 120)
+                    .Select(i => new GarbageCollection(target, i + 0.5)
+                    {
+                        Number = i,
+                        Generation = i % 10 == 0 ? 2 : 0,
+                        PauseMs = 4 + Noise(i),
+                    }),
+            ],
+            Load =
+            [
+                .. Enumerable
+                    .Range(1, 120)
+                    .Select(i => new LoadWindow(generator, i)
+                    {
+                        Seconds = 1,
+                        Scenario = "s",
+                        Step = "",
+                        Asked = rate,
+                        Sent = rate,
+                        Completed = rate - (i % 20 == 0 ? 1 : 0),
+                        Failed = i % 20 == 0 ? 1 : 0,
+                        Latency = new LatencyCounts(
+                            [latency / 4, latency + i % 3 * 100],
+                            [rate / 2, rate / 2],
+                            rate * latency,
+                            latency + i % 3 * 100
+                        ),
+                    }),
+            ],
         };
     }
 }

@@ -18,10 +18,12 @@ public sealed class ResourceSuspectsTests
     }
 
     [Fact]
-    public void What_does_not_grow_is_not_named() => ResourceSuspects.Of([Stage(100), Stage(200), Stage(300)], "threads").Should().BeEmpty();
+    public void What_does_not_grow_is_not_named() =>
+        ResourceSuspects.Of([Stage(100), Stage(200), Stage(300)], "threads").Should().BeEmpty();
 
     [Fact]
-    public void What_grew_only_at_first_is_not_named() => ResourceSuspects.Of([Stage(100), Stage(200), Stage(200, 300)], "handles").Should().BeEmpty();
+    public void What_grew_only_at_first_is_not_named() =>
+        ResourceSuspects.Of([Stage(100), Stage(200), Stage(200, 300)], "handles").Should().BeEmpty();
 
     [Fact]
     public void One_census_names_nobody() => ResourceSuspects.Of([Stage(100)], "handles").Should().BeEmpty();
@@ -29,7 +31,11 @@ public sealed class ResourceSuspectsTests
     [Fact]
     public void Native_memory_is_named_by_its_map_in_bytes_and_says_what_is_not_known()
     {
-        var heap = ResourceSuspects.Of([Stage(100), Stage(200), Stage(300)], "native-memory").Should().ContainSingle().Which;
+        var heap = ResourceSuspects
+            .Of([Stage(100), Stage(200), Stage(300)], "native-memory")
+            .Should()
+            .ContainSingle()
+            .Which;
 
         heap.Type.Should().Be("malloc's main heap");
         heap.BytesPerRequest!.Estimate.Should().BeApproximately(65_536, 1e-6);
@@ -37,10 +43,16 @@ public sealed class ResourceSuspectsTests
         heap.Cause.Should().Contain("not known");
     }
 
-    private static ResourceStage Stage(int opened, double? requests = null) => new(
-    [
-        new ResourceCount("handles", "pipe", 7), new ResourceCount("handles", "socket tcp LISTEN on 127.0.0.1:80", 1),
-        new ResourceCount("native-memory", "malloc's main heap", 65_536 * opened), new ResourceCount("threads", ".NET TP Worker", 4),
-        .. Enumerable.Range(1000, opened).Select(i => new ResourceCount("handles", $"file /tmp/x-{i}.tmp", 1)),
-    ], requests ?? opened, requests ?? opened);
+    private static ResourceStage Stage(int opened, double? requests = null) =>
+        new(
+            [
+                new ResourceCount("handles", "pipe", 7),
+                new ResourceCount("handles", "socket tcp LISTEN on 127.0.0.1:80", 1),
+                new ResourceCount("native-memory", "malloc's main heap", 65_536 * opened),
+                new ResourceCount("threads", ".NET TP Worker", 4),
+                .. Enumerable.Range(1000, opened).Select(i => new ResourceCount("handles", $"file /tmp/x-{i}.tmp", 1)),
+            ],
+            requests ?? opened,
+            requests ?? opened
+        );
 }

@@ -3,33 +3,37 @@ using SoakHarness.Model.Verdicts;
 
 namespace SoakHarness.Analysis.Tests;
 
-/// <summary>Floors of 24 points over two minutes at 50 requests a second: a level of 20 MB, noise of 10 KB, and one shape each.</summary>
+/// <summary>
+/// Floors of 24 points over two minutes at 50 requests a second: a level of 20 MB, noise of 10 KB, and one shape each.
+/// </summary>
 public sealed class SeriesJudgeTests
 {
     private const double Level = 20e6;
     private const double Noise = 10e3;
 
-    public static TheoryData<string, Func<double, double>> Leaks => new()
-    {
-        { "linear", t => 2e6 * t },
-        { "linear, small", t => 0.3e6 * t },
-        { "from the middle", t => 3e6 * Math.Max(0, t - 0.5) },
-        { "accelerating", t => 2e6 * t * t },
-        { "with a cache that fills", t => 2e6 * t + 3e6 * (1 - Math.Exp(-t / 0.05)) },
-    };
+    public static TheoryData<string, Func<double, double>> Leaks =>
+        new()
+        {
+            { "linear", t => 2e6 * t },
+            { "linear, small", t => 0.3e6 * t },
+            { "from the middle", t => 3e6 * Math.Max(0, t - 0.5) },
+            { "accelerating", t => 2e6 * t * t },
+            { "with a cache that fills", t => 2e6 * t + 3e6 * (1 - Math.Exp(-t / 0.05)) },
+        };
 
-    public static TheoryData<string, Func<double, double>> Healthy => new()
-    {
-        { "flat", _ => 0 },
-        { "warm-up", t => 3e6 * (1 - Math.Exp(-t / 0.1)) },
-        { "slow warm-up", t => 3e6 * (1 - Math.Exp(-t / 0.5)) },
-        { "cache fill", t => 3e6 * Math.Min(t / 0.4, 1) },
-        { "log growth", t => 1e6 * Math.Log(1 + 20 * t) },
-        { "one step", t => t > 0.5 ? 2e6 : 0 },
-        { "sawtooth", t => 2e6 * (t * 4 % 1) },
-        { "decline", t => -2e6 * t },
-        { "falls at the end", t => t > 0.9 ? 0 : 3e6 * t },
-    };
+    public static TheoryData<string, Func<double, double>> Healthy =>
+        new()
+        {
+            { "flat", _ => 0 },
+            { "warm-up", t => 3e6 * (1 - Math.Exp(-t / 0.1)) },
+            { "slow warm-up", t => 3e6 * (1 - Math.Exp(-t / 0.5)) },
+            { "cache fill", t => 3e6 * Math.Min(t / 0.4, 1) },
+            { "log growth", t => 1e6 * Math.Log(1 + 20 * t) },
+            { "one step", t => t > 0.5 ? 2e6 : 0 },
+            { "sawtooth", t => 2e6 * (t * 4 % 1) },
+            { "decline", t => -2e6 * t },
+            { "falls at the end", t => t > 0.9 ? 0 : 3e6 * t },
+        };
 
     [Theory]
     [MemberData(nameof(Leaks))]
@@ -37,7 +41,10 @@ public sealed class SeriesJudgeTests
     {
         var findings = Enumerable.Range(1, 40).Select(seed => Judge(growth, seed)).ToArray();
 
-        findings.Count(f => f.Verdict == Verdict.Leak).Should().BeGreaterThanOrEqualTo(30, $"{shape}: {string.Join(", ", findings.Select(f => f.Code))}");
+        findings
+            .Count(f => f.Verdict == Verdict.Leak)
+            .Should()
+            .BeGreaterThanOrEqualTo(30, $"{shape}: {string.Join(", ", findings.Select(f => f.Code))}");
         findings.Should().NotContain(f => f.Verdict == Verdict.Clean);
     }
 
@@ -106,7 +113,10 @@ public sealed class SeriesJudgeTests
     {
         var leak = Series(t => 2e6 * t, 1, 1, 1);
 
-        SeriesJudge.Judge(leak with { Values = [.. leak.Values.Reverse()] }, new JudgeOptions()).Verdict.Should().NotBe(Verdict.Leak);
+        SeriesJudge
+            .Judge(leak with { Values = [.. leak.Values.Reverse()] }, new JudgeOptions())
+            .Verdict.Should()
+            .NotBe(Verdict.Leak);
     }
 
     [Fact]
@@ -142,26 +152,45 @@ public sealed class SeriesJudgeTests
     [Fact]
     public void The_time_to_the_memory_limit_is_an_interval_around_the_truth()
     {
-        var finding = SeriesJudge.Judge(Series(t => 12e6 * t, 1, 1, 1), new JudgeOptions { MemoryLimit = Level + 24e6 });
+        var finding = SeriesJudge.Judge(
+            Series(t => 12e6 * t, 1, 1, 1),
+            new JudgeOptions { MemoryLimit = Level + 24e6 }
+        );
 
         // 12 MB are left at 100 KB/s.
         finding.SecondsToLimit!.Low.Should().BeLessThanOrEqualTo(125);
         finding.SecondsToLimit.High.Should().BeGreaterThanOrEqualTo(115);
     }
 
-    private static MetricFinding Judge(Func<double, double> growth, int seed = 1, double stretch = 1, double lift = 1) =>
-        SeriesJudge.Judge(Series(growth, seed, stretch, lift), new JudgeOptions
-        {
-            MinGrowth = new Model.Scenarios.MinGrowth(1024 * 1024 / stretch, Model.Scenarios.GrowthUnit.BytesPerHour),
-        });
+    private static MetricFinding Judge(
+        Func<double, double> growth,
+        int seed = 1,
+        double stretch = 1,
+        double lift = 1
+    ) =>
+        SeriesJudge.Judge(
+            Series(growth, seed, stretch, lift),
+            new JudgeOptions
+            {
+                MinGrowth = new Model.Scenarios.MinGrowth(
+                    1024 * 1024 / stretch,
+                    Model.Scenarios.GrowthUnit.BytesPerHour
+                ),
+            }
+        );
 
     private static JudgedSeries Series(Func<double, double> growth, int seed, double stretch, double lift)
     {
         const int n = 24;
         var random = new Random(seed);
         double[] t = [.. Enumerable.Range(0, n).Select(i => i / (n - 1.0))];
-        return new JudgedSeries("live-heap", SeriesKind.Floor, [.. t.Select(x => 120 * stretch * x)],
-            [.. t.Select(x => lift * Level + growth(x) + Noise * Gauss(random))], [.. t.Select(x => 6000 * x)]);
+        return new JudgedSeries(
+            "live-heap",
+            SeriesKind.Floor,
+            [.. t.Select(x => 120 * stretch * x)],
+            [.. t.Select(x => lift * Level + growth(x) + Noise * Gauss(random))],
+            [.. t.Select(x => 6000 * x)]
+        );
     }
 
     private static double Gauss(Random random) =>

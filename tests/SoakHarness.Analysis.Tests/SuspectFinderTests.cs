@@ -6,12 +6,22 @@ namespace SoakHarness.Analysis.Tests;
 public sealed class SuspectFinderTests
 {
     private static readonly string[] Types =
-        ["System.Collections.Concurrent.ConcurrentDictionary`2[System.Int64,Shop.Order]", "Node[System.Int64,Shop.Order]", "Shop.Order", "System.Byte[]", "System.String"];
+    [
+        "System.Collections.Concurrent.ConcurrentDictionary`2[System.Int64,Shop.Order]",
+        "Node[System.Int64,Shop.Order]",
+        "Shop.Order",
+        "System.Byte[]",
+        "System.String",
+    ];
 
     [Fact]
     public void The_users_type_is_named_with_its_holder_site_and_cause()
     {
-        AllocationSample[] allocations = [new("Shop.Order", ["Shop.OrderCache.Add()", "Shop.Api.Post()"], 3, 300_000), new("System.String", ["Other()"], 9, 900_000)];
+        AllocationSample[] allocations =
+        [
+            new("Shop.Order", ["Shop.OrderCache.Add()", "Shop.Api.Post()"], 3, 300_000),
+            new("System.String", ["Other()"], 9, 900_000),
+        ];
 
         var suspects = SuspectFinder.Find([Stage(100), Stage(200), Stage(300)], allocations);
 
@@ -62,7 +72,13 @@ public sealed class SuspectFinderTests
         int[] starts = [0, .. edges.Select((_, i) => edges.Take(i + 1).Sum(e => e.Count))];
         var snapshot = new HeapSnapshot
         {
-            Label = "x", Types = Types, TypeOf = [.. typeOf], SizeOf = [.. sizeOf], EdgeStart = starts, Edges = [.. edges.SelectMany(e => e)], Roots = roots,
+            Label = "x",
+            Types = Types,
+            TypeOf = [.. typeOf],
+            SizeOf = [.. sizeOf],
+            EdgeStart = starts,
+            Edges = [.. edges.SelectMany(e => e)],
+            Roots = roots,
         };
         return new HeapStage(snapshot, orders, requests ?? orders);
     }

@@ -23,14 +23,18 @@ public sealed class TheilSenTests
 
     [Fact]
     public void It_scales_with_its_values_and_ignores_their_level() =>
-        Gen.Select(Gen.Double[-100, 100].Array[5, 20], Gen.Double[0.1, 10], Gen.Double[-1e6, 1e6]).Sample((y, scale, shift) =>
-        {
-            double[] x = [.. Enumerable.Range(0, y.Length).Select(i => (double)i)];
-            var plain = TheilSen.Slope(x, y)!;
-            var moved = TheilSen.Slope(x, [.. y.Select(v => v * scale + shift)])!;
-            moved.Estimate.Should().BeApproximately(plain.Estimate * scale, 1e-6);
-            moved.Low.Should().BeApproximately(plain.Low * scale, 1e-6);
-            plain.Low.Should().BeLessThanOrEqualTo(plain.Estimate);
-            plain.High.Should().BeGreaterThanOrEqualTo(plain.Estimate);
-        }, iter: 200);
+        Gen.Select(Gen.Double[-100, 100].Array[5, 20], Gen.Double[0.1, 10], Gen.Double[-1e6, 1e6])
+            .Sample(
+                (y, scale, shift) =>
+                {
+                    double[] x = [.. Enumerable.Range(0, y.Length).Select(i => (double)i)];
+                    var plain = TheilSen.Slope(x, y)!;
+                    var moved = TheilSen.Slope(x, [.. y.Select(v => v * scale + shift)])!;
+                    moved.Estimate.Should().BeApproximately(plain.Estimate * scale, 1e-6);
+                    moved.Low.Should().BeApproximately(plain.Low * scale, 1e-6);
+                    plain.Low.Should().BeLessThanOrEqualTo(plain.Estimate);
+                    plain.High.Should().BeGreaterThanOrEqualTo(plain.Estimate);
+                },
+                iter: 200
+            );
 }

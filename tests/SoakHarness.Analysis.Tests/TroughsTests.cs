@@ -18,8 +18,15 @@ public sealed class TroughsTests
     public void A_series_that_never_falls_has_none() => Troughs.Of(Heap(i => 1e6 + 1e4 * i, 1000)).Should().BeNull();
 
     [Fact]
-    public void A_few_collections_show_no_floor() => Troughs.Of(Heap(i => 1e6 + 1e5 * (i % 300), 1000)).Should().BeNull();
+    public void A_few_collections_show_no_floor() =>
+        Troughs.Of(Heap(i => 1e6 + 1e5 * (i % 300), 1000)).Should().BeNull();
 
-    private static JudgedSeries Heap(Func<int, double> value, int n) => new("live_heap_bytes", SeriesKind.Floor,
-        [.. Enumerable.Range(0, n).Select(i => (double)i)], [.. Enumerable.Range(0, n).Select(value)], null);
+    private static JudgedSeries Heap(Func<int, double> value, int n) =>
+        new(
+            "live_heap_bytes",
+            SeriesKind.Floor,
+            [.. Enumerable.Range(0, n).Select(i => (double)i)],
+            [.. Enumerable.Range(0, n).Select(value)],
+            null
+        );
 }

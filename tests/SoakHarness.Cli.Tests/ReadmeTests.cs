@@ -7,10 +7,11 @@ public sealed partial class ReadmeTests
     private static readonly string Root = FindRoot();
 
     public static TheoryData<string> Commands =>
-    [
-        .. new[] { "README.md", "CONTRIBUTING.md" }.SelectMany(file => CommandsOf(File.ReadAllText(Path.Combine(Root, file))))
-            .Distinct(),
-    ];
+        [
+            .. new[] { "README.md", "CONTRIBUTING.md" }
+                .SelectMany(file => CommandsOf(File.ReadAllText(Path.Combine(Root, file))))
+                .Distinct(),
+        ];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -19,8 +20,11 @@ public sealed partial class ReadmeTests
         var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
         SoakCommand.Create().Parse(arguments).Errors.Select(e => e.Message).Should().BeEmpty();
-        arguments.Where(a => a.StartsWith("scenarios/", StringComparison.Ordinal)).Where(a => !Path.Exists(Path.Combine(Root, a)))
-            .Should().BeEmpty("the documentation names existing scenarios");
+        arguments
+            .Where(a => a.StartsWith("scenarios/", StringComparison.Ordinal))
+            .Where(a => !Path.Exists(Path.Combine(Root, a)))
+            .Should()
+            .BeEmpty("the documentation names existing scenarios");
     }
 
     [Fact]
@@ -28,7 +32,9 @@ public sealed partial class ReadmeTests
     {
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
 
-        readme.Should().Contain("\ndotnet run -c Release --project src/SoakHarness.Cli -- run scenarios/static-cache-leak.yaml\n");
+        readme
+            .Should()
+            .Contain("\ndotnet run -c Release --project src/SoakHarness.Cli -- run scenarios/static-cache-leak.yaml\n");
         readme.Should().Contain("\ndotnet test -c Release\n");
     }
 
@@ -38,12 +44,19 @@ public sealed partial class ReadmeTests
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
         int[] codes =
         [
-            ExitCodes.Passed, ExitCodes.Failed, ExitCodes.BadInput, ExitCodes.BrokenEnvironment,
-            ExitCodes.Inconclusive, ExitCodes.LoadNotDelivered, ExitCodes.Interrupted,
+            ExitCodes.Passed,
+            ExitCodes.Failed,
+            ExitCodes.BadInput,
+            ExitCodes.BrokenEnvironment,
+            ExitCodes.Inconclusive,
+            ExitCodes.LoadNotDelivered,
+            ExitCodes.Interrupted,
         ];
 
         readme.Should().ContainAll(codes.Select(code => FormattableString.Invariant($"\n| {code} |")));
-        readme.Should().ContainAll(SoakCommand.Create().Subcommands.Where(c => !c.Hidden).Select(c => $"soak {c.Name}"));
+        readme
+            .Should()
+            .ContainAll(SoakCommand.Create().Subcommands.Where(c => !c.Hidden).Select(c => $"soak {c.Name}"));
     }
 
     [Fact]
@@ -65,6 +78,9 @@ public sealed partial class ReadmeTests
         return folder.FullName;
     }
 
-    [GeneratedRegex(@"^(dotnet run .*-- |soak )(?<arguments>.+)$|`soak (?<arguments>[^`\n]*[A-Z]…?[^`\n]*)`", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(dotnet run .*-- |soak )(?<arguments>.+)$|`soak (?<arguments>[^`\n]*[A-Z]…?[^`\n]*)`",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Soak();
 }

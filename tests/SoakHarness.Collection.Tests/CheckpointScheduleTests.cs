@@ -45,7 +45,10 @@ public sealed class CheckpointScheduleTests
         {
             now = next;
             taken.Add(now);
-            schedule.Taken(now, new Checkpoint(Target, now) { Outcome = CheckpointOutcome.Completed, PauseMs = pauseMs });
+            schedule.Taken(
+                now,
+                new Checkpoint(Target, now) { Outcome = CheckpointOutcome.Completed, PauseMs = pauseMs }
+            );
         }
 
         return taken;

@@ -19,7 +19,11 @@ public sealed class ChunkedListTests
         for (var i = 0; i < count; i++)
             list.Add(7 * i);
 
-        Enumerable.Range(0, list.Count).Select(i => list[i]).Should().Equal(Enumerable.Range(0, count).Select(i => 7 * i));
+        Enumerable
+            .Range(0, list.Count)
+            .Select(i => list[i])
+            .Should()
+            .Equal(Enumerable.Range(0, count).Select(i => 7 * i));
         list.Drain().Should().Equal(Enumerable.Range(0, count).Select(i => 7 * i));
         list.Count.Should().Be(0);
     }
@@ -35,21 +39,29 @@ public sealed class ChunkedListTests
             list.ReleaseBefore(i);
 
         list[Chunk].Should().Be(Chunk);
-        FluentActions.Invoking(() => list[Chunk - 1]).Should().Throw<IndexOutOfRangeException>("its chunk was given back");
+        FluentActions
+            .Invoking(() => list[Chunk - 1])
+            .Should()
+            .Throw<IndexOutOfRangeException>("its chunk was given back");
     }
 
     [Fact]
     public void An_address_is_found_at_its_number_and_no_other_is() =>
-        Gen.ULong[1, 1 << 20].Array[0, 400].Sample(values =>
-        {
-            var addresses = values.Distinct().Select(v => 8 * v).ToArray();
-            var list = new ChunkedList<ulong>();
-            foreach (var address in addresses)
-                list.Add(address);
+        Gen.ULong[1, 1 << 20]
+            .Array[0, 400]
+            .Sample(
+                values =>
+                {
+                    var addresses = values.Distinct().Select(v => 8 * v).ToArray();
+                    var list = new ChunkedList<ulong>();
+                    foreach (var address in addresses)
+                        list.Add(address);
 
-            var index = new AddressIndex(list);
+                    var index = new AddressIndex(list);
 
-            addresses.Select(index.Find).Should().Equal(Enumerable.Range(0, addresses.Length));
-            addresses.Select(a => index.Find(a + 4)).Should().NotContain(number => number != -1);
-        }, iter: 200);
+                    addresses.Select(index.Find).Should().Equal(Enumerable.Range(0, addresses.Length));
+                    addresses.Select(a => index.Find(a + 4)).Should().NotContain(number => number != -1);
+                },
+                iter: 200
+            );
 }

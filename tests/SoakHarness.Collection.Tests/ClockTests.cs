@@ -15,12 +15,18 @@ public sealed class ClockTests
         var sink = new Sink();
         var options = new SidecarOptions
         {
-            Pid = Environment.ProcessId, Recording = "", Folder = "", Origin = clock.GetTimestamp(), Runtime = TargetRuntime.Process,
+            Pid = Environment.ProcessId,
+            Recording = "",
+            Folder = "",
+            Origin = clock.GetTimestamp(),
+            Runtime = TargetRuntime.Process,
             Watch = new WatchSpec { Every = TimeSpan.FromMilliseconds(20) },
         };
         using var stop = new CancellationTokenSource();
         var context = new SidecarContext(options, sink, _ => { }) { Clock = clock };
-        var running = new Sidecar(context, new StreamReader(new Pipe().Reader.AsStream()), TextWriter.Null).RunAsync(stop.Token);
+        var running = new Sidecar(context, new StreamReader(new Pipe().Reader.AsStream()), TextWriter.Null).RunAsync(
+            stop.Token
+        );
 
         for (var i = 0; i < 600 && Readings().Length < 50; i++)
             await Task.Delay(20);
@@ -30,10 +36,18 @@ public sealed class ClockTests
         Readings().Should().HaveCountGreaterThanOrEqualTo(50).And.BeInAscendingOrder();
         Readings().Should().OnlyContain(time => time >= 0 && time < 600);
 
-        double[] Readings() => [.. sink.Entries.OfType<Reading>().Where(r => r is { Metric: "rss", Source.Role: SourceRole.Target }).Select(r => r.Time)];
+        double[] Readings() =>
+            [
+                .. sink
+                    .Entries.OfType<Reading>()
+                    .Where(r => r is { Metric: "rss", Source.Role: SourceRole.Target })
+                    .Select(r => r.Time),
+            ];
     }
 
-    /// <summary>Its wall clock leaps by hours, back and forth, at every look; its timestamps are the machine's.</summary>
+    /// <summary>
+    /// Its wall clock leaps by hours, back and forth, at every look; its timestamps are the machine's.
+    /// </summary>
     private sealed class JumpingClock : TimeProvider
     {
         private int _looks;

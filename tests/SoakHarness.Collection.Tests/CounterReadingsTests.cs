@@ -7,10 +7,27 @@ public sealed class CounterReadingsTests
 {
     private static readonly (string Name, double Value)[] Tick =
     [
-        ("cpu-usage", 1), ("working-set", 90), ("gc-heap-size", 20), ("gen-0-gc-count", 7), ("gen-1-gc-count", 3), ("gen-2-gc-count", 1),
-        ("threadpool-thread-count", 4), ("monitor-lock-contention-count", 2), ("threadpool-queue-length", 5), ("alloc-rate", 8_000_000),
-        ("active-timer-count", 6), ("gc-fragmentation", 25), ("gc-committed", 31.5), ("exception-count", 9), ("time-in-gc", 0),
-        ("gen-0-size", 1_000), ("gen-1-size", 2_000), ("gen-2-size", 3_000), ("loh-size", 4_000), ("poh-size", 0), ("assembly-count", 42),
+        ("cpu-usage", 1),
+        ("working-set", 90),
+        ("gc-heap-size", 20),
+        ("gen-0-gc-count", 7),
+        ("gen-1-gc-count", 3),
+        ("gen-2-gc-count", 1),
+        ("threadpool-thread-count", 4),
+        ("monitor-lock-contention-count", 2),
+        ("threadpool-queue-length", 5),
+        ("alloc-rate", 8_000_000),
+        ("active-timer-count", 6),
+        ("gc-fragmentation", 25),
+        ("gc-committed", 31.5),
+        ("exception-count", 9),
+        ("time-in-gc", 0),
+        ("gen-0-size", 1_000),
+        ("gen-1-size", 2_000),
+        ("gen-2-size", 3_000),
+        ("loh-size", 4_000),
+        ("poh-size", 0),
+        ("assembly-count", 42),
     ];
 
     private readonly Dictionary<string, double> _last = [];
@@ -20,8 +37,17 @@ public sealed class CounterReadingsTests
     {
         var counters = Read(Tick, ticks: 2);
 
-        _last.Should().Contain("allocated", 16_000_000).And.Contain("exceptions", 18).And.Contain("lock-contentions", 4);
-        _last.Should().Contain("committed", 31_500_000).And.Contain("timers", 6).And.Contain("assemblies", 42).And.Contain("threadpool-queue", 5);
+        _last
+            .Should()
+            .Contain("allocated", 16_000_000)
+            .And.Contain("exceptions", 18)
+            .And.Contain("lock-contentions", 4);
+        _last
+            .Should()
+            .Contain("committed", 31_500_000)
+            .And.Contain("timers", 6)
+            .And.Contain("assemblies", 42)
+            .And.Contain("threadpool-queue", 5);
         counters.Missing.Should().BeNull("two periods are too few to say that something is missing");
     }
 

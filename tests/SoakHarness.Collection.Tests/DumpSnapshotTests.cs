@@ -18,8 +18,17 @@ public sealed class DumpSnapshotTests : IDisposable
     {
         await using var zoo = await Zoo.StartAsync();
         await zoo.CallAsync("leak/static-dictionary?kb=1", 200);
-        var options = new SidecarOptions { Pid = zoo.Pid, Recording = "", Folder = _folder, Origin = Stopwatch.GetTimestamp() };
-        var snapshotter = new DotNetHeapSnapshotter(new SidecarContext(options, new Nowhere(), _ => { }), () => null) { AlwaysDump = true };
+        var options = new SidecarOptions
+        {
+            Pid = zoo.Pid,
+            Recording = "",
+            Folder = _folder,
+            Origin = Stopwatch.GetTimestamp(),
+        };
+        var snapshotter = new DotNetHeapSnapshotter(new SidecarContext(options, new Nowhere(), _ => { }), () => null)
+        {
+            AlwaysDump = true,
+        };
 
         var taken = await snapshotter.TakeAsync("x", CancellationToken.None);
 
@@ -34,24 +43,38 @@ public sealed class DumpSnapshotTests : IDisposable
 
     [Fact]
     public void Of_any_heap_exactly_what_the_roots_reach_is_left() =>
-        Gen.Int[1, 12].SelectMany(n => Gen.Select(Gen.Int[0, n - 1].Array[0, 20], Gen.Int[0, n - 1].Array[0, 2], Gen.Const(n))).Sample((targets, roots, n) =>
-        {
-            var heap = new HeapSnapshot
-            {
-                Label = "x", Types = ["T"], TypeOf = new int[n], SizeOf = [.. Enumerable.Range(0, n)], Edges = targets,
-                EdgeStart = [.. Enumerable.Range(0, n + 1).Select(i => targets.Length * i / n)], Roots = [.. roots.Select(r => new HeapRoot(r, RootKind.Other, ""))],
-            };
+        Gen.Int[1, 12]
+            .SelectMany(n => Gen.Select(Gen.Int[0, n - 1].Array[0, 20], Gen.Int[0, n - 1].Array[0, 2], Gen.Const(n)))
+            .Sample(
+                (targets, roots, n) =>
+                {
+                    var heap = new HeapSnapshot
+                    {
+                        Label = "x",
+                        Types = ["T"],
+                        TypeOf = new int[n],
+                        SizeOf = [.. Enumerable.Range(0, n)],
+                        Edges = targets,
+                        EdgeStart = [.. Enumerable.Range(0, n + 1).Select(i => targets.Length * i / n)],
+                        Roots = [.. roots.Select(r => new HeapRoot(r, RootKind.Other, ""))],
+                    };
 
-            var left = ReachableHeap.Of(heap);
+                    var left = ReachableHeap.Of(heap);
 
-            // Sizes are the old numbers: they tell which objects are left, and what each refers to.
-            left.SizeOf.Should().Equal(Reach(heap).Order());
-            for (var node = 0; node < left.Count; node++)
-                Targets(left, node).Select(t => left.SizeOf[t]).Should().Equal(Targets(heap, left.SizeOf[node]));
-            left.Roots.Select(r => left.SizeOf[r.Target]).Should().Equal(roots);
-        }, iter: 300);
+                    // Sizes are the old numbers: they tell which objects are left, and what each refers to.
+                    left.SizeOf.Should().Equal(Reach(heap).Order());
+                    for (var node = 0; node < left.Count; node++)
+                        Targets(left, node)
+                            .Select(t => left.SizeOf[t])
+                            .Should()
+                            .Equal(Targets(heap, left.SizeOf[node]));
+                    left.Roots.Select(r => left.SizeOf[r.Target]).Should().Equal(roots);
+                },
+                iter: 300
+            );
 
-    private static int[] Targets(HeapSnapshot heap, int node) => heap.Edges[heap.EdgeStart[node]..heap.EdgeStart[node + 1]];
+    private static int[] Targets(HeapSnapshot heap, int node) =>
+        heap.Edges[heap.EdgeStart[node]..heap.EdgeStart[node + 1]];
 
     private static HashSet<int> Reach(HeapSnapshot heap)
     {

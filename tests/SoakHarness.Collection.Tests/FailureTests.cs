@@ -33,12 +33,18 @@ public sealed class FailureTests : IDisposable
         await run.UntilAsync(() => run.Last("allocated") is not null, "the first meter");
 
         zoo.Signal("STOP");
-        await run.UntilAsync(() => run.Entries.OfType<RunEvent>().Any(e => e.Kind == RunEventKind.Gap), "the gap to be recorded");
+        await run.UntilAsync(
+            () => run.Entries.OfType<RunEvent>().Any(e => e.Kind == RunEventKind.Gap),
+            "the gap to be recorded"
+        );
         var suspended = run.Entries.Last().Time;
         await run.UntilAsync(() => run.LastTime("rss") > suspended + 1, "readings from outside to go on");
         zoo.Signal("CONT");
 
-        await run.UntilAsync(() => run.Entries.OfType<RunEvent>().Any(e => e.Text.Contains("goes on", StringComparison.Ordinal)), "the end of the gap");
+        await run.UntilAsync(
+            () => run.Entries.OfType<RunEvent>().Any(e => e.Text.Contains("goes on", StringComparison.Ordinal)),
+            "the end of the gap"
+        );
         var awake = run.Entries.Last().Time;
         await run.UntilAsync(() => run.LastTime("allocated") > awake, "meters to go on");
     }

@@ -4,7 +4,10 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Tests;
 
-/// <summary>Reads the file by the format's own rules; that <c>dotnet-gcdump report</c> reads it too is checked by hand, as it comes from the network.</summary>
+/// <summary>
+/// Reads the file by the format's own rules; that <c>dotnet-gcdump report</c> reads it too is checked by hand, as it
+/// comes from the network.
+/// </summary>
 public sealed class GcDumpFileTests : IDisposable
 {
     private readonly string _path = Path.GetTempFileName();
@@ -16,7 +19,12 @@ public sealed class GcDumpFileTests : IDisposable
     {
         var heap = new HeapSnapshot
         {
-            Label = "warm", Types = ["Shop.Cache", "Shop.Order"], TypeOf = [0, 1, 1], SizeOf = [24, 32, 100_000], EdgeStart = [0, 2, 2, 3], Edges = [1, 2, 0],
+            Label = "warm",
+            Types = ["Shop.Cache", "Shop.Order"],
+            TypeOf = [0, 1, 1],
+            SizeOf = [24, 32, 100_000],
+            EdgeStart = [0, 2, 2, 3],
+            Edges = [1, 2, 0],
             Roots = [new HeapRoot(0, RootKind.Static, "Shop.Cache.s_it"), new HeapRoot(2, RootKind.Stack, "")],
         };
 
@@ -34,7 +42,14 @@ public sealed class GcDumpFileTests : IDisposable
         var read = places.Select((place, node) => Node(nodes, place, node, types)).ToArray();
 
         read[..3].Should().Equal("Shop.Cache 24 -> 1 2", "Shop.Order 32 -> ", "Shop.Order 100000 -> 0");
-        read[3..].Should().Equal("[static var Shop.Cache.s_it] 0 -> 0", "[static vars] 0 -> 3", "[local vars] 0 -> 2", "[.NET Roots] 0 -> 4 5");
+        read[3..]
+            .Should()
+            .Equal(
+                "[static var Shop.Cache.s_it] 0 -> 0",
+                "[static vars] 0 -> 3",
+                "[local vars] 0 -> 2",
+                "[.NET Roots] 0 -> 4 5"
+            );
         root.Should().Be(6);
         reader.BaseStream.Position = reader.BaseStream.Length - 4;
         var trailer = reader.ReadInt32();

@@ -12,21 +12,34 @@ public sealed class HeapSnapshotFileTests : IDisposable
 
     [Fact]
     public void A_snapshot_is_read_back_unchanged() =>
-        Gen.Int[1, 30].SelectMany(n => Gen.Select(Gen.Int[0, n - 1].Array[n], Gen.Int[0, 1 << 30].Array[n], Gen.Int[0, n - 1].Array[0, 60])).Sample((types, sizes, targets) =>
-        {
-            var n = types.Length;
-            int[] starts = [.. Enumerable.Range(0, n + 1).Select(i => targets.Length * i / n)];
-            var snapshot = new HeapSnapshot
-            {
-                Label = "warm", Types = [.. Enumerable.Range(0, n).Select(i => $"Täpe{i}")], TypeOf = types, SizeOf = sizes, EdgeStart = starts, Edges = targets,
-                Roots = [new HeapRoot(n - 1, RootKind.Static, "A.b"), new HeapRoot(0, RootKind.Stack, "")],
-            };
-            var path = Path.Combine(_folder, "x", "s.heap");
+        Gen.Int[1, 30]
+            .SelectMany(n =>
+                Gen.Select(Gen.Int[0, n - 1].Array[n], Gen.Int[0, 1 << 30].Array[n], Gen.Int[0, n - 1].Array[0, 60])
+            )
+            .Sample(
+                (types, sizes, targets) =>
+                {
+                    var n = types.Length;
+                    int[] starts = [.. Enumerable.Range(0, n + 1).Select(i => targets.Length * i / n)];
+                    var snapshot = new HeapSnapshot
+                    {
+                        Label = "warm",
+                        Types = [.. Enumerable.Range(0, n).Select(i => $"Täpe{i}")],
+                        TypeOf = types,
+                        SizeOf = sizes,
+                        EdgeStart = starts,
+                        Edges = targets,
+                        Roots = [new HeapRoot(n - 1, RootKind.Static, "A.b"), new HeapRoot(0, RootKind.Stack, "")],
+                    };
+                    var path = Path.Combine(_folder, "x", "s.heap");
 
-            HeapSnapshotFile.Write(path, snapshot);
+                    HeapSnapshotFile.Write(path, snapshot);
 
-            HeapSnapshotFile.Read(path).Should().BeEquivalentTo(snapshot);
-        }, iter: 50, threads: 1);
+                    HeapSnapshotFile.Read(path).Should().BeEquivalentTo(snapshot);
+                },
+                iter: 50,
+                threads: 1
+            );
 
     [Theory]
     [InlineData("no snapshot at all")]
@@ -39,6 +52,10 @@ public sealed class HeapSnapshotFileTests : IDisposable
 
         var reading = () => HeapSnapshotFile.Read(path);
 
-        reading.Should().Throw<Exception>().Which.Should().Match<Exception>(e => e is InvalidDataException || e is InvalidOperationException);
+        reading
+            .Should()
+            .Throw<Exception>()
+            .Which.Should()
+            .Match<Exception>(e => e is InvalidDataException || e is InvalidOperationException);
     }
 }

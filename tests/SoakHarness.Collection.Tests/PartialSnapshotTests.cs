@@ -5,7 +5,10 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Tests;
 
-/// <summary>On this process itself: while its heap is walked nobody empties the buffer, so that what does not fit is lost for certain.</summary>
+/// <summary>
+/// On this process itself: while its heap is walked nobody empties the buffer, so that what does not fit is lost for
+/// certain.
+/// </summary>
 [Collection(nameof(WholeProcess))]
 public sealed class PartialSnapshotTests : IDisposable
 {
@@ -20,8 +23,17 @@ public sealed class PartialSnapshotTests : IDisposable
     public async Task A_buffer_that_is_too_small_for_the_heap_makes_a_partial_snapshot(int megabytes, bool isComplete)
     {
         object[] held = [.. Enumerable.Range(0, Objects).Select(i => new int[] { i })];
-        var options = new SidecarOptions { Pid = Environment.ProcessId, Recording = "", Folder = _folder, Origin = Stopwatch.GetTimestamp() };
-        var snapshotter = new DotNetHeapSnapshotter(new SidecarContext(options, new Nowhere(), _ => { }), () => null) { BufferMegabytes = megabytes };
+        var options = new SidecarOptions
+        {
+            Pid = Environment.ProcessId,
+            Recording = "",
+            Folder = _folder,
+            Origin = Stopwatch.GetTimestamp(),
+        };
+        var snapshotter = new DotNetHeapSnapshotter(new SidecarContext(options, new Nowhere(), _ => { }), () => null)
+        {
+            BufferMegabytes = megabytes,
+        };
 
         var taken = await snapshotter.TakeAsync("x", CancellationToken.None);
 
@@ -29,7 +41,10 @@ public sealed class PartialSnapshotTests : IDisposable
         taken.IsComplete.Should().Be(isComplete, taken.Note);
         (taken.Objects > Objects).Should().Be(isComplete);
         taken.Note.StartsWith("partial: ", StringComparison.Ordinal).Should().Be(!isComplete);
-        HeapSnapshotFile.ReadHead(Path.Combine(_folder, taken.File)).Missing.Length.Should().Match(length => length == 0 == isComplete);
+        HeapSnapshotFile
+            .ReadHead(Path.Combine(_folder, taken.File))
+            .Missing.Length.Should()
+            .Match(length => length == 0 == isComplete);
     }
 
     private sealed class Nowhere : IRecordingSink

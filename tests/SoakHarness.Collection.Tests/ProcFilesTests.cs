@@ -18,7 +18,8 @@ public sealed class ProcFilesTests
     [InlineData("VmSwap")]
     [InlineData("Vm")]
     [InlineData("Name")]
-    public void A_field_that_is_not_there_or_no_number_is_not_made_up(string field) => ProcFiles.Number(Status, field).Should().BeNull();
+    public void A_field_that_is_not_there_or_no_number_is_not_made_up(string field) =>
+        ProcFiles.Number(Status, field).Should().BeNull();
 
     [Fact]
     public void Processor_time_is_found_behind_a_name_with_spaces_and_brackets() =>

@@ -26,7 +26,9 @@ public sealed class ResourceNamesTests
     {
         var sockets = new SocketTable();
         sockets.AddInternet("tcp", Tcp);
-        sockets.AddUnix("Num RefCount Protocol Flags Type St Inode Path\n0000: 00000002 00000000 00010000 0001 01 21 /run/docker.sock\n");
+        sockets.AddUnix(
+            "Num RefCount Protocol Flags Type St Inode Path\n0000: 00000002 00000000 00010000 0001 01 21 /run/docker.sock\n"
+        );
 
         HandleNames.Of(link, sockets).Should().Be(name);
     }
@@ -34,7 +36,8 @@ public sealed class ResourceNamesTests
     [Fact]
     public void Private_memory_is_summed_by_what_it_is_for_without_the_gc_heap()
     {
-        var sums = MemoryMaps.Sum("""
+        var sums = MemoryMaps.Sum(
+            """
             55d000000000-55d000100000 rw-p 00000000 00:00 0 [heap]
             Private_Dirty:       512 kB
             7e0000000000-7e0000400000 rw-p 00000000 00:00 0
@@ -51,12 +54,18 @@ public sealed class ResourceNamesTests
             Private_Dirty:        16 kB
             7f7290000000-7f7290010000 rw-p 00000000 08:01 77 /usr/lib/libssl.so
             Private_Dirty:         8 kB
-            """);
+            """
+        );
 
-        sums.Should().BeEquivalentTo(new Dictionary<string, long>
-        {
-            ["malloc's main heap"] = 512 * 1024, ["malloc's arenas of threads"] = 100 * 1024, ["stacks of threads"] = 16 * 1024,
-            ["mapped file /usr/lib/libssl.so"] = 8 * 1024,
-        });
+        sums.Should()
+            .BeEquivalentTo(
+                new Dictionary<string, long>
+                {
+                    ["malloc's main heap"] = 512 * 1024,
+                    ["malloc's arenas of threads"] = 100 * 1024,
+                    ["stacks of threads"] = 16 * 1024,
+                    ["mapped file /usr/lib/libssl.so"] = 8 * 1024,
+                }
+            );
     }
 }

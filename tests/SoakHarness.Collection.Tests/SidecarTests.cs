@@ -24,12 +24,18 @@ public sealed class SidecarTests : IDisposable
         await using var run = Run.Start(zoo.Pid, _folder);
         await zoo.CallAsync("leak/static-dictionary?kb=1", 50);
 
-        var before = (await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)).LiveBytes;
+        var before = (
+            await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)
+        ).LiveBytes;
         await zoo.CallAsync("leak/static-dictionary?kb=10", 1000);
-        var after = (await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)).LiveBytes;
+        var after = (
+            await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)
+        ).LiveBytes;
 
         // A thousand arrays of 10,264 bytes and what holds them.
-        (after - before).Should().BeInRange(10_200_000, 10_700_000);
+        (after - before)
+            .Should()
+            .BeInRange(10_200_000, 10_700_000);
     }
 
     [Fact]
@@ -41,12 +47,34 @@ public sealed class SidecarTests : IDisposable
 
         string[] wanted =
         [
-            "rss", "threads", "cpu", "handles", "sockets", "native-memory", "heap", "gen2", "loh", "poh", "gc-handles", "finalization-pending", "committed", "timers",
-            "assemblies", "threadpool-queue", "allocated", "gc-count.gen2", "gc-pause", "fragmentation",
+            "rss",
+            "threads",
+            "cpu",
+            "handles",
+            "sockets",
+            "native-memory",
+            "heap",
+            "gen2",
+            "loh",
+            "poh",
+            "gc-handles",
+            "finalization-pending",
+            "committed",
+            "timers",
+            "assemblies",
+            "threadpool-queue",
+            "allocated",
+            "gc-count.gen2",
+            "gc-pause",
+            "fragmentation",
         ];
-        await run.UntilAsync(() => wanted.All(m => run.Entries.OfType<Reading>().Any(r => r.Metric == m && r.Source.Role == SourceRole.Target)));
+        await run.UntilAsync(() =>
+            wanted.All(m => run.Entries.OfType<Reading>().Any(r => r.Metric == m && r.Source.Role == SourceRole.Target))
+        );
         run.Entries.OfType<Reading>().Should().OnlyContain(r => double.IsFinite(r.Value) && r.Value >= 0);
-        run.Entries.OfType<GarbageCollection>().Should().Contain(c => c.Generation == 2 && c.IsBlocking && c.IsInduced && c.PromotedBytes > 0);
+        run.Entries.OfType<GarbageCollection>()
+            .Should()
+            .Contain(c => c.Generation == 2 && c.IsBlocking && c.IsInduced && c.PromotedBytes > 0);
     }
 
     [Fact]
@@ -93,7 +121,9 @@ public sealed class SidecarTests : IDisposable
         var awake = await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
 
         suspended.LiveBytes.Should().BeNull();
-        run.Entries.OfType<RunEvent>().Should().Contain(e => e.Kind == RunEventKind.Finding && e.Text.Contains("No GC came", StringComparison.Ordinal));
+        run.Entries.OfType<RunEvent>()
+            .Should()
+            .Contain(e => e.Kind == RunEventKind.Finding && e.Text.Contains("No GC came", StringComparison.Ordinal));
         awake.LiveBytes.Should().BePositive();
     }
 
@@ -103,29 +133,47 @@ public sealed class SidecarTests : IDisposable
         await using var zoo = await Zoo.StartAsync(("DOTNET_EnableDiagnostics", "0"));
         await using var run = Run.Start(zoo.Pid, _folder);
 
-        await run.UntilAsync(() => run.Entries.OfType<Reading>().Any(r => r.Metric == "rss" && r.Source.Role == SourceRole.Target)
-            && run.Entries.OfType<RunEvent>().Any(e => e.Kind == RunEventKind.Problem));
+        await run.UntilAsync(() =>
+            run.Entries.OfType<Reading>().Any(r => r.Metric == "rss" && r.Source.Role == SourceRole.Target)
+            && run.Entries.OfType<RunEvent>().Any(e => e.Kind == RunEventKind.Problem)
+        );
 
-        run.Entries.OfType<RunEvent>().Should().Contain(e => e.Text.Contains("DOTNET_EnableDiagnostics", StringComparison.Ordinal));
+        run.Entries.OfType<RunEvent>()
+            .Should()
+            .Contain(e => e.Text.Contains("DOTNET_EnableDiagnostics", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("0", "0")]
     [InlineData("1", "0")]
     [InlineData("1", "1")]
-    public async Task Floors_are_read_with_workstation_and_server_gc_and_with_heaps_that_adapt(string server, string adapts)
+    public async Task Floors_are_read_with_workstation_and_server_gc_and_with_heaps_that_adapt(
+        string server,
+        string adapts
+    )
     {
-        await using var zoo = await Zoo.StartAsync(("DOTNET_gcServer", server), ("DOTNET_GCDynamicAdaptationMode", adapts));
+        await using var zoo = await Zoo.StartAsync(
+            ("DOTNET_gcServer", server),
+            ("DOTNET_GCDynamicAdaptationMode", adapts)
+        );
         await using var run = Run.Start(zoo.Pid, _folder);
 
         await zoo.CallAsync("leak/static-dictionary?kb=1", 50);
-        var before = (await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)).LiveBytes;
+        var before = (
+            await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)
+        ).LiveBytes;
         await zoo.CallAsync("leak/static-dictionary?kb=10", 500);
-        var after = (await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)).LiveBytes;
+        var after = (
+            await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)
+        ).LiveBytes;
 
         // Five hundred arrays of 10,264 bytes and what holds them.
-        (after - before).Should().BeInRange(5_100_000, 5_500_000);
-        run.Entries.OfType<Checkpoint>().Should().OnlyContain(c => c.GenerationBytes.Count == 5 && c.GenerationBytes.Sum() >= c.LiveBytes * 0.9);
+        (after - before)
+            .Should()
+            .BeInRange(5_100_000, 5_500_000);
+        run.Entries.OfType<Checkpoint>()
+            .Should()
+            .OnlyContain(c => c.GenerationBytes.Count == 5 && c.GenerationBytes.Sum() >= c.LiveBytes * 0.9);
     }
 
     [Fact]
@@ -134,7 +182,10 @@ public sealed class SidecarTests : IDisposable
         await using var zoo = await Zoo.StartAsync();
         await using var run = Run.Start(zoo.Pid, _folder);
         await run.UntilAsync(() => run.Last("rss") is not null && run.Last("cpu") is not null);
-        var place = CgroupPlace.Find(File.ReadAllText($"/proc/{zoo.Pid}/cgroup"), File.ReadAllText("/proc/self/mountinfo"));
+        var place = CgroupPlace.Find(
+            File.ReadAllText($"/proc/{zoo.Pid}/cgroup"),
+            File.ReadAllText("/proc/self/mountinfo")
+        );
         var isThere = place is not null && File.Exists($"{place.Folders.First()}/{place.Version.Usage}");
 
         await run.UntilAsync(() => run.Last("cgroup-memory") is not null == isThere);
@@ -142,7 +193,10 @@ public sealed class SidecarTests : IDisposable
             run.Last("cgroup-working-set").Should().BeInRange(1, run.Last("cgroup-memory")!.Value * 1.5);
     }
 
-    /// <summary>A sidecar in this process, with its streams in hand. It has no checkpoints of its own, so that a test decides when one comes.</summary>
+    /// <summary>
+    /// A sidecar in this process, with its streams in hand. It has no checkpoints of its own, so that a test decides
+    /// when one comes.
+    /// </summary>
     internal sealed class Run : IAsyncDisposable
     {
         private readonly Pipe _input = new();
@@ -158,11 +212,23 @@ public sealed class SidecarTests : IDisposable
             _answers = new StreamReader(_output.Reader.AsStream());
             var options = new SidecarOptions
             {
-                Pid = pid, Recording = "", Folder = folder, Origin = Stopwatch.GetTimestamp(), Runtime = TargetRuntime.DotNet,
-                Watch = new WatchSpec { Every = TimeSpan.FromMilliseconds(200), Checkpoint = new CheckpointSpec { Every = TimeSpan.FromHours(1), Within = TimeSpan.FromSeconds(4) } },
+                Pid = pid,
+                Recording = "",
+                Folder = folder,
+                Origin = Stopwatch.GetTimestamp(),
+                Runtime = TargetRuntime.DotNet,
+                Watch = new WatchSpec
+                {
+                    Every = TimeSpan.FromMilliseconds(200),
+                    Checkpoint = new CheckpointSpec { Every = TimeSpan.FromHours(1), Within = TimeSpan.FromSeconds(4) },
+                },
             };
             var output = new StreamWriter(_output.Writer.AsStream()) { AutoFlush = true };
-            _running = Task.Run(() => new Sidecar(options, _sink, new StreamReader(_input.Reader.AsStream()), output).RunAsync(CancellationToken.None));
+            _running = Task.Run(() =>
+                new Sidecar(options, _sink, new StreamReader(_input.Reader.AsStream()), output).RunAsync(
+                    CancellationToken.None
+                )
+            );
         }
 
         internal IReadOnlyCollection<Entry> Entries => _sink.Entries;
@@ -170,10 +236,14 @@ public sealed class SidecarTests : IDisposable
         internal static Run Start(int pid, string folder) => new(pid, folder);
 
         internal double? Last(string metric) =>
-            Entries.OfType<Reading>().LastOrDefault(r => r.Metric == metric && r.Source.Role == SourceRole.Target)?.Value;
+            Entries
+                .OfType<Reading>()
+                .LastOrDefault(r => r.Metric == metric && r.Source.Role == SourceRole.Target)
+                ?.Value;
 
         internal double LastTime(string metric) =>
-            Entries.OfType<Reading>().LastOrDefault(r => r.Metric == metric && r.Source.Role == SourceRole.Target)?.Time ?? double.NegativeInfinity;
+            Entries.OfType<Reading>().LastOrDefault(r => r.Metric == metric && r.Source.Role == SourceRole.Target)?.Time
+            ?? double.NegativeInfinity;
 
         internal async Task<SidecarEvent> AskAsync(SidecarCommand command, string answer)
         {

@@ -3,7 +3,10 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Tests;
 
-/// <summary>Each kind of leak outside the live heap shows in the metric that is there for it. One target makes them all, one after the other.</summary>
+/// <summary>
+/// Each kind of leak outside the live heap shows in the metric that is there for it. One target makes them all, one
+/// after the other.
+/// </summary>
 public sealed class SignalTests : IDisposable
 {
     private const int Calls = 120;
@@ -39,7 +42,10 @@ public sealed class SignalTests : IDisposable
             var before = await ReadAsync(run, metric);
             await zoo.CallAsync(path, calls);
             await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
-            await run.UntilAsync(() => run.Last(metric) >= before + Least * calls * perCall, $"{metric} to show {path}, from {before}");
+            await run.UntilAsync(
+                () => run.Last(metric) >= before + Least * calls * perCall,
+                $"{metric} to show {path}, from {before}"
+            );
         }
     }
 
@@ -56,7 +62,10 @@ public sealed class SignalTests : IDisposable
 
         checkpoint.LiveBytes.Should().BePositive();
         var taken = run.Entries.OfType<Checkpoint>().Last();
-        var atCheckpoint = run.Entries.OfType<Reading>().Where(r => r.Metric == "sockets" && r.Time <= taken.Time).Max(r => r.Value);
+        var atCheckpoint = run
+            .Entries.OfType<Reading>()
+            .Where(r => r.Metric == "sockets" && r.Time <= taken.Time)
+            .Max(r => r.Value);
         atCheckpoint.Should().BeGreaterThanOrEqualTo(before + 40, "each client has a socket, and so has the server");
     }
 
@@ -64,7 +73,8 @@ public sealed class SignalTests : IDisposable
     private static async Task<double> ReadAsync(SidecarTests.Run run, string metric)
     {
         var checkpoint = await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
-        // What the always-on session tells of the first one may have come before its answer; what it tells of a second one has not.
+        // What the always-on session tells of the first one may have come before its answer; what it tells of a second
+        // one has not.
         await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
         await run.UntilAsync(() => run.LastTime(metric) >= checkpoint.Time, $"{metric} after a checkpoint");
         return run.Last(metric)!.Value;

@@ -5,7 +5,13 @@ namespace SoakHarness.Collection.Tests;
 public sealed class SnapshotMethodTests
 {
     private const long Mega = 1_000_000;
-    private static readonly SnapshotConditions Roomy = new(100 * Mega, 1 * Mega, 8000 * Mega, 300 * Mega, 50_000 * Mega);
+    private static readonly SnapshotConditions Roomy = new(
+        100 * Mega,
+        1 * Mega,
+        8000 * Mega,
+        300 * Mega,
+        50_000 * Mega
+    );
 
     [Fact]
     public void Events_are_taken_where_their_buffer_fits() =>
@@ -17,8 +23,15 @@ public sealed class SnapshotMethodTests
     [InlineData(400, null, 520)]
     [InlineData(400, 10, 600)]
     [InlineData(4000, 10, 1024)]
-    public void The_buffer_follows_the_live_bytes_or_the_objects_of_the_last_snapshot_whichever_need_more(int? live, int? objects, int megabytes) =>
-        SnapshotMethod.Choose(Roomy with { LiveBytes = live * Mega, Objects = objects * Mega }).BufferMegabytes.Should().Be(megabytes);
+    public void The_buffer_follows_the_live_bytes_or_the_objects_of_the_last_snapshot_whichever_need_more(
+        int? live,
+        int? objects,
+        int megabytes
+    ) =>
+        SnapshotMethod
+            .Choose(Roomy with { LiveBytes = live * Mega, Objects = objects * Mega })
+            .BufferMegabytes.Should()
+            .Be(megabytes);
 
     [Fact]
     public void A_dump_is_taken_of_more_objects_than_the_largest_buffer_holds()
@@ -38,14 +51,23 @@ public sealed class SnapshotMethodTests
         var plan = SnapshotMethod.Choose(Roomy with { Headroom = headroom * Mega });
 
         plan.Way.Should().Be(isDump ? SnapshotWay.Dump : SnapshotWay.Events);
-        (plan.Reason == "the event buffer of 130 MB is more than the 129 MB of memory that the target has left").Should().Be(isDump);
+        (plan.Reason == "the event buffer of 130 MB is more than the 129 MB of memory that the target has left")
+            .Should()
+            .Be(isDump);
     }
 
     [Fact]
     public void Nothing_is_taken_where_neither_the_buffer_nor_a_dump_fits() =>
-        SnapshotMethod.Choose(Roomy with { Headroom = 10 * Mega, FreeDisk = 100 * Mega }).Should().Be(new SnapshotMethod(
-            SnapshotWay.Refuse, 130,
-            "the event buffer of 130 MB is more than the 10 MB of memory that the target has left, and a dump of about 360 MB does not fit the 100 MB that are free on disk"));
+        SnapshotMethod
+            .Choose(Roomy with { Headroom = 10 * Mega, FreeDisk = 100 * Mega })
+            .Should()
+            .Be(
+                new SnapshotMethod(
+                    SnapshotWay.Refuse,
+                    130,
+                    "the event buffer of 130 MB is more than the 10 MB of memory that the target has left, and a dump of about 360 MB does not fit the 100 MB that are free on disk"
+                )
+            );
 
     [Fact]
     public void What_is_not_known_is_no_reason_against_events() =>
@@ -57,5 +79,6 @@ public sealed class SnapshotMethodTests
     [InlineData("max", "400", null)]
     [InlineData("9223372036854771712", "400", null)]
     [InlineData("", "", null)]
-    public void A_cgroup_has_left_what_its_limit_leaves(string limit, string usage, long? left) => TargetMemory.Cgroup(limit, usage).Should().Be(left);
+    public void A_cgroup_has_left_what_its_limit_leaves(string limit, string usage, long? left) =>
+        TargetMemory.Cgroup(limit, usage).Should().Be(left);
 }

@@ -22,7 +22,11 @@ internal sealed class Zoo : IAsyncDisposable
     internal static async Task<Zoo> StartAsync(params (string Name, string Value)[] environment)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Program()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
@@ -60,7 +64,10 @@ internal sealed class Zoo : IAsyncDisposable
 
     internal void Kill() => _process.Kill();
 
-    internal void Signal(string name) => Process.Start("kill", [$"-{name}", Pid.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    internal void Signal(string name) =>
+        Process
+            .Start("kill", [$"-{name}", Pid.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+            .WaitForExit();
 
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +91,15 @@ internal sealed class Zoo : IAsyncDisposable
         var configuration = folder.Parent!.Name;
         while (!File.Exists(Path.Combine(folder.FullName, "SoakHarness.sln")))
             folder = folder.Parent ?? throw new InvalidOperationException("The tests must run inside the repository.");
-        return Path.Combine(folder.FullName, "scenarios", "targets", "LeakZoo", "bin", configuration, "net10.0", "LeakZoo.dll");
+        return Path.Combine(
+            folder.FullName,
+            "scenarios",
+            "targets",
+            "LeakZoo",
+            "bin",
+            configuration,
+            "net10.0",
+            "LeakZoo.dll"
+        );
     }
 }

@@ -13,14 +13,26 @@ public sealed class CodeScenarioTests : IDisposable
     [Fact]
     public async Task The_checkout_in_csharp_is_watched_measured_by_step_and_clean()
     {
-        var run = await SoakCli.RunAsync(folder, "run", Repository.PathOf("scenarios", "checkout.cs"), "--duration", "30s", "--out", folder);
+        var run = await SoakCli.RunAsync(
+            folder,
+            "run",
+            Repository.PathOf("scenarios", "checkout.cs"),
+            "--duration",
+            "30s",
+            "--out",
+            folder
+        );
 
         run.ExitCode.Should().Be(0, run.Text);
-        var report = JsonNode.Parse(File.ReadAllText(Directory.GetFiles(folder, "report.json", SearchOption.AllDirectories).Single()))!;
+        var report = JsonNode.Parse(
+            File.ReadAllText(Directory.GetFiles(folder, "report.json", SearchOption.AllDirectories).Single())
+        )!;
         ((string?)report["verdict"]).Should().Be("clean");
         ((long)report["load"]!["completed"]!).Should().Be(30 * 50);
         report["metrics"]!.AsArray().Select(m => (string?)m!["name"]).Should().Contain("live-heap");
-        File.ReadAllText(Directory.GetFiles(folder, "report.md", SearchOption.AllDirectories).Single()).Should().Contain("step pay: p99 < 2s");
+        File.ReadAllText(Directory.GetFiles(folder, "report.md", SearchOption.AllDirectories).Single())
+            .Should()
+            .Contain("step pay: p99 < 2s");
     }
 
     [Fact]

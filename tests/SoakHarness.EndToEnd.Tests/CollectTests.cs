@@ -60,7 +60,10 @@ public sealed class CollectTests : IDisposable
     [InlineData("--pid 1 --memory-limit much", 2, "--memory-limit much")]
     public async Task What_cannot_be_watched_is_refused_with_the_cure(string arguments, int exitCode, string words)
     {
-        var run = await SoakCli.RunAsync(folder, ["collect", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--out", folder]);
+        var run = await SoakCli.RunAsync(
+            folder,
+            ["collect", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--out", folder]
+        );
 
         run.ExitCode.Should().Be(exitCode, run.Text);
         run.Error.Should().Contain(words);
@@ -68,9 +71,11 @@ public sealed class CollectTests : IDisposable
 
     private bool HasFloors(int count) => Recorded.Of(folder)?.Checkpoints.Count(c => c.LiveBytes > 0) >= count;
 
-    private int Readings(string metric) => Recorded.Of(folder)?.Series.Where(s => s.Metric == metric).Sum(s => s.Times.Length) ?? 0;
+    private int Readings(string metric) =>
+        Recorded.Of(folder)?.Series.Where(s => s.Metric == metric).Sum(s => s.Times.Length) ?? 0;
 
-    private string RunFolder() => Directory.GetDirectories(folder).Single(d => File.Exists(Path.Combine(d, "recording.db")));
+    private string RunFolder() =>
+        Directory.GetDirectories(folder).Single(d => File.Exists(Path.Combine(d, "recording.db")));
 
     private static string Number(int id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,11 @@ public sealed class CompareTests : IDisposable
         output.ExitCode.Should().Be(1, output.Error);
         output.Output.Should().NotContain("fewer than three runs");
         var page = await File.ReadAllTextAsync(Path.Combine(_folder, "page.html"));
-        page.Should().Contain("leak-rate worse by").And.NotContain("<script").And.NotContain("http://").And.NotContain("https://");
+        page.Should()
+            .Contain("leak-rate worse by")
+            .And.NotContain("<script")
+            .And.NotContain("http://")
+            .And.NotContain("https://");
     }
 
     [Theory]

@@ -14,7 +14,10 @@ public sealed class HistoryTests : IDisposable
         var first = await SoakCli.RunAsync(_folder, "history", "runs", "--html");
         File.Delete(Path.Combine(_folder, "runs", "history.db"));
         var again = await SoakCli.RunAsync(_folder, "history", "runs");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "runs", "history.db"), "this is no database, but what a full disk left behind");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "runs", "history.db"),
+            "this is no database, but what a full disk left behind"
+        );
         var damaged = await SoakCli.RunAsync(_folder, "history", "runs");
 
         first.ExitCode.Should().Be(0, first.Error);
@@ -32,7 +35,10 @@ public sealed class HistoryTests : IDisposable
         await SoakCli.RunAsync(_folder, "history", "runs");
 
         Directory.Delete(Path.Combine(_folder, "runs", "2026-03-03"), recursive: true);
-        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "runs", "broken")).FullName, "recording.db"), "not a recording");
+        await File.WriteAllTextAsync(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "runs", "broken")).FullName, "recording.db"),
+            "not a recording"
+        );
         var output = await SoakCli.RunAsync(_folder, "history", "runs");
 
         output.ExitCode.Should().Be(0);
@@ -51,7 +57,11 @@ public sealed class HistoryTests : IDisposable
         var pruned = await SoakCli.RunAsync(_folder, "history", "prune", "runs", "--keep", "1");
 
         pruned.Output.Should().Be(dry.Output).And.Contain("2026-03-02");
-        Directory.GetDirectories(Path.Combine(_folder, "runs")).Select(Path.GetFileName).Should().BeEquivalentTo("2026-03-03", "keep-me");
+        Directory
+            .GetDirectories(Path.Combine(_folder, "runs"))
+            .Select(Path.GetFileName)
+            .Should()
+            .BeEquivalentTo("2026-03-03", "keep-me");
     }
 
     private async Task WriteNightsAsync()

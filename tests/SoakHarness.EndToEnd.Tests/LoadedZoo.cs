@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace SoakHarness.EndToEnd.Tests;
 
-/// <summary>LeakZoo as a process of its own, and the load of "another harness": one request after the other until it is disposed.</summary>
+/// <summary>
+/// LeakZoo as a process of its own, and the load of "another harness": one request after the other until it is
+/// disposed.
+/// </summary>
 internal sealed class LoadedZoo : IAsyncDisposable
 {
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(10) };
@@ -23,14 +26,26 @@ internal sealed class LoadedZoo : IAsyncDisposable
     public int Pid => process.Id;
 
     /// <summary>The dll, built with the configuration of the tests.</summary>
-    public static string Program => Repository.PathOf(
-        "scenarios", "targets", "LeakZoo", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "LeakZoo.dll");
+    public static string Program =>
+        Repository.PathOf(
+            "scenarios",
+            "targets",
+            "LeakZoo",
+            "bin",
+            new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+            "net10.0",
+            "LeakZoo.dll"
+        );
 
     /// <summary>Starts it and waits until it answers.</summary>
     public static async Task<LoadedZoo> StartAsync()
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
         var process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync();

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace SoakHarness.EndToEnd.Tests;
 
-/// <summary>The whole pipeline on the sample target. Runs one after another: they measure, so they do not share the machine.</summary>
+/// <summary>
+/// The whole pipeline on the sample target. Runs one after another: they measure, so they do not share the machine.
+/// </summary>
 [Collection(Measuring.Name)]
 public sealed class PipelineTests : IDisposable
 {
@@ -16,14 +18,24 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task The_leaky_cart_is_found_with_its_rate_type_and_holder_and_the_recording_repeats_the_verdict()
     {
-        var run = await SoakCli.RunAsync(folder, "run", Scenario("static-cache-leak"), "--duration", "30s", "--out", folder);
+        var run = await SoakCli.RunAsync(
+            folder,
+            "run",
+            Scenario("static-cache-leak"),
+            "--duration",
+            "30s",
+            "--out",
+            folder
+        );
 
         run.ExitCode.Should().Be(Failed, run.Text);
         var report = Report();
         ((string?)report["verdict"]).Should().Be("leak");
         var floor = report["metrics"]!.AsArray().Single(m => (string?)m!["name"] == "live-heap")!;
         // The item: an array of 1,024 bytes with its header, the object that holds it, and its node in the dictionary.
-        ((double)floor["slope_per_request"]!).Should().BeInRange(1024, 1024 * 1.15);
+        ((double)floor["slope_per_request"]!)
+            .Should()
+            .BeInRange(1024, 1024 * 1.15);
         ((string?)report["suspects"]!.AsArray()[0]!["type"]).Should().Contain("CartItem");
         ((string?)report["suspects"]!.AsArray()[0]!["holder"]).Should().Contain("s_leaky");
 
@@ -35,7 +47,15 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task The_fixed_cart_is_clean()
     {
-        var run = await SoakCli.RunAsync(folder, "run", Scenario("static-cache-fixed"), "--duration", "30s", "--out", folder);
+        var run = await SoakCli.RunAsync(
+            folder,
+            "run",
+            Scenario("static-cache-fixed"),
+            "--duration",
+            "30s",
+            "--out",
+            folder
+        );
 
         run.ExitCode.Should().Be(Passed, run.Text);
         ((string?)Report()["verdict"]).Should().Be("clean");
@@ -51,17 +71,25 @@ public sealed class PipelineTests : IDisposable
 
         soak.Kill();
 
-        await SoakCli.EventuallyAsync(() => !children.Any(ProcessTree.IsAlive), "the children to end", TimeSpan.FromSeconds(15));
+        await SoakCli.EventuallyAsync(
+            () => !children.Any(ProcessTree.IsAlive),
+            "the children to end",
+            TimeSpan.FromSeconds(15)
+        );
         var again = await SoakCli.RunAsync(folder, "analyze", RunFolder());
         again.ExitCode.Should().BeOneOf([0, 1, 4], again.Text);
     }
 
-    private bool Recorded() => Directory.EnumerateFiles(folder, "recording.db*", SearchOption.AllDirectories)
-        .Any(file => new FileInfo(file).Length > 200_000);
+    private bool Recorded() =>
+        Directory
+            .EnumerateFiles(folder, "recording.db*", SearchOption.AllDirectories)
+            .Any(file => new FileInfo(file).Length > 200_000);
 
-    private string RunFolder() => Directory.GetDirectories(folder).Single(d => File.Exists(Path.Combine(d, "recording.db")));
+    private string RunFolder() =>
+        Directory.GetDirectories(folder).Single(d => File.Exists(Path.Combine(d, "recording.db")));
 
-    private JsonObject Report() => JsonNode.Parse(File.ReadAllText(Path.Combine(RunFolder(), "report.json")))!.AsObject();
+    private JsonObject Report() =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(RunFolder(), "report.json")))!.AsObject();
 
     private static string Scenario(string name)
     {

@@ -2,13 +2,21 @@ using System.Diagnostics;
 
 namespace SoakHarness.EndToEnd.Tests;
 
-/// <summary>A small disk that only one command sees: a tmpfs in a mount namespace of its own, which ends with the command.</summary>
+/// <summary>
+/// A small disk that only one command sees: a tmpfs in a mount namespace of its own, which ends with the command.
+/// </summary>
 internal static class PrivateDisk
 {
-    private static readonly string[][] Ways = [["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"], ["sudo", "-n", "unshare", "--mount"]];
+    private static readonly string[][] Ways =
+    [
+        ["unshare", "--mount"],
+        ["unshare", "--user", "--map-root-user", "--mount"],
+        ["sudo", "-n", "unshare", "--mount"],
+    ];
 
     /// <summary>The first way that may mount here; null when none may.</summary>
-    internal static string[]? Way { get; } = Ways.FirstOrDefault(way => Run([.. way, "sh", "-c", "mount -t tmpfs tmpfs /mnt"]).ExitCode == 0);
+    internal static string[]? Way { get; } =
+        Ways.FirstOrDefault(way => Run([.. way, "sh", "-c", "mount -t tmpfs tmpfs /mnt"]).ExitCode == 0);
 
     /// <summary>Runs a shell script with a disk mounted.</summary>
     /// <param name="folder">Where it is mounted.</param>
@@ -21,7 +29,13 @@ internal static class PrivateDisk
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(command[0], command[1..])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

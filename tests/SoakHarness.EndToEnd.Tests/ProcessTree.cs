@@ -8,7 +8,9 @@ internal static class ProcessTree
     /// <summary>Ids of all processes that descend from one, without it.</summary>
     public static IReadOnlyList<int> Below(int root)
     {
-        var parents = Directory.GetDirectories("/proc").Select(Path.GetFileName)
+        var parents = Directory
+            .GetDirectories("/proc")
+            .Select(Path.GetFileName)
             .Where(name => int.TryParse(name, out _))
             .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
             .Select(id => (Id: id, Parent: Stat(id)?.Parent))
@@ -22,7 +24,9 @@ internal static class ProcessTree
         return [.. found.Skip(1)];
     }
 
-    /// <summary>True while a process runs; one that ended but was not collected by its parent yet (a zombie) does not.</summary>
+    /// <summary>
+    /// True while a process runs; one that ended but was not collected by its parent yet (a zombie) does not.
+    /// </summary>
     public static bool IsAlive(int id) => Stat(id) is { State: not 'Z' };
 
     private static (char State, int Parent)? Stat(int id)

@@ -11,7 +11,9 @@ internal static class Recorded
     {
         try
         {
-            return Directory.GetFiles(folder, RunFolder.RecordingName, SearchOption.AllDirectories) is [var only] ? RecordingReader.Read(only) : null;
+            return Directory.GetFiles(folder, RunFolder.RecordingName, SearchOption.AllDirectories) is [var only]
+                ? RecordingReader.Read(only)
+                : null;
         }
         catch (RecordingException)
         {

@@ -11,7 +11,12 @@ internal static class RecordedRun
     /// <param name="id">Name of the run.</param>
     /// <param name="leak">Bytes that every request leaves.</param>
     /// <param name="facts">Facts about the build.</param>
-    public static async Task<string> WriteAsync(string parent, string id, double leak, params (string Name, string Value)[] facts)
+    public static async Task<string> WriteAsync(
+        string parent,
+        string id,
+        double leak,
+        params (string Name, string Value)[] facts
+    )
     {
         var folder = Directory.CreateDirectory(Path.Combine(parent, id)).FullName;
         var target = new Source(SourceRole.Target, "host", "app", 1);
@@ -29,20 +34,36 @@ internal static class RecordedRun
         return folder;
     }
 
-    private static void WriteSecond(RecordingStore store, (Source Target, Source Generator) sources, int second, double leak)
+    private static void WriteSecond(
+        RecordingStore store,
+        (Source Target, Source Generator) sources,
+        int second,
+        double leak
+    )
     {
         var noise = Math.Sin(12.9898 * second);
         store.Write(new Reading(sources.Target, second, "allocated", second * 200_000));
-        store.Write(new LoadWindow(sources.Generator, second)
-        {
-            Seconds = 1, Scenario = "shop", Step = "", Asked = 100, Sent = 100, Completed = 100, Latency = new LatencyCounts([2000], [100], 2e5, 2000),
-        });
+        store.Write(
+            new LoadWindow(sources.Generator, second)
+            {
+                Seconds = 1,
+                Scenario = "shop",
+                Step = "",
+                Asked = 100,
+                Sent = 100,
+                Completed = 100,
+                Latency = new LatencyCounts([2000], [100], 2e5, 2000),
+            }
+        );
         if (second % 2 == 0)
         {
-            store.Write(new Checkpoint(sources.Target, second)
-            {
-                Outcome = CheckpointOutcome.Completed, LiveBytes = (long)(5e6 + 100 * leak * second + 3000 * noise),
-            });
+            store.Write(
+                new Checkpoint(sources.Target, second)
+                {
+                    Outcome = CheckpointOutcome.Completed,
+                    LiveBytes = (long)(5e6 + 100 * leak * second + 3000 * noise),
+                }
+            );
         }
     }
 }

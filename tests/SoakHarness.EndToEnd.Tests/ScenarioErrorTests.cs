@@ -30,7 +30,9 @@ public sealed class ScenarioErrorTests : IDisposable
             result.Text.Should().MatchRegex($@"(?m)^{name}:\d+:\d+: .+[.?]");
         }
 
-        result.Text.Should().Contain(File.ReadAllText(BrokenFile("unknown-keys.expected")))
+        result
+            .Text.Should()
+            .Contain(File.ReadAllText(BrokenFile("unknown-keys.expected")))
             .And.Contain(File.ReadAllText(BrokenFile("wrong-units.expected")));
         Directory.Exists(Path.Combine(folder, "reports")).Should().BeFalse("nothing ran");
     }
@@ -52,11 +54,14 @@ public sealed class ScenarioErrorTests : IDisposable
     [Fact]
     public async Task A_project_that_does_not_build_ends_with_broken_environment_and_the_compiler_error()
     {
-        Write("App.csproj", """
+        Write(
+            "App.csproj",
+            """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup>
             </Project>
-            """);
+            """
+        );
         Write("Program.cs", "return nothing;");
         var file = Scenario("project: App.csproj", "http://127.0.0.1:0");
 
@@ -124,21 +129,31 @@ public sealed class ScenarioErrorTests : IDisposable
             File.Copy(source, Path.Combine(folder, Path.GetFileName(source)));
         }
 
-        return [.. sources.Where(s => s.EndsWith(".yaml", StringComparison.Ordinal)).Select(s => Path.GetFileName(s)).Order()];
+        return
+        [
+            .. sources
+                .Where(s => s.EndsWith(".yaml", StringComparison.Ordinal))
+                .Select(s => Path.GetFileName(s))
+                .Order(),
+        ];
     }
 
-    private string Scenario(string target, string url) => Write("scenario.yaml", $$"""
-        name: broken-environment
-        target:
-          {{target}}
-          url: {{url}}
-          ready: { path: /health, within: 10s }
-        load:
-          simulations:
-            - inject: { rate: 1/s, during: 1s }
-          requests:
-            - { name: home, path: / }
-        """);
+    private string Scenario(string target, string url) =>
+        Write(
+            "scenario.yaml",
+            $$"""
+            name: broken-environment
+            target:
+              {{target}}
+              url: {{url}}
+              ready: { path: /health, within: 10s }
+            load:
+              simulations:
+                - inject: { rate: 1/s, during: 1s }
+              requests:
+                - { name: home, path: / }
+            """
+        );
 
     private string Write(string name, string text)
     {

@@ -3,17 +3,30 @@ using SoakHarness.EndToEnd.Tests.Monitoring;
 
 namespace SoakHarness.EndToEnd.Tests;
 
-/// <summary>A run against a target that repeats every secret on its console and in its answers: no byte that the harness writes may hold one.</summary>
+/// <summary>
+/// A run against a target that repeats every secret on its console and in its answers: no byte that the harness writes
+/// may hold one.
+/// </summary>
 [Collection(Measuring.Name)]
 public sealed class SecretsTests : IDisposable
 {
     private static readonly Dictionary<string, string> Given = new()
     {
-        ["SOAK_T_QUERY"] = "query secret/1+q", ["SOAK_T_HEADER"] = "header-secret-2", ["SOAK_T_BODY"] = "body \"secret\" 3", ["SOAK_T_ENV"] = "env-secret-4",
+        ["SOAK_T_QUERY"] = "query secret/1+q",
+        ["SOAK_T_HEADER"] = "header-secret-2",
+        ["SOAK_T_BODY"] = "body \"secret\" 3",
+        ["SOAK_T_ENV"] = "env-secret-4",
         ["SOAK_T_BEARER"] = "bearer-secret-5",
     };
 
-    private static readonly string[] Others = ["plain-key-6f", "session-of-the-mirror-8c1f", "cookie-of-the-mirror-77aa", "dXNlcjpwYXNzd29yZA==", "sid=cookie-secret-9"];
+    private static readonly string[] Others =
+    [
+        "plain-key-6f",
+        "session-of-the-mirror-8c1f",
+        "cookie-of-the-mirror-77aa",
+        "dXNlcjpwYXNzd29yZA==",
+        "sid=cookie-secret-9",
+    ];
     private readonly string _folder = Directory.CreateTempSubdirectory("soak-secrets-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -24,7 +37,11 @@ public sealed class SecretsTests : IDisposable
         await using var collector = new OtlpReceiver();
         var port = PrometheusServer.FreePort();
         await File.WriteAllTextAsync(Path.Combine(_folder, "s.yaml"), Scenario());
-        using var soak = SoakCli.Start(_folder, Given, ["run", "s.yaml", "--prometheus", $"{port}", "--otlp", collector.Address, "--dashboard"]);
+        using var soak = SoakCli.Start(
+            _folder,
+            Given,
+            ["run", "s.yaml", "--prometheus", $"{port}", "--otlp", collector.Address, "--dashboard"]
+        );
         var output = soak.StandardOutput.ReadToEndAsync();
         var dashboard = (await soak.StandardError.ReadLineAsync())!;
         var errors = soak.StandardError.ReadToEndAsync();
@@ -35,28 +52,58 @@ public sealed class SecretsTests : IDisposable
 
         var written = new Dictionary<string, byte[]>
         {
-            ["stdout"] = Encoding.UTF8.GetBytes(await output), ["stderr"] = Encoding.UTF8.GetBytes(await errors), ["dashboard"] = await stream,
-            ["prometheus"] = Encoding.UTF8.GetBytes(await scrapes), ["otlp"] = [.. collector.Bodies.SelectMany(b => b)],
+            ["stdout"] = Encoding.UTF8.GetBytes(await output),
+            ["stderr"] = Encoding.UTF8.GetBytes(await errors),
+            ["dashboard"] = await stream,
+            ["prometheus"] = Encoding.UTF8.GetBytes(await scrapes),
+            ["otlp"] = [.. collector.Bodies.SelectMany(b => b)],
         };
         foreach (var file in Directory.GetFiles(Path.Combine(_folder, "reports"), "*", SearchOption.AllDirectories))
             written[Path.GetFileName(file)] = await File.ReadAllBytesAsync(file);
 
-        written.Keys.Should().Contain(["target.log", "recording.db", "report.html", "report.json", "report.md", "junit.xml"], written["stderr"].Length > 0 ? await errors : "");
-        Encoding.UTF8.GetString(written["target.log"]).Should().Contain("/mirror", "the target does repeat what it is sent");
+        written
+            .Keys.Should()
+            .Contain(
+                ["target.log", "recording.db", "report.html", "report.json", "report.md", "junit.xml"],
+                written["stderr"].Length > 0 ? await errors : ""
+            );
+        Encoding
+            .UTF8.GetString(written["target.log"])
+            .Should()
+            .Contain("/mirror", "the target does repeat what it is sent");
         Encoding.UTF8.GetString(written["report.json"]).Should().Contain("status 500", "errors are shown");
         written["dashboard"].Should().NotBeEmpty();
         // What the target itself made and then wrote into its own log is not known to the harness.
-        written["target.log"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(written["target.log"]).Replace("session-of-the-mirror-8c1f", "", StringComparison.Ordinal));
-        written.SelectMany(w => Forms().Where(secret => w.Value.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) >= 0).Select(secret => $"{secret} in {w.Key}"))
-            .Should().BeEmpty();
+        written["target.log"] = Encoding.UTF8.GetBytes(
+            Encoding
+                .UTF8.GetString(written["target.log"])
+                .Replace("session-of-the-mirror-8c1f", "", StringComparison.Ordinal)
+        );
+        written
+            .SelectMany(w =>
+                Forms()
+                    .Where(secret => w.Value.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) >= 0)
+                    .Select(secret => $"{secret} in {w.Key}")
+            )
+            .Should()
+            .BeEmpty();
     }
 
     /// <summary>Every secret as it may be written: plain, in an address, in JSON, in HTML.</summary>
-    private static IEnumerable<string> Forms() => Given.Values.Concat(Others).SelectMany(secret => new[]
-    {
-        secret, Uri.EscapeDataString(secret), System.Text.Json.JsonEncodedText.Encode(secret).ToString(), System.Net.WebUtility.HtmlEncode(secret),
-        secret.Replace("\"", "\\\"", StringComparison.Ordinal),
-    }).Distinct();
+    private static IEnumerable<string> Forms() =>
+        Given
+            .Values.Concat(Others)
+            .SelectMany(secret =>
+                new[]
+                {
+                    secret,
+                    Uri.EscapeDataString(secret),
+                    System.Text.Json.JsonEncodedText.Encode(secret).ToString(),
+                    System.Net.WebUtility.HtmlEncode(secret),
+                    secret.Replace("\"", "\\\"", StringComparison.Ordinal),
+                }
+            )
+            .Distinct();
 
     private static async Task<string> ScrapeAsync(HttpClient http, Uri address, System.Diagnostics.Process run)
     {
@@ -78,24 +125,25 @@ public sealed class SecretsTests : IDisposable
         return all.ToString();
     }
 
-    private static string Scenario() => $$"""
-        name: secrets
-        target:
-          project: {{Repository.PathOf("scenarios", "targets", "LeakZoo", "LeakZoo.csproj")}}
-          url: http://127.0.0.1:0
-          ready: { path: /health, within: 60s }
-          env: { MIRROR_KEY: "${SOAK_T_ENV}" }
-        load:
-          simulations: [ { inject: { rate: 10/s, during: 6s } } ]
-          steps:
-            - name: enter
-              path: "/mirror?key=${SOAK_T_QUERY}"
-              headers: { Authorization: "Bearer ${SOAK_T_BEARER}", X-Own: "${SOAK_T_HEADER}", X-Api-Key: plain-key-6f, Cookie: "sid=cookie-secret-9" }
-              capture: { session: { header: X-Session } }
-            - method: POST
-              path: "/mirror?fail=1&session=${session}&key=${SOAK_T_QUERY}"
-              headers: { Authorization: "Basic dXNlcjpwYXNzd29yZA==" }
-              json: { secret: "${SOAK_T_BODY}" }
-        watch: { checkpoint: { every: 2s }, heap-snapshots: 0 }
-        """;
+    private static string Scenario() =>
+        $$"""
+            name: secrets
+            target:
+              project: {{Repository.PathOf("scenarios", "targets", "LeakZoo", "LeakZoo.csproj")}}
+              url: http://127.0.0.1:0
+              ready: { path: /health, within: 60s }
+              env: { MIRROR_KEY: "${SOAK_T_ENV}" }
+            load:
+              simulations: [ { inject: { rate: 10/s, during: 6s } } ]
+              steps:
+                - name: enter
+                  path: "/mirror?key=${SOAK_T_QUERY}"
+                  headers: { Authorization: "Bearer ${SOAK_T_BEARER}", X-Own: "${SOAK_T_HEADER}", X-Api-Key: plain-key-6f, Cookie: "sid=cookie-secret-9" }
+                  capture: { session: { header: X-Session } }
+                - method: POST
+                  path: "/mirror?fail=1&session=${session}&key=${SOAK_T_QUERY}"
+                  headers: { Authorization: "Basic dXNlcjpwYXNzd29yZA==" }
+                  json: { secret: "${SOAK_T_BODY}" }
+            watch: { checkpoint: { every: 2s }, heap-snapshots: 0 }
+            """;
 }

@@ -13,13 +13,25 @@ public sealed class SelfDrivenTests : IDisposable
     [Fact]
     public async Task The_leaky_worker_is_found_with_its_rate_by_job_and_what_it_keeps()
     {
-        var run = await SoakCli.RunAsync(folder, "run", Repository.PathOf("scenarios", "worker-loop-leak.yaml"), "--duration", "30s", "--out", folder);
+        var run = await SoakCli.RunAsync(
+            folder,
+            "run",
+            Repository.PathOf("scenarios", "worker-loop-leak.yaml"),
+            "--duration",
+            "30s",
+            "--out",
+            folder
+        );
 
         run.ExitCode.Should().Be(1, run.Text);
-        var report = JsonNode.Parse(File.ReadAllText(Directory.GetFiles(folder, "report.json", SearchOption.AllDirectories).Single()))!;
+        var report = JsonNode.Parse(
+            File.ReadAllText(Directory.GetFiles(folder, "report.json", SearchOption.AllDirectories).Single())
+        )!;
         var floor = report["metrics"]!.AsArray().Single(m => (string?)m!["name"] == "live-heap")!;
         // A receipt of 1,024 bytes with its header, the object that holds it, and its place in a queue that doubles.
-        ((double)floor["slope_per_request"]!).Should().BeInRange(1024, 1024 * 1.15);
+        ((double)floor["slope_per_request"]!)
+            .Should()
+            .BeInRange(1024, 1024 * 1.15);
         ((string?)report["suspects"]!.AsArray()[0]!["type"]).Should().Contain("Receipt");
     }
 }

@@ -8,7 +8,8 @@ internal static class SoakCli
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
     /// <summary>Runs a command to its end; one that hangs is killed with all its children and fails the test.</summary>
-    public static Task<SoakOutput> RunAsync(string folder, params string[] arguments) => RunAsync(folder, Deadline, arguments);
+    public static Task<SoakOutput> RunAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, Deadline, arguments);
 
     /// <summary>Runs a command that takes long.</summary>
     public static async Task<SoakOutput> RunAsync(string folder, TimeSpan within, string[] arguments)
@@ -24,7 +25,9 @@ internal static class SoakCli
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"soak {string.Join(' ', arguments)} did not end:\n{await output}{await errors}");
+            throw new TimeoutException(
+                $"soak {string.Join(' ', arguments)} did not end:\n{await output}{await errors}"
+            );
         }
 
         return new SoakOutput(process.ExitCode, await output, await errors);
@@ -34,7 +37,11 @@ internal static class SoakCli
     public static Process Start(string folder, params string[] arguments) => Start(folder, [], arguments);
 
     /// <summary>Starts a command with more in its environment.</summary>
-    public static Process Start(string folder, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments)
+    public static Process Start(
+        string folder,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        string[] arguments
+    )
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "soak.dll"), .. arguments])
         {

@@ -4,7 +4,9 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.EndToEnd.Tests;
 
-/// <summary>Targets that can only be watched in part, or not at all: what is missing is said, and what is left is recorded.</summary>
+/// <summary>
+/// Targets that can only be watched in part, or not at all: what is missing is said, and what is left is recorded.
+/// </summary>
 [Collection(Measuring.Name)]
 public sealed class UnreadableTargetTests : IDisposable
 {
@@ -18,7 +20,17 @@ public sealed class UnreadableTargetTests : IDisposable
     [Fact]
     public async Task A_target_without_diagnostics_is_not_called_clean()
     {
-        var run = await SoakCli.RunAsync(folder, "run", Write($"[dotnet, {LoadedZoo.Program}]", "DOTNET_EnableDiagnostics: \"0\"", "{ path: /health, within: 60s }"), "--out", folder);
+        var run = await SoakCli.RunAsync(
+            folder,
+            "run",
+            Write(
+                $"[dotnet, {LoadedZoo.Program}]",
+                "DOTNET_EnableDiagnostics: \"0\"",
+                "{ path: /health, within: 60s }"
+            ),
+            "--out",
+            folder
+        );
 
         run.ExitCode.Should().BeOneOf([4, 5], run.Text);
         run.Error.Should().Contain("DOTNET_EnableDiagnostics=0");
@@ -29,7 +41,13 @@ public sealed class UnreadableTargetTests : IDisposable
     [Fact]
     public async Task A_target_that_exits_at_its_start_ends_the_run_at_once_with_its_output()
     {
-        var run = await SoakCli.RunAsync(folder, "run", Write("[sh, -c, 'echo cannot find the database; exit 7']", "A: b", "{ path: /health, within: 5m }"), "--out", folder);
+        var run = await SoakCli.RunAsync(
+            folder,
+            "run",
+            Write("[sh, -c, 'echo cannot find the database; exit 7']", "A: b", "{ path: /health, within: 5m }"),
+            "--out",
+            folder
+        );
 
         run.ExitCode.Should().Be(3, run.Text);
         run.Text.Should().Contain("exited with code 7").And.Contain("cannot find the database");
@@ -43,10 +61,28 @@ public sealed class UnreadableTargetTests : IDisposable
         await using var zoo = await LoadedZoo.StartAsync();
         var pid = isRoot ? zoo.Pid : 1;
         var program = isRoot ? Publish() : AppContext.BaseDirectory;
-        string[] command = ["dotnet", Path.Combine(program, "soak.dll"), "collect", "--pid", pid.ToString(CultureInfo.InvariantCulture), "--during", "6s", "--out", Path.Combine(folder, "out")];
-        string[] asOther = isRoot ? ["setpriv", $"--reuid={OtherUser}", $"--regid={OtherUser}", "--clear-groups", .. command] : command;
+        string[] command =
+        [
+            "dotnet",
+            Path.Combine(program, "soak.dll"),
+            "collect",
+            "--pid",
+            pid.ToString(CultureInfo.InvariantCulture),
+            "--during",
+            "6s",
+            "--out",
+            Path.Combine(folder, "out"),
+        ];
+        string[] asOther = isRoot
+            ? ["setpriv", $"--reuid={OtherUser}", $"--regid={OtherUser}", "--clear-groups", .. command]
+            : command;
 
-        var start = new ProcessStartInfo(asOther[0], asOther[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(asOther[0], asOther[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var collect = Process.Start(start)!;
         var errors = collect.StandardError.ReadToEndAsync();
         _ = collect.StandardOutput.ReadToEndAsync();
@@ -55,7 +91,12 @@ public sealed class UnreadableTargetTests : IDisposable
         collect.ExitCode.Should().Be(0, await errors);
         Readings("rss").Should().BePositive("the memory of every process can be read");
         Readings("heap").Should().Be(0);
-        Recorded.Of(folder)!.Events.Should().Contain(e => e.Kind == RunEventKind.Problem && e.Text.Contains("as its user or as root", StringComparison.Ordinal));
+        Recorded
+            .Of(folder)!
+            .Events.Should()
+            .Contain(e =>
+                e.Kind == RunEventKind.Problem && e.Text.Contains("as its user or as root", StringComparison.Ordinal)
+            );
     }
 
     [Fact]
@@ -66,15 +107,24 @@ public sealed class UnreadableTargetTests : IDisposable
         var prefix = isRoot ? $"setpriv, --reuid={OtherUser}, --regid={OtherUser}, --clear-groups, " : "";
         var program = isRoot ? Path.Combine(zoo, "LeakZoo.dll") : LoadedZoo.Program;
 
-        var run = await SoakCli.RunAsync(folder, "run", Write($"[{prefix}dotnet, {program}]", "A: b", "{ path: /health, within: 60s }"), "--out", folder);
+        var run = await SoakCli.RunAsync(
+            folder,
+            "run",
+            Write($"[{prefix}dotnet, {program}]", "A: b", "{ path: /health, within: 60s }"),
+            "--out",
+            folder
+        );
 
         run.ExitCode.Should().BeOneOf([0, 4, 5], run.Text);
         Readings("handles").Should().BePositive();
         Readings("heap").Should().BePositive();
     }
 
-    private int Readings(string metric) => Recorded.Of(folder)!.Series
-        .Where(s => s.Metric == metric && s.Source.Role == SourceRole.Target).Sum(s => s.Times.Length);
+    private int Readings(string metric) =>
+        Recorded
+            .Of(folder)!
+            .Series.Where(s => s.Metric == metric && s.Source.Role == SourceRole.Target)
+            .Sum(s => s.Times.Length);
 
     /// <summary>A copy of the program where every user may read it, and a folder where every user may write.</summary>
     private string Publish()
@@ -102,7 +152,9 @@ public sealed class UnreadableTargetTests : IDisposable
     private string Write(string command, string variable, string ready)
     {
         var path = Path.Combine(folder, "unreadable.yaml");
-        File.WriteAllText(path, $$"""
+        File.WriteAllText(
+            path,
+            $$"""
             name: unreadable
             target:
               command: {{command}}
@@ -113,7 +165,8 @@ public sealed class UnreadableTargetTests : IDisposable
               simulations: [ { inject: { rate: 20/s, during: 4s } } ]
               requests: [ { path: /health } ]
             watch: { heap-snapshots: 0, drain: 0s }
-            """);
+            """
+        );
         return path;
     }
 }

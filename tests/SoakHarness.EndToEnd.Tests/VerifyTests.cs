@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace SoakHarness.EndToEnd.Tests;
 
 /// <summary>
-/// <c>soak verify</c> on real cases of both sample targets, shortened: every leak must be found and nothing clean convicted. So
-/// short, two at a time, a clean case may stay inconclusive.
+/// <c>soak verify</c> on real cases of both sample targets, shortened: every leak must be found and nothing clean
+/// convicted. So short, two at a time, a clean case may stay inconclusive.
 /// </summary>
 [Collection(Measuring.Name)]
 public sealed class VerifyTests : IDisposable
@@ -18,8 +18,21 @@ public sealed class VerifyTests : IDisposable
     {
         string[] arguments =
         [
-            "verify", .. Cases("leak-static-dictionary", "fixed-static-dictionary", "leak-event-handler", "leak-file", "fixed-file", "trap-sawtooth-batch"),
-            "--parallel", "2", "--duration", "30s", "--out", folder,
+            "verify",
+            .. Cases(
+                "leak-static-dictionary",
+                "fixed-static-dictionary",
+                "leak-event-handler",
+                "leak-file",
+                "fixed-file",
+                "trap-sawtooth-batch"
+            ),
+            "--parallel",
+            "2",
+            "--duration",
+            "30s",
+            "--out",
+            folder,
         ];
 
         var run = await SoakCli.RunAsync(folder, TimeSpan.FromMinutes(5), arguments);
@@ -36,22 +49,48 @@ public sealed class VerifyTests : IDisposable
     public async Task Four_go_cases_are_told_apart()
     {
         var run = await SoakCli.RunAsync(
-            folder, TimeSpan.FromMinutes(4),
-            ["verify", .. Cases("go-leak-global-map", "go-fixed-global-map", "go-leak-goroutine", "go-fixed-goroutine"), "--parallel", "2", "--duration", "30s", "--out", folder]);
+            folder,
+            TimeSpan.FromMinutes(4),
+            [
+                "verify",
+                .. Cases("go-leak-global-map", "go-fixed-global-map", "go-leak-goroutine", "go-fixed-goroutine"),
+                "--parallel",
+                "2",
+                "--duration",
+                "30s",
+                "--out",
+                folder,
+            ]
+        );
 
         run.Output.Should().Contain("; 2 of 2 leaks found, 0 of 2 clean ones called leaks.", run.Text);
         run.Output.Should().Contain("main.addOrder").And.Contain("main.neverEnds");
-        var profiles = Directory.GetDirectories(folder, "*zoo-go-leak-global-map").Should().ContainSingle().Subject + "/profiles";
-        using var pprof = Process.Start(new ProcessStartInfo(
-            "go", ["tool", "pprof", "-top", "-sample_index=inuse_space", "-diff_base", $"{profiles}/heap-warm.pb.gz", $"{profiles}/heap-drained.pb.gz"])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        var profiles =
+            Directory.GetDirectories(folder, "*zoo-go-leak-global-map").Should().ContainSingle().Subject + "/profiles";
+        using var pprof = Process.Start(
+            new ProcessStartInfo(
+                "go",
+                [
+                    "tool",
+                    "pprof",
+                    "-top",
+                    "-sample_index=inuse_space",
+                    "-diff_base",
+                    $"{profiles}/heap-warm.pb.gz",
+                    $"{profiles}/heap-drained.pb.gz",
+                ]
+            )
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (top, errors) = (pprof.StandardOutput.ReadToEndAsync(), pprof.StandardError.ReadToEndAsync());
         await pprof.WaitForExitAsync();
         pprof.ExitCode.Should().Be(0, await errors);
         (await top).Should().Contain("main.addOrder", "Go's own tool opens the profiles that a run keeps");
     }
 
-    private static string[] Cases(params string[] names) => [.. names.Select(name => Repository.PathOf("scenarios", "zoo", $"{name}.yaml"))];
+    private static string[] Cases(params string[] names) =>
+        [.. names.Select(name => Repository.PathOf("scenarios", "zoo", $"{name}.yaml"))];
 }

@@ -17,7 +17,8 @@ internal static class AcceptLoop
             {
                 _ = serve(await listener.AcceptTcpClientAsync(stop));
             }
-            catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception ended)
+                when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 return;
             }

@@ -69,27 +69,35 @@ public sealed class LoadGeneratorTests
     [Fact]
     public async Task Bad_statuses_resets_and_garbage_are_counted_by_kind()
     {
-        await using var server = new Server(n => (n % 4) switch
-        {
-            0 => Server.Ok(status: "500 Oops"),
-            1 => [],
-            2 => "this is no http\r\n\r\n"u8.ToArray(),
-            _ => Server.Ok(),
-        });
+        await using var server = new Server(n =>
+            (n % 4) switch
+            {
+                0 => Server.Ok(status: "500 Oops"),
+                1 => [],
+                2 => "this is no http\r\n\r\n"u8.ToArray(),
+                _ => Server.Ok(),
+            }
+        );
 
         var summary = await RunAsync(server.Url, Load(new Iterations(80, 1)));
 
         AddsUp(summary.Whole);
         summary.Whole.Completed.Should().Be(20);
         summary.Whole.Failed.Should().Be(60);
-        summary.Whole.Errors.Should().HaveCountGreaterThanOrEqualTo(2).And.Contain(e => e.Kind == "status 500" && e.Count == 20);
+        summary
+            .Whole.Errors.Should()
+            .HaveCountGreaterThanOrEqualTo(2)
+            .And.Contain(e => e.Kind == "status 500" && e.Count == 20);
     }
 
     [Fact]
     public async Task A_target_that_stalls_times_out_and_voids_the_run()
     {
         await using var server = new Server(_ => null);
-        var load = Load(new Inject(20, TimeSpan.FromSeconds(1))) with { Transport = new TransportSpec { Timeout = TimeSpan.FromMilliseconds(200) } };
+        var load = Load(new Inject(20, TimeSpan.FromSeconds(1))) with
+        {
+            Transport = new TransportSpec { Timeout = TimeSpan.FromMilliseconds(200) },
+        };
 
         var summary = await RunAsync(server.Url, load);
 
@@ -112,7 +120,13 @@ public sealed class LoadGeneratorTests
         using var stop = new CancellationTokenSource(milliseconds);
         var load = Load(new Inject(300, TimeSpan.FromSeconds(30))) with
         {
-            StopWithin = TimeSpan.FromMilliseconds(300), Transport = new TransportSpec { Kind = kind, MaxConnections = 20, Timeout = TimeSpan.FromMinutes(1) },
+            StopWithin = TimeSpan.FromMilliseconds(300),
+            Transport = new TransportSpec
+            {
+                Kind = kind,
+                MaxConnections = 20,
+                Timeout = TimeSpan.FromMinutes(1),
+            },
         };
 
         var windows = (await Loads.WindowsAsync(server.Url, load, stop.Token)).Where(w => w.Step.Length == 0).ToArray();
@@ -149,7 +163,16 @@ public sealed class LoadGeneratorTests
         var load = new LoadSpec
         {
             Simulations = [new Iterations(3000, 4)],
-            Requests = [new RequestSpec { Name = "often", Path = "/a", Weight = 3 }, new RequestSpec { Name = "rare", Path = "/b" }],
+            Requests =
+            [
+                new RequestSpec
+                {
+                    Name = "often",
+                    Path = "/a",
+                    Weight = 3,
+                },
+                new RequestSpec { Name = "rare", Path = "/b" },
+            ],
         };
 
         var summary = await RunAsync(server.Url, load);
@@ -166,7 +189,12 @@ public sealed class LoadGeneratorTests
         var load = new LoadSpec
         {
             Simulations = [new Iterations(10, 1)],
-            Steps = [new RequestSpec { Name = "one", Path = "/1" }, new RequestSpec { Name = "two", Path = "/2" }, new RequestSpec { Name = "three", Path = "/3" }],
+            Steps =
+            [
+                new RequestSpec { Name = "one", Path = "/1" },
+                new RequestSpec { Name = "two", Path = "/2" },
+                new RequestSpec { Name = "three", Path = "/3" },
+            ],
         };
 
         var summary = await RunAsync(server.Url, load);

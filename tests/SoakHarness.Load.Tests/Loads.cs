@@ -24,8 +24,12 @@ internal static class Loads
         return sink.Windows;
     }
 
-    internal static LoadGenerator Create(Uri url, LoadSpec load, ListSink sink, params ThresholdExpression[] thresholds) =>
-        new(load, new LoadTarget("test", url, sink, Generator, Stopwatch.GetTimestamp()) { Thresholds = thresholds });
+    internal static LoadGenerator Create(
+        Uri url,
+        LoadSpec load,
+        ListSink sink,
+        params ThresholdExpression[] thresholds
+    ) => new(load, new LoadTarget("test", url, sink, Generator, Stopwatch.GetTimestamp()) { Thresholds = thresholds });
 
     internal sealed class ListSink : IRecordingSink
     {

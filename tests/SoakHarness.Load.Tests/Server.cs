@@ -5,7 +5,9 @@ using System.Text;
 
 namespace SoakHarness.Load.Tests;
 
-/// <summary>A server on the loopback interface that answers each request with what a test gives it; nothing for a stall.</summary>
+/// <summary>
+/// A server on the loopback interface that answers each request with what a test gives it; nothing for a stall.
+/// </summary>
 internal sealed class Server : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -69,7 +71,13 @@ internal sealed class Server : IAsyncDisposable
                     }
                 }
             }
-            catch (Exception ended) when (ended is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception ended)
+                when (ended
+                        is OperationCanceledException
+                            or IOException
+                            or ObjectDisposedException
+                            or InvalidOperationException
+                )
             {
                 // The client went away, or the test is over.
                 text.Clear();

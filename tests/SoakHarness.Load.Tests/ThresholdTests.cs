@@ -11,7 +11,12 @@ public sealed class ThresholdTests
         Seconds = 10,
         Whole = new StepSummary
         {
-            Name = "", Asked = 1000, Sent = 1000, Completed = 990, Failed = 8, TimedOut = 2,
+            Name = "",
+            Asked = 1000,
+            Sent = 1000,
+            Completed = 990,
+            Failed = 8,
+            TimedOut = 2,
             Latency = new LatencyCounts([10_000, 200_000], [950, 50], 19_500_000, 180_000),
         },
     };
@@ -53,6 +58,9 @@ public sealed class ThresholdTests
         var threshold = ThresholdParser.Parse("committed < 1GiB", out _)!;
 
         ThresholdCheck.Check(threshold, Summary, _ => null).Passed.Should().BeNull();
-        ThresholdCheck.Check(ThresholdParser.Parse("step pay: p99 < 1s", out _)!, Summary, _ => null).Measured.Should().Contain("no step pay");
+        ThresholdCheck
+            .Check(ThresholdParser.Parse("step pay: p99 < 1s", out _)!, Summary, _ => null)
+            .Measured.Should()
+            .Contain("no step pay");
     }
 }

@@ -25,5 +25,12 @@ public sealed class VoidRuleTests
     public void The_reason_says_that_the_target_was_too_slow() =>
         VoidRule.Reason(Summary(100, 50) with { TimedOut = 50 }, new LoadSpec()).Should().Contain("50 timed out");
 
-    private static StepSummary Summary(long asked, long completed) => new() { Name = "all", Asked = asked, Sent = asked, Completed = completed };
+    private static StepSummary Summary(long asked, long completed) =>
+        new()
+        {
+            Name = "all",
+            Asked = asked,
+            Sent = asked,
+            Completed = completed,
+        };
 }

@@ -15,7 +15,14 @@ public sealed class RendererTests
     private const string Hostile = "<script>alert('x')</script>|`\"&\n\u0001";
 
     public static TheoryData<Func<RunReport, string>> Renderers =>
-        [HtmlReport.Render, MarkdownReport.Render, JsonReport.Render, JUnitReport.Render, FloorSvg.Render, ConsoleSummary.Render];
+        [
+            HtmlReport.Render,
+            MarkdownReport.Render,
+            JsonReport.Render,
+            JUnitReport.Render,
+            FloorSvg.Render,
+            ConsoleSummary.Render,
+        ];
 
     [Theory]
     [MemberData(nameof(Renderers))]
@@ -46,9 +53,25 @@ public sealed class RendererTests
         var metric = root.GetProperty("metrics")[0];
         metric.GetProperty("name").GetString().Should().Be("live-heap");
         metric.GetProperty("slope_per_request").GetDouble().Should().Be(1020);
-        metric.GetProperty("seconds_to_limit")[1].ValueKind.Should().Be(JsonValueKind.Null, "infinity is not known to JSON");
+        metric
+            .GetProperty("seconds_to_limit")[1]
+            .ValueKind.Should()
+            .Be(JsonValueKind.Null, "infinity is not known to JSON");
         var suspect = root.GetProperty("suspects")[0];
-        suspect.EnumerateObject().Select(p => p.Name).Should().Contain(["type", "growth_per_request", "bytes_per_request", "share", "holder", "path", "allocation_site", "cause"]);
+        suspect
+            .EnumerateObject()
+            .Select(p => p.Name)
+            .Should()
+            .Contain([
+                "type",
+                "growth_per_request",
+                "bytes_per_request",
+                "share",
+                "holder",
+                "path",
+                "allocation_site",
+                "cause",
+            ]);
         root.GetProperty("load").GetProperty("asked").GetInt64().Should().Be(6000);
         root.GetProperty("load").GetProperty("latency_ms").GetProperty("p99").GetDouble().Should().BeInRange(4, 6);
     }
@@ -58,8 +81,11 @@ public sealed class RendererTests
     {
         var suite = XElement.Parse(JUnitReport.Render(Samples.Leak()));
 
-        suite.Elements("testcase").Select(c => c.Attribute("name")!.Value).Should().Equal(
-            "live-heap does not leak", "threads does not leak", "p99 < 250ms", "committed < 1GiB", "run");
+        suite
+            .Elements("testcase")
+            .Select(c => c.Attribute("name")!.Value)
+            .Should()
+            .Equal("live-heap does not leak", "threads does not leak", "p99 < 250ms", "committed < 1GiB", "run");
         suite.Attribute("failures")!.Value.Should().Be("1");
         suite.Attribute("errors")!.Value.Should().Be("1", "what was not measured is no pass");
     }
@@ -67,13 +93,28 @@ public sealed class RendererTests
     [Fact]
     public void The_console_summary_fits_a_terminal()
     {
-        foreach (var report in new[] { Samples.Leak(), Samples.Clean(), Samples.Leak(string.Join(' ', Enumerable.Repeat("words", 40))) })
+        foreach (
+            var report in new[]
+            {
+                Samples.Leak(),
+                Samples.Clean(),
+                Samples.Leak(string.Join(' ', Enumerable.Repeat("words", 40))),
+            }
+        )
             ConsoleSummary.Render(report).Split('\n').Should().OnlyContain(line => line.Length <= 80);
     }
 
     [Fact]
     public void The_console_summary_says_what_leaks_and_who_holds_it() =>
-        ConsoleSummary.Render(Samples.Leak()).Should().StartWith("static-cache-leak: LEAKS\n").And.ContainAll("suspect: Shop.Order", "held by static Shop.Cache.s_orders", "allocated in Shop.Cache.Add()");
+        ConsoleSummary
+            .Render(Samples.Leak())
+            .Should()
+            .StartWith("static-cache-leak: LEAKS\n")
+            .And.ContainAll(
+                "suspect: Shop.Order",
+                "held by static Shop.Cache.s_orders",
+                "allocated in Shop.Cache.Add()"
+            );
 
     [Fact]
     public void Hostile_text_stays_text_in_html()
@@ -107,11 +148,22 @@ public sealed class RendererTests
     {
         foreach (var html in new[] { HtmlReport.Render(Samples.Leak()), HtmlReport.Render(Samples.Leak(Hostile)) })
         {
-            var policy = WebUtility.HtmlDecode(Regex.Match(html, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value);
+            var policy = WebUtility.HtmlDecode(
+                Regex.Match(html, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value
+            );
             var style = Regex.Match(html, "<style>(.*?)</style>", RegexOptions.Singleline).Groups[1].Value;
-            var script = html[(html.LastIndexOf("<script>", StringComparison.Ordinal) + 8)..html.LastIndexOf("</script>", StringComparison.Ordinal)];
+            var script = html[
+                (html.LastIndexOf("<script>", StringComparison.Ordinal) + 8)..html.LastIndexOf(
+                    "</script>",
+                    StringComparison.Ordinal
+                )
+            ];
 
-            policy.Should().Be($"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'");
+            policy
+                .Should()
+                .Be(
+                    $"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'"
+                );
         }
     }
 
@@ -120,7 +172,10 @@ public sealed class RendererTests
     {
         var html = Spoken(HtmlReport.Render(Samples.Leak()));
 
-        html.Should().Contain("never fell. Clean if it levelled off or fell back in a longer run, or grew by less than 1 MiB per hour.");
+        html.Should()
+            .Contain(
+                "never fell. Clean if it levelled off or fell back in a longer run, or grew by less than 1 MiB per hour."
+            );
         html.Should().Contain("A leak if it grew on to the end.");
     }
 
@@ -128,9 +183,16 @@ public sealed class RendererTests
     public void Times_count_from_the_beginning_of_the_load()
     {
         var report = Samples.Leak();
-        var late = report with { Recording = report.Recording with { Load = [.. report.Recording.Load.Where(w => w.Time > 12)] } };
+        var late = report with
+        {
+            Recording = report.Recording with { Load = [.. report.Recording.Load.Where(w => w.Time > 12)] },
+        };
 
-        HtmlReport.Render(late).Should().Contain("<p class=\"note\">3 s before the load: A problem").And.Contain("\"origin\":12");
+        HtmlReport
+            .Render(late)
+            .Should()
+            .Contain("<p class=\"note\">3 s before the load: A problem")
+            .And.Contain("\"origin\":12");
         MarkdownReport.Render(report).Should().Contain("- 9 s: A problem");
     }
 
@@ -139,7 +201,10 @@ public sealed class RendererTests
     {
         var html = HtmlReport.Render(Samples.Leak());
 
-        Spoken(html).Should().Contain("Leaks 1.02 KB per request (1-1.06), 400 MB/h at this load").And.Contain("Confidence 99%.");
+        Spoken(html)
+            .Should()
+            .Contain("Leaks 1.02 KB per request (1-1.06), 400 MB/h at this load")
+            .And.Contain("Confidence 99%.");
         html.Should().Contain("uPlot").And.Contain("aria-label");
     }
 
@@ -147,11 +212,24 @@ public sealed class RendererTests
     public void The_banner_names_the_limit_and_says_no_figure_twice()
     {
         var report = Samples.Leak();
-        report = report with { Scenario = report.Scenario with { Target = report.Scenario.Target with { MemoryLimitBytes = 512 << 20 } } };
+        report = report with
+        {
+            Scenario = report.Scenario with { Target = report.Scenario.Target with { MemoryLimitBytes = 512 << 20 } },
+        };
         var html = HtmlReport.Render(report);
-        var banner = Spoken(html[html.IndexOf("class=\"banner", StringComparison.Ordinal)..html.IndexOf("</header>", StringComparison.Ordinal)]);
+        var banner = Spoken(
+            html[
+                html.IndexOf("class=\"banner", StringComparison.Ordinal)..html.IndexOf(
+                    "</header>",
+                    StringComparison.Ordinal
+                )
+            ]
+        );
 
-        banner.Should().Contain("; out of 512 MiB in 39 min or later").And.Contain("went from 1 MB to 7 MB over 24 readings and never fell.");
+        banner
+            .Should()
+            .Contain("; out of 512 MiB in 39 min or later")
+            .And.Contain("went from 1 MB to 7 MB over 24 readings and never fell.");
         Regex.Count(banner, "1.02 KB").Should().Be(1);
     }
 
@@ -160,8 +238,18 @@ public sealed class RendererTests
     {
         var report = Samples.Leak();
         var first = report.Recording.Series[0];
-        var second = first with { Source = first.Source with { Pid = 77 }, Times = [70, 71], Values = [123_456_000, 1] };
-        var html = HtmlReport.Render(report with { Recording = report.Recording with { Series = [.. report.Recording.Series, second] } });
+        var second = first with
+        {
+            Source = first.Source with { Pid = 77 },
+            Times = [70, 71],
+            Values = [123_456_000, 1],
+        };
+        var html = HtmlReport.Render(
+            report with
+            {
+                Recording = report.Recording with { Series = [.. report.Recording.Series, second] },
+            }
+        );
 
         html.Should().Contain("123456000");
         Regex.Count(html, "\"label\":\"heap after any GC\"").Should().Be(1);
@@ -172,13 +260,20 @@ public sealed class RendererTests
     {
         var html = HtmlReport.Render(Samples.Leak());
 
-        html.Should().Contain("All 6000 requests by latency").And.Contain("latency histogram: half of the requests within 1 ms, 99 % within 4.8 ms");
-        Regex.Matches(html, @"<title>up to [^:]*: (\d+),").Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Should().Be(6000);
+        html.Should()
+            .Contain("All 6000 requests by latency")
+            .And.Contain("latency histogram: half of the requests within 1 ms, 99 % within 4.8 ms");
+        Regex
+            .Matches(html, @"<title>up to [^:]*: (\d+),")
+            .Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))
+            .Should()
+            .Be(6000);
     }
 
     private static string Spoken(string html) => WebUtility.HtmlDecode(html).Replace('\u00a0', ' ');
 
-    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Hash(string text) =>
+        "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void A_day_of_data_is_thinned_below_the_size_of_a_picture_and_keeps_its_spikes()

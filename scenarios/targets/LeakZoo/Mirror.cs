@@ -1,6 +1,9 @@
 namespace LeakZoo;
 
-/// <summary>Says everything it was sent, and its own environment, on the console and in its answer, as careless services do: no report may repeat it.</summary>
+/// <summary>
+/// Says everything it was sent, and its own environment, on the console and in its answer, as careless services do: no
+/// report may repeat it.
+/// </summary>
 internal static class Mirror
 {
     internal static async Task AnswerAsync(HttpContext context)
@@ -8,7 +11,8 @@ internal static class Mirror
         var request = context.Request;
         using var reader = new StreamReader(request.Body);
         var headers = string.Join('\n', request.Headers.Select(h => $"{h.Key}: {h.Value}"));
-        var said = $"{request.Path}{request.QueryString}\n{headers}\n{await reader.ReadToEndAsync()}\n{Environment.GetEnvironmentVariable("MIRROR_KEY")}";
+        var said =
+            $"{request.Path}{request.QueryString}\n{headers}\n{await reader.ReadToEndAsync()}\n{Environment.GetEnvironmentVariable("MIRROR_KEY")}";
         Console.WriteLine(said);
         await Console.Error.WriteLineAsync(said);
         context.Response.Headers["X-Session"] = "session-of-the-mirror-8c1f";

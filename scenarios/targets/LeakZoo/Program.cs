@@ -9,6 +9,7 @@ var app = builder.Build();
 app.MapGet("/health", () => "ok");
 app.MapGet("/hello", () => "hello");
 app.MapMethods("/mirror", ["GET", "POST"], Mirror.AnswerAsync);
+
 // Bytes alive after a full collection, as the runtime itself counts them: what scenarios/zoo/rates.sh measures by.
 app.MapGet("/heap", () => GC.GetTotalMemory(forceFullCollection: true));
 Cart.Map(app);

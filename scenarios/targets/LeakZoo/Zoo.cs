@@ -21,25 +21,31 @@ internal sealed class Zoo
     internal void Trap(string name, Action<int> act) => _cases[$"trap/{name}"] = Wrap(act);
 
     /// <summary>
-    /// Maps all cases to GET and POST: <c>kb</c> is the payload in KiB (1), <c>every</c> makes only each n-th call do anything (1).
+    /// Maps all cases to GET and POST: <c>kb</c> is the payload in KiB (1), <c>every</c> makes only each n-th call do
+    /// anything (1).
     /// </summary>
     internal void Map(WebApplication app)
     {
         var calls = 0L;
         app.MapGet("/cases", () => _cases.Keys.Order());
-        app.MapMethods("/{kind}/{name}", ["GET", "POST"], async (string kind, string name, int? kb, int? every) =>
-        {
-            if (!_cases.TryGetValue($"{kind}/{name}", out var act))
-                return Results.NotFound($"There is no case {kind}/{name}; GET /cases lists them.");
-            if (Interlocked.Increment(ref calls) % Math.Max(1, every ?? 1) == 0)
-                await act((kb ?? 1) * 1024);
-            return Results.Ok();
-        });
+        app.MapMethods(
+            "/{kind}/{name}",
+            ["GET", "POST"],
+            async (string kind, string name, int? kb, int? every) =>
+            {
+                if (!_cases.TryGetValue($"{kind}/{name}", out var act))
+                    return Results.NotFound($"There is no case {kind}/{name}; GET /cases lists them.");
+                if (Interlocked.Increment(ref calls) % Math.Max(1, every ?? 1) == 0)
+                    await act((kb ?? 1) * 1024);
+                return Results.Ok();
+            }
+        );
     }
 
-    private static Func<int, Task> Wrap(Action<int> act) => bytes =>
-    {
-        act(bytes);
-        return Task.CompletedTask;
-    };
+    private static Func<int, Task> Wrap(Action<int> act) =>
+        bytes =>
+        {
+            act(bytes);
+            return Task.CompletedTask;
+        };
 }

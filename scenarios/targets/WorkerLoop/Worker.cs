@@ -15,7 +15,7 @@ internal sealed class Worker(Receipts receipts) : IDisposable
     {
         var done = _meter.CreateCounter<long>("jobs.done");
         using var timer = new PeriodicTimer(Tick);
-        for (var job = 0L; !end.IsCancellationRequested;)
+        for (var job = 0L; !end.IsCancellationRequested; )
         {
             for (var i = 0; i < JobsPerTick; i++)
                 receipts.Add(new Receipt(job++));

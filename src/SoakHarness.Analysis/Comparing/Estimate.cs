@@ -19,7 +19,9 @@ internal sealed record Estimate(double Value, double Error, double Freedom)
         }
     }
 
-    /// <summary>Mean of values that vary by chance, e.g. of blocks of time or of runs; null when there is none.</summary>
+    /// <summary>
+    /// Mean of values that vary by chance, e.g. of blocks of time or of runs; null when there is none.
+    /// </summary>
     internal static Estimate? Mean(IReadOnlyList<double> values)
     {
         if (values.Count == 0)
@@ -40,14 +42,16 @@ internal sealed record Estimate(double Value, double Error, double Freedom)
     }
 
     /// <summary>
-    /// How much larger it is than another estimate, as a share with its 90 % interval on the scale of ratios, so that nothing falls by more
-    /// than 100 %; null unless both are above 0.
+    /// How much larger it is than another estimate, as a share with its 90 % interval on the scale of ratios, so that
+    /// nothing falls by more than 100 %; null unless both are above 0.
     /// </summary>
     internal Interval? ShareOver(Estimate other)
     {
         if (Value <= 0 || other.Value <= 0)
             return null;
-        var ratio = new Estimate(Math.Log(Value), Error / Value, Freedom).Minus(new Estimate(Math.Log(other.Value), other.Error / other.Value, other.Freedom)).Interval;
+        var ratio = new Estimate(Math.Log(Value), Error / Value, Freedom)
+            .Minus(new Estimate(Math.Log(other.Value), other.Error / other.Value, other.Freedom))
+            .Interval;
         return new Interval(Math.Exp(ratio.Low) - 1, Math.Exp(ratio.Estimate) - 1, Math.Exp(ratio.High) - 1);
     }
 }

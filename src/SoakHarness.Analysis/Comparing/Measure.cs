@@ -4,15 +4,23 @@ namespace SoakHarness.Analysis.Comparing;
 /// <param name="Name">Name in reports.</param>
 /// <param name="Unit">Unit: <c>bytes</c>, <c>ms</c>, <c>ratio</c>, <c>count</c>.</param>
 /// <param name="RunSpread">
-/// How much two runs of the same program differ, as a share (one standard deviation). It counts when a side has fewer than three runs,
-/// since one run cannot show it; three and more show their own.
+/// How much two runs of the same program differ, as a share (one standard deviation). It counts when a side has fewer
+/// than three runs, since one run cannot show it; three and more show their own.
 /// </param>
 /// <param name="Least">Smallest worsening worth failing, in the unit, however large its share is.</param>
 /// <param name="MoreIsBetter">True for throughput alone.</param>
 /// <param name="NeedsRuns">
-/// True where one run a side never proves a regression: five runs of one program on a busy machine had p95 from 1.2 to 10.8 ms.
+/// True where one run a side never proves a regression: five runs of one program on a busy machine had p95 from 1.2 to
+/// 10.8 ms.
 /// </param>
-internal sealed record Measure(string Name, string Unit, double RunSpread, double Least, bool MoreIsBetter = false, bool NeedsRuns = false)
+internal sealed record Measure(
+    string Name,
+    string Unit,
+    double RunSpread,
+    double Least,
+    bool MoreIsBetter = false,
+    bool NeedsRuns = false
+)
 {
     internal const string LeakRate = "leak-rate";
     internal const string Floor = "floor";

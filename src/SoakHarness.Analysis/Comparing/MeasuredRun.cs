@@ -50,7 +50,10 @@ public sealed class MeasuredRun
 
     private static void AddLoad(Action<string, Estimate?> add, SteadyBlocks blocks, Recording recording)
     {
-        add(Measure.Allocated, blocks.OfTotal(recording.OfTarget("allocated"), load => load.Sum(w => w.Completed + w.Failed)));
+        add(
+            Measure.Allocated,
+            blocks.OfTotal(recording.OfTarget("allocated"), load => load.Sum(w => w.Completed + w.Failed))
+        );
         if (recording.Collections.Count > 0)
         {
             add(Measure.Collections, blocks.OfCollections(recording.Collections, _ => 60));
@@ -59,11 +62,22 @@ public sealed class MeasuredRun
         }
 
         foreach (var percent in (int[])[50, 95, 99])
-            add(FormattableString.Invariant($"p{percent}"), blocks.OfLoad(load => Latencies.Merge(load.Select(w => w.Latency)).Percentile(percent) / 1000));
-        add(Measure.Throughput, blocks.OfLoad(load => load.Count == 0 ? null : load.Sum(w => w.Completed) / load.Sum(w => w.Seconds)));
-        add(Measure.ErrorShare, blocks.OfLoad(load => load.Sum(w => w.Completed + w.Failed + w.TimedOut) is > 0 and var all
-            ? (double)load.Sum(w => w.Failed + w.TimedOut) / all
-            : null));
+            add(
+                FormattableString.Invariant($"p{percent}"),
+                blocks.OfLoad(load => Latencies.Merge(load.Select(w => w.Latency)).Percentile(percent) / 1000)
+            );
+        add(
+            Measure.Throughput,
+            blocks.OfLoad(load => load.Count == 0 ? null : load.Sum(w => w.Completed) / load.Sum(w => w.Seconds))
+        );
+        add(
+            Measure.ErrorShare,
+            blocks.OfLoad(load =>
+                load.Sum(w => w.Completed + w.Failed + w.TimedOut) is > 0 and var all
+                    ? (double)load.Sum(w => w.Failed + w.TimedOut) / all
+                    : null
+            )
+        );
     }
 
     /// <summary>A floor that falls leaks nothing, and falling less is no leak.</summary>
@@ -77,7 +91,11 @@ public sealed class MeasuredRun
 
     private static Estimate? Floor(Recording recording)
     {
-        var floors = recording.Checkpoints.Where(c => c is { Outcome: CheckpointOutcome.Completed, IsDrained: false }).ToArray();
-        return floors.Length < 4 ? null : Estimate.Mean([.. floors.Skip((int)(floors.Length * FloorPart)).Select(c => (double)c.LiveBytes)]);
+        var floors = recording
+            .Checkpoints.Where(c => c is { Outcome: CheckpointOutcome.Completed, IsDrained: false })
+            .ToArray();
+        return floors.Length < 4
+            ? null
+            : Estimate.Mean([.. floors.Skip((int)(floors.Length * FloorPart)).Select(c => (double)c.LiveBytes)]);
     }
 }

@@ -2,7 +2,9 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Analysis.Comparing;
 
-/// <summary>The steady part of a run in blocks of equal length: the spread of a measure over them is its error (batch means).</summary>
+/// <summary>
+/// The steady part of a run in blocks of equal length: the spread of a measure over them is its error (batch means).
+/// </summary>
 internal sealed class SteadyBlocks
 {
     private const int Count = 12;
@@ -30,8 +32,14 @@ internal sealed class SteadyBlocks
     {
         if (total is null || total.Times.Length < Count)
             return null;
-        var edges = Enumerable.Range(0, Count + 1).Select(Edge).Select(t => Between.At(total.Times, total.Values, t)).ToArray();
-        var shares = Enumerable.Range(0, Count).Select(b => (Growth: edges[b + 1] - edges[b], Over: divisor(Windows(b))));
+        var edges = Enumerable
+            .Range(0, Count + 1)
+            .Select(Edge)
+            .Select(t => Between.At(total.Times, total.Values, t))
+            .ToArray();
+        var shares = Enumerable
+            .Range(0, Count)
+            .Select(b => (Growth: edges[b + 1] - edges[b], Over: divisor(Windows(b))));
         return Estimate.Mean([.. shares.Where(s => s.Over > 0).Select(s => s.Growth / s.Over)]);
     }
 
@@ -39,8 +47,13 @@ internal sealed class SteadyBlocks
     internal Estimate? OfCollections(IReadOnlyList<GarbageCollection> all, Func<GarbageCollection, double> value)
     {
         var length = (_to - _from) / Count;
-        return Estimate.Mean([.. Enumerable.Range(0, Count).Select(b =>
-            all.Where(c => !c.IsInduced && c.Time >= Edge(b) && c.Time < Edge(b + 1)).Sum(value) / length)]);
+        return Estimate.Mean([
+            .. Enumerable
+                .Range(0, Count)
+                .Select(b =>
+                    all.Where(c => !c.IsInduced && c.Time >= Edge(b) && c.Time < Edge(b + 1)).Sum(value) / length
+                ),
+        ]);
     }
 
     private double Edge(int block) => _from + block * (_to - _from) / Count;

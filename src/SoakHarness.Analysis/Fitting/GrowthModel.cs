@@ -1,12 +1,18 @@
 namespace SoakHarness.Analysis.Fitting;
 
-/// <summary>One shape a series may have: a constant, perhaps a steady trend, and perhaps one thing that looks like growth but ends.</summary>
+/// <summary>
+/// One shape a series may have: a constant, perhaps a steady trend, and perhaps one thing that looks like growth but
+/// ends.
+/// </summary>
 /// <param name="Name">Name, for the evidence.</param>
 /// <param name="Clock">The clock of the steady trend.</param>
 /// <param name="Passing">What passes: a function of time in 0..1; null for nothing.</param>
 internal sealed record GrowthModel(string Name, TrendClock Clock, Func<double, double>? Passing)
 {
-    /// <summary>Every shape, with and without a steady trend: exponential saturation, a ramp that stops, a step, a logarithm; and acceleration.</summary>
+    /// <summary>
+    /// Every shape, with and without a steady trend: exponential saturation, a ramp that stops, a step, a logarithm;
+    /// and acceleration.
+    /// </summary>
     internal static IReadOnlyList<GrowthModel> Dictionary { get; } = [.. Create()];
 
     /// <summary>True when it grows steadily to the end.</summary>
@@ -16,7 +22,12 @@ internal sealed record GrowthModel(string Name, TrendClock Clock, Func<double, d
     {
         foreach (var clock in Enum.GetValues<TrendClock>())
         {
-            var trend = clock switch { TrendClock.Time => "linear", TrendClock.Requests => "per request", _ => "constant" };
+            var trend = clock switch
+            {
+                TrendClock.Time => "linear",
+                TrendClock.Requests => "per request",
+                _ => "constant",
+            };
             yield return new(trend, clock, null);
             foreach (var (name, shape) in Shapes())
                 yield return new(clock == TrendClock.None ? name : $"{trend} + {name}", clock, shape);

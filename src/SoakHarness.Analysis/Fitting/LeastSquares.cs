@@ -6,7 +6,8 @@ namespace SoakHarness.Analysis.Fitting;
 /// <param name="Coefficients">One per column.</param>
 /// <param name="Leverage">Variance of each coefficient per unit of error variance, for independent errors.</param>
 /// <param name="Residuals">Observed minus fitted.</param>
-/// <param name="Rho">Lag-1 autocorrelation of the residuals with the small-sample bias (1 + 3 rho) / n added (Kendall 1954), 0 to 0.98.</param>
+/// <param name="Rho">Lag-1 autocorrelation of the residuals with the small-sample bias (1 + 3 rho) / n added (Kendall
+/// 1954), 0 to 0.98.</param>
 internal sealed record LeastSquares(double[] Coefficients, double[] Leverage, double[] Residuals, double Rho)
 {
     /// <summary>Fits; null when the columns are linearly dependent or there are too few points.</summary>
@@ -24,12 +25,18 @@ internal sealed record LeastSquares(double[] Coefficients, double[] Leverage, do
         var target = Vector<double>.Build.Dense(y);
         var beta = inverse * design.TransposeThisAndMultiply(target);
         var residuals = (target - design * beta).ToArray();
-        return new LeastSquares(beta.ToArray(), [.. Enumerable.Range(0, p).Select(i => inverse[i, i])], residuals, LagOne(residuals));
+        return new LeastSquares(
+            beta.ToArray(),
+            [.. Enumerable.Range(0, p).Select(i => inverse[i, i])],
+            residuals,
+            LagOne(residuals)
+        );
     }
 
     private static double LagOne(double[] residuals)
     {
-        double products = 0, squares = 0;
+        double products = 0,
+            squares = 0;
         for (var i = 0; i < residuals.Length; i++)
         {
             squares += residuals[i] * residuals[i];

@@ -1,6 +1,9 @@
 namespace SoakHarness.Analysis.Fitting;
 
-/// <summary>The load as a second clock and as a level: what a service holds may grow by the request, and may be larger while it has more to do.</summary>
+/// <summary>
+/// The load as a second clock and as a level: what a service holds may grow by the request, and may be larger while it
+/// has more to do.
+/// </summary>
 /// <param name="Requests">Requests so far at each point, scaled to 0..1.</param>
 /// <param name="Rate">Request rate about each point as a share of the mean, minus 1.</param>
 internal sealed record LoadClock(double[] Requests, double[] Rate)
@@ -24,6 +27,8 @@ internal sealed record LoadClock(double[] Requests, double[] Rate)
         }
 
         var variation = Math.Sqrt(rate.Average(r => r * r));
-        return variation < LeastVariation ? null : new LoadClock([.. requests.Select(r => (r - requests[0]) / (requests[^1] - requests[0]))], rate);
+        return variation < LeastVariation
+            ? null
+            : new LoadClock([.. requests.Select(r => (r - requests[0]) / (requests[^1] - requests[0]))], rate);
     }
 }

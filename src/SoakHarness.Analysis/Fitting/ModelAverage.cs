@@ -3,30 +3,32 @@ using MathNet.Numerics.Distributions;
 namespace SoakHarness.Analysis.Fitting;
 
 /// <summary>
-/// The posterior of the slope at the end of a series, averaged over the growth models with weights exp(-BIC/2) (Raftery 1995), with AR(1) errors
-/// (generalised least squares after Prais and Winsten 1954; the correlation is that of the best model's residuals, so that no poor model is
-/// excused by calling its misfit correlation) and a penalty of 2 ln(dictionary size) for a passing part, without which a large dictionary
-/// explains every trend away.
+/// The posterior of the slope at the end of a series, averaged over the growth models with weights exp(-BIC/2) (Raftery
+/// 1995), with AR(1) errors (generalised least squares after Prais and Winsten 1954; the correlation is that of the
+/// best model's residuals, so that no poor model is excused by calling its misfit correlation) and a penalty of 2
+/// ln(dictionary size) for a passing part, without which a large dictionary explains every trend away.
 /// </summary>
 internal sealed class ModelAverage
 {
     private readonly List<Part> _parts = [];
 
-    private ModelAverage()
-    {
-    }
+    private ModelAverage() { }
 
     /// <summary>Lag-1 correlation of the errors, 0 to 0.98.</summary>
     internal double Rho { get; private init; }
 
-    /// <summary>At each point, what the best growing model puts down to passing parts and to the level of the load, in y; empty when there is no such part.</summary>
+    /// <summary>
+    /// At each point, what the best growing model puts down to passing parts and to the level of the load, in y; empty
+    /// when there is no such part.
+    /// </summary>
     internal double[] Passing { get; private set; } = [];
 
     /// <summary>Standard deviation of the errors about the best model, in y.</summary>
     internal double Noise { get; private init; }
 
     /// <summary>The models' weights, largest first.</summary>
-    internal IEnumerable<(string Name, double Weight)> Weights => _parts.OrderByDescending(p => p.Weight).Select(p => (p.Name, p.Weight));
+    internal IEnumerable<(string Name, double Weight)> Weights =>
+        _parts.OrderByDescending(p => p.Weight).Select(p => (p.Name, p.Weight));
 
     /// <summary>Fits every model.</summary>
     /// <param name="t">Scaled time, 0 to 1, ascending.</param>
@@ -35,31 +37,51 @@ internal sealed class ModelAverage
     /// <param name="load">The load's clock; null when it says nothing that time does not.</param>
     internal static ModelAverage Fit(double[] t, double[] y, double floor, LoadClock? load = null)
     {
-        var designs = GrowthModel.Dictionary.Where(m => m.Clock != TrendClock.Requests || load is not null)
-            .Select(m => (Model: m, Columns: Design(m, t, load))).ToArray();
-        var plain = designs.Select(d => (d.Columns, Fit: LeastSquares.Fit(d.Columns, y))).Where(d => d.Fit is not null)
+        var designs = GrowthModel
+            .Dictionary.Where(m => m.Clock != TrendClock.Requests || load is not null)
+            .Select(m => (Model: m, Columns: Design(m, t, load)))
+            .ToArray();
+        var plain = designs
+            .Select(d => (d.Columns, Fit: LeastSquares.Fit(d.Columns, y)))
+            .Where(d => d.Fit is not null)
             .MinBy(d => Criterion(d.Fit!, y.Length, d.Columns.Length, floor));
         var rho = plain.Fit!.Rho;
         var white = Whiten(y, rho);
-        var average = new ModelAverage { Rho = rho, Noise = Math.Sqrt(plain.Fit.Residuals.Sum(r => r * r) / Math.Max(1, y.Length - plain.Columns.Length)) };
+        var average = new ModelAverage
+        {
+            Rho = rho,
+            Noise = Math.Sqrt(plain.Fit.Residuals.Sum(r => r * r) / Math.Max(1, y.Length - plain.Columns.Length)),
+        };
         foreach (var (model, columns) in designs)
             average.Add(model, columns, LeastSquares.Fit([.. columns.Select(c => Whiten(c, rho))], white), floor);
         average.Weigh();
-        average.Passing = average._parts.Where(p => p.Error > 0).MaxBy(p => p.Weight) is { } growing ? Besides(growing) : [];
+        average.Passing = average._parts.Where(p => p.Error > 0).MaxBy(p => p.Weight) is { } growing
+            ? Besides(growing)
+            : [];
         return average;
     }
 
     /// <summary>Probability that the late slope is above a bar.</summary>
     internal double ProbabilityAbove(double bar) => ProbabilityAbove(_parts, bar);
 
-    private static double ProbabilityAbove(IEnumerable<Part> parts, double bar) => parts.Sum(p => p.Weight * (p.Error <= 0
-        ? p.Slope > bar ? 1 : 0
-        : 1 - StudentT.CDF(p.Slope, p.Error, p.Freedom, bar)));
+    private static double ProbabilityAbove(IEnumerable<Part> parts, double bar) =>
+        parts.Sum(p =>
+            p.Weight
+            * (
+                p.Error <= 0
+                    ? p.Slope > bar
+                        ? 1
+                        : 0
+                    : 1 - StudentT.CDF(p.Slope, p.Error, p.Freedom, bar)
+            )
+        );
 
     /// <summary>The value the late slope is below with a probability, to 0.1 % of the spread.</summary>
     internal double Quantile(double probability) => Quantile(_parts, probability);
 
-    /// <summary>The same among the models that grow: what the data exclude, however much likelier no growth is.</summary>
+    /// <summary>
+    /// The same among the models that grow: what the data exclude, however much likelier no growth is.
+    /// </summary>
     internal double GrowthQuantile(double probability)
     {
         Part[] growing = [.. _parts.Where(p => p.Error > 0)];
@@ -85,7 +107,10 @@ internal sealed class ModelAverage
 
     private static double[][] Design(GrowthModel model, double[] t, LoadClock? load)
     {
-        List<double[]> columns = [[.. t.Select(_ => 1.0)]];
+        List<double[]> columns =
+        [
+            [.. t.Select(_ => 1.0)],
+        ];
         if (model.HasTrend)
             columns.Add(model.Clock == TrendClock.Time ? t : load!.Requests);
         if (model.Passing is { } passing)
@@ -96,9 +121,19 @@ internal sealed class ModelAverage
     }
 
     /// <summary>Everything but constant and trend.</summary>
-    private static double[] Besides(Part part) => part.Columns.Length < 3
-        ? []
-        : [.. part.Columns[0].Select((_, i) => Enumerable.Range(2, part.Columns.Length - 2).Sum(c => part.Coefficients[c] * part.Columns[c][i]))];
+    private static double[] Besides(Part part) =>
+        part.Columns.Length < 3
+            ? []
+            :
+            [
+                .. part.Columns[0]
+                    .Select(
+                        (_, i) =>
+                            Enumerable
+                                .Range(2, part.Columns.Length - 2)
+                                .Sum(c => part.Coefficients[c] * part.Columns[c][i])
+                    ),
+            ];
 
     private static double[] Whiten(double[] values, double rho) =>
         [.. values.Select((v, i) => i == 0 ? Math.Sqrt(1 - rho * rho) * v : v - rho * values[i - 1])];
@@ -113,9 +148,12 @@ internal sealed class ModelAverage
         var (n, p) = (fit.Residuals.Length, fit.Coefficients.Length);
         var least = floor * Math.Sqrt(1 - Rho * Rho);
         var sum = fit.Residuals.Sum(r => r * r) + n * least * least;
-        var bic = Criterion(fit, n, p, least) + (model.Passing is null ? 0 : 2 * Math.Log(GrowthModel.Dictionary.Count));
+        var bic =
+            Criterion(fit, n, p, least) + (model.Passing is null ? 0 : 2 * Math.Log(GrowthModel.Dictionary.Count));
         var freedom = Math.Max(1, (n - p) * (1 - Rho) / (1 + Rho));
-        var (slope, error) = model.HasTrend ? (fit.Coefficients[1], Math.Sqrt(sum / (n - p) * fit.Leverage[1])) : (0, 0);
+        var (slope, error) = model.HasTrend
+            ? (fit.Coefficients[1], Math.Sqrt(sum / (n - p) * fit.Leverage[1]))
+            : (0, 0);
         _parts.Add(new Part(model.Name, bic, slope, error, freedom, columns, fit.Coefficients));
     }
 
@@ -128,7 +166,15 @@ internal sealed class ModelAverage
             part.Weight = Math.Exp((least - part.Bic) / 2) / total;
     }
 
-    private sealed record Part(string Name, double Bic, double Slope, double Error, double Freedom, double[][] Columns, double[] Coefficients)
+    private sealed record Part(
+        string Name,
+        double Bic,
+        double Slope,
+        double Error,
+        double Freedom,
+        double[][] Columns,
+        double[] Coefficients
+    )
     {
         internal double Weight { get; set; }
     }

@@ -3,9 +3,9 @@ using MathNet.Numerics.Distributions;
 namespace SoakHarness.Analysis.Fitting;
 
 /// <summary>
-/// The question that few points can answer: is a straight line, over the whole series, both sure and at least as likely as every shape whose growth has ended by two thirds of
-/// it? The model average spreads its weight over shapes that end just before the last points, which no short series can exclude; this asks only about
-/// endings that it could show.
+/// The question that few points can answer: is a straight line, over the whole series, both sure and at least as likely
+/// as every shape whose growth has ended by two thirds of it? The model average spreads its weight over shapes that end
+/// just before the last points, which no short series can exclude; this asks only about endings that it could show.
 /// </summary>
 internal static class SteadyGrowth
 {
@@ -31,14 +31,18 @@ internal static class SteadyGrowth
             return line.Coefficients[1] > bar;
         if (1 - StudentT.CDF(line.Coefficients[1], Math.Sqrt(variance), freedom, bar) < Surely)
             return false;
-        return (n < ManyPoints ? Endings : [.. Endings, .. LateEndings]).Select(ending => LeastSquares.Fit([ones, [.. t.Select(ending)]], y)).OfType<LeastSquares>()
+        return (n < ManyPoints ? Endings : [.. Endings, .. LateEndings])
+            .Select(ending => LeastSquares.Fit([ones, [.. t.Select(ending)]], y))
+            .OfType<LeastSquares>()
             .All(other => Squares(other) >= Squares(line));
     }
 
     /// <summary>The dictionary's shapes that end in time, and two equal steps.</summary>
     private static IEnumerable<Func<double, double>> Shapes()
     {
-        foreach (var model in GrowthModel.Dictionary.Where(m => m is { HasTrend: false, Passing: not null } && HasEnded(m)))
+        foreach (
+            var model in GrowthModel.Dictionary.Where(m => m is { HasTrend: false, Passing: not null } && HasEnded(m))
+        )
             yield return model.Passing!;
         foreach (var one in (double[])[0.1, 0.2, 0.3])
         {

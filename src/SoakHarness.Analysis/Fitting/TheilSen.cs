@@ -3,8 +3,9 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Analysis.Fitting;
 
 /// <summary>
-/// The median of the slopes of all pairs of points (Theil 1950, Sen 1968), with Sen's distribution-free interval: the slopes whose ranks lie
-/// within z standard deviations of Kendall's statistic around the middle. Half of the points may be outliers' worth of anything.
+/// The median of the slopes of all pairs of points (Theil 1950, Sen 1968), with Sen's distribution-free interval: the
+/// slopes whose ranks lie within z standard deviations of Kendall's statistic around the middle. Half of the points may
+/// be outliers' worth of anything.
 /// </summary>
 public static class TheilSen
 {
@@ -33,8 +34,13 @@ public static class TheilSen
         var spread = Z90 * Math.Sqrt(n * (n - 1.0) * (2 * n + 5) / 18);
         var low = (int)Math.Floor((slopes.Count - spread) / 2) - 1;
         var high = (int)Math.Ceiling((slopes.Count + spread) / 2);
-        return new Interval(slopes[Math.Clamp(low, 0, slopes.Count - 1)], Median(slopes), slopes[Math.Clamp(high, 0, slopes.Count - 1)]);
+        return new Interval(
+            slopes[Math.Clamp(low, 0, slopes.Count - 1)],
+            Median(slopes),
+            slopes[Math.Clamp(high, 0, slopes.Count - 1)]
+        );
     }
 
-    private static double Median(List<double> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    private static double Median(List<double> sorted) =>
+        (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 }

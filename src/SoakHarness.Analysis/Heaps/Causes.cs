@@ -8,34 +8,69 @@ internal static class Causes
         ("FileStream", "Files are opened and never closed: dispose each stream, e.g. with using."),
         ("SafeFileHandle", "Files are opened and never closed: dispose each, e.g. with using."),
         ("Socket", "Sockets are opened and never closed: dispose each, e.g. with using, or pool the connections."),
-        ("FileSystemWatcher", "File watchers are started and never stopped: dispose each; every one has a thread, a handle and a buffer."),
+        (
+            "FileSystemWatcher",
+            "File watchers are started and never stopped: dispose each; every one has a thread, a handle and a buffer."
+        ),
         ("Thread", "Threads are started and never end: give each a way to stop, or use the thread pool."),
-        ("BrotliStream", "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."),
+        (
+            "BrotliStream",
+            "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."
+        ),
         ("GZipStream", "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."),
-        ("DeflateStream", "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."),
+        (
+            "DeflateStream",
+            "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."
+        ),
         ("RuntimeAssembly", Generated),
-        ("LoaderAllocator", "Collectible load contexts are never unloaded, or something still refers to what they loaded: call Unload and let go of their types."),
+        (
+            "LoaderAllocator",
+            "Collectible load contexts are never unloaded, or something still refers to what they loaded: call Unload and let go of their types."
+        ),
     ];
 
-    private const string Generated = "Assemblies are generated or loaded again and again (serializers made per call, compiled code): keep one serializer or compiled form and reuse it.";
+    private const string Generated =
+        "Assemblies are generated or loaded again and again (serializers made per call, compiled code): keep one serializer or compiled form and reuse it.";
 
-    private const string Unbounded = "A channel without a bound grows when its reader is slower than its writers: bound it.";
+    private const string Unbounded =
+        "A channel without a bound grows when its reader is slower than its writers: bound it.";
 
     private static readonly (string Part, string Sentence)[] ByPath =
     [
         ("RuntimeAssemblyBuilder", Generated),
-        ("CancellationTokenSource", "A token source linked to a long-lived token, or a registration on it, is not disposed: dispose both when the work is done."),
+        (
+            "CancellationTokenSource",
+            "A token source linked to a long-lived token, or a registration on it, is not disposed: dispose both when the work is done."
+        ),
         ("TimerQueue", "Timers are started and never disposed: dispose each timer, or reuse one."),
-        ("EventHandler", "A subscriber never unsubscribes from an event of something that lives longer: unsubscribe when it is done."),
-        ("ServiceProviderEngineScope", "Transient disposables are resolved from the root container, which keeps them until it is disposed: resolve them in a scope."),
-        ("MemoryCache", "A MemoryCache without a size limit or expiry keeps every entry: set SizeLimit and an expiration."),
+        (
+            "EventHandler",
+            "A subscriber never unsubscribes from an event of something that lives longer: unsubscribe when it is done."
+        ),
+        (
+            "ServiceProviderEngineScope",
+            "Transient disposables are resolved from the root container, which keeps them until it is disposed: resolve them in a scope."
+        ),
+        (
+            "MemoryCache",
+            "A MemoryCache without a size limit or expiry keeps every entry: set SizeLimit and an expiration."
+        ),
         ("UnboundedChannel", Unbounded),
         ("SingleConsumerUnboundedChannel", Unbounded),
         ("Channel", Unbounded),
-        ("TaskCompletionSource", "Tasks that never complete keep their continuations alive: complete or cancel them, with a time-out."),
-        ("ConditionalWeakTable", "A conditional weak table keeps values whose keys stay alive: remove entries, or let the keys go."),
+        (
+            "TaskCompletionSource",
+            "Tasks that never complete keep their continuations alive: complete or cancel them, with a time-out."
+        ),
+        (
+            "ConditionalWeakTable",
+            "A conditional weak table keeps values whose keys stay alive: remove entries, or let the keys go."
+        ),
         ("ThreadLocal", "A ThreadLocal keeps its values until it is disposed: dispose it, or clear the value."),
-        ("ConcurrentDictionary", "A static dictionary is filled and never emptied: bound it, evict, or let entries expire."),
+        (
+            "ConcurrentDictionary",
+            "A static dictionary is filled and never emptied: bound it, evict, or let entries expire."
+        ),
         ("Dictionary", "A static dictionary is filled and never emptied: bound it, evict, or let entries expire."),
         ("ConcurrentBag", "A static collection only ever grows: remove what is no longer needed."),
         ("ConcurrentQueue", "A queue is filled faster than it is emptied: bound it."),
@@ -49,7 +84,9 @@ internal static class Causes
         if (Array.Find(ByType, cause => TypeNames.Simple(type) == cause.Type).Sentence is { } known)
             return known;
         string[] names = [type, .. holder.Path, .. group];
-        var found = ByPath.FirstOrDefault(cause => names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal)));
+        var found = ByPath.FirstOrDefault(cause =>
+            names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal))
+        );
         if (found.Sentence is null && holder.Holder.Contains("pinned", StringComparison.Ordinal))
             return "Pinned handles are allocated and never freed: free each one.";
         return found.Sentence ?? "";

@@ -2,7 +2,9 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Heaps;
 
-/// <summary>Walks a heap depth first from its roots, on a stack of its own: lists of millions of nodes are as deep.</summary>
+/// <summary>
+/// Walks a heap depth first from its roots, on a stack of its own: lists of millions of nodes are as deep.
+/// </summary>
 /// <param name="heap">Snapshot.</param>
 /// <param name="seen">One number an object, 0 at first; others where it has been.</param>
 internal sealed class DepthFirst(HeapSnapshot heap, int[] seen)

@@ -3,8 +3,9 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
-/// Dominator tree of a heap: object d dominates object i when every path from the roots to i goes through d, so that i is freed with d. Iterative algorithm of
-/// Cooper, Harvey and Kennedy (2001) on flat arrays; all roots hang below one artificial node.
+/// Dominator tree of a heap: object d dominates object i when every path from the roots to i goes through d, so that i
+/// is freed with d. Iterative algorithm of Cooper, Harvey and Kennedy (2001) on flat arrays; all roots hang below one
+/// artificial node.
 /// </summary>
 public sealed class Dominators
 {
@@ -21,7 +22,9 @@ public sealed class Dominators
         Retained = retained;
     }
 
-    /// <summary>Immediate dominator of each object: an object, <see cref="Root"/> or <see cref="Unreachable"/>.</summary>
+    /// <summary>
+    /// Immediate dominator of each object: an object, <see cref="Root"/> or <see cref="Unreachable"/>.
+    /// </summary>
     public int[] Parent { get; }
 
     /// <summary>Reachable objects, each after its dominator.</summary>
@@ -68,7 +71,7 @@ public sealed class Dominators
         foreach (var root in heap.Roots)
             dominator[position[root.Target]] = Root;
         var isRoot = Array.ConvertAll(dominator, d => d == Root);
-        for (var changed = true; changed;)
+        for (var changed = true; changed; )
         {
             changed = false;
             for (var node = 0; node < order.Length; node++)

@@ -8,10 +8,17 @@ internal static class HeapDiff
 {
     private const long FewestAdded = 5;
 
-    /// <summary>Types that grew from each snapshot to the next, by growth in retained bytes, the largest first.</summary>
+    /// <summary>
+    /// Types that grew from each snapshot to the next, by growth in retained bytes, the largest first.
+    /// </summary>
     internal static IReadOnlyList<TypeGrowth> Growing(IReadOnlyList<HeapStage> stages) =>
-        [.. stages[^1].Summary.Types.Keys.Select(type => Growth(type, stages)).OfType<TypeGrowth>()
-            .OrderByDescending(g => g.Retained).ThenBy(g => g.Type, StringComparer.Ordinal)];
+        [
+            .. stages[^1]
+                .Summary.Types.Keys.Select(type => Growth(type, stages))
+                .OfType<TypeGrowth>()
+                .OrderByDescending(g => g.Retained)
+                .ThenBy(g => g.Type, StringComparer.Ordinal),
+        ];
 
     private static TypeGrowth? Growth(string type, IReadOnlyList<HeapStage> stages)
     {
@@ -25,7 +32,10 @@ internal static class HeapDiff
         return new TypeGrowth(type, TheilSen.Slope(x, y) ?? new Interval(0, 0, 0), retained, added);
     }
 
-    /// <summary>The later half of the requests must have added a fair share of the growth: what only grew at first has filled up.</summary>
+    /// <summary>
+    /// The later half of the requests must have added a fair share of the growth: what only grew at first has filled
+    /// up.
+    /// </summary>
     private static bool KeepsGrowing(long[] counts, IReadOnlyList<HeapStage> stages)
     {
         const double fairShare = 0.3;

@@ -15,8 +15,20 @@ public sealed record HeapHistogram(string Type, long Instances, long Retained, s
     public static IReadOnlyList<HeapHistogram> Of(HeapSnapshot snapshot, int most)
     {
         var view = new HeapView(snapshot);
-        return [.. snapshot.Types.Select(type => (Type: type, Sum: view.Of(type))).Where(t => t.Sum.Instances > 0)
-            .OrderByDescending(t => t.Sum.Retained).ThenBy(t => t.Type, StringComparer.Ordinal).Take(most)
-            .Select(t => new HeapHistogram(t.Type, t.Sum.Instances, t.Sum.Retained, HolderPath.Find(HeapSummary.Empty, view, t.Type).Holder))];
+        return
+        [
+            .. snapshot
+                .Types.Select(type => (Type: type, Sum: view.Of(type)))
+                .Where(t => t.Sum.Instances > 0)
+                .OrderByDescending(t => t.Sum.Retained)
+                .ThenBy(t => t.Type, StringComparer.Ordinal)
+                .Take(most)
+                .Select(t => new HeapHistogram(
+                    t.Type,
+                    t.Sum.Instances,
+                    t.Sum.Retained,
+                    HolderPath.Find(HeapSummary.Empty, view, t.Type).Holder
+                )),
+        ];
     }
 }

@@ -16,10 +16,18 @@ public sealed record HeapSummary
     public required IReadOnlyDictionary<string, (long Instances, long Retained)> Types { get; init; }
 
     /// <summary>Instances by type and by what is at the top of their dominators, in words.</summary>
-    internal IReadOnlyDictionary<(string Type, string Top), long> Tops { get; init; } = new Dictionary<(string, string), long>();
+    internal IReadOnlyDictionary<(string Type, string Top), long> Tops { get; init; } =
+        new Dictionary<(string, string), long>();
 
     /// <summary>A heap without objects.</summary>
-    internal static HeapSummary Empty { get; } = new() { Label = "", Objects = 0, Bytes = 0, Types = new Dictionary<string, (long, long)>() };
+    internal static HeapSummary Empty { get; } =
+        new()
+        {
+            Label = "",
+            Objects = 0,
+            Bytes = 0,
+            Types = new Dictionary<string, (long, long)>(),
+        };
 
     /// <summary>Reachable instances of a type, and the bytes that would be freed with them.</summary>
     /// <param name="type">Type name.</param>

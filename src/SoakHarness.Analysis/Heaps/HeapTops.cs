@@ -2,7 +2,9 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Heaps;
 
-/// <summary>For each object what is at the top of its dominators: the named root and the type of the outermost object, numbered.</summary>
+/// <summary>
+/// For each object what is at the top of its dominators: the named root and the type of the outermost object, numbered.
+/// </summary>
 internal sealed class HeapTops
 {
     private readonly HeapSnapshot _heap;
@@ -29,9 +31,15 @@ internal sealed class HeapTops
     {
         var counts = new Dictionary<(int Type, int Top), long>();
         foreach (var node in _order)
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, (_heap.TypeOf[node], _top[node]), out _)++;
+            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+                counts,
+                (_heap.TypeOf[node], _top[node]),
+                out _
+            )++;
         var words = All;
-        return counts.GroupBy(c => (_heap.Types[c.Key.Type], words[c.Key.Top])).ToDictionary(g => g.Key, g => g.Sum(c => c.Value));
+        return counts
+            .GroupBy(c => (_heap.Types[c.Key.Type], words[c.Key.Top]))
+            .ToDictionary(g => g.Key, g => g.Sum(c => c.Value));
     }
 
     private string[] All => field ??= [.. _numbers.Keys.Select(top => $"{top.Root} {_heap.Types[top.Type]}")];

@@ -2,7 +2,9 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Heaps;
 
-/// <summary>A snapshot with what is computed from it: dominators, its objects by type, and who stands at the top of each.</summary>
+/// <summary>
+/// A snapshot with what is computed from it: dominators, its objects by type, and who stands at the top of each.
+/// </summary>
 internal sealed class HeapView
 {
     private readonly Dictionary<string, int> _numbers;
@@ -42,11 +44,15 @@ internal sealed class HeapView
     internal RootNames Roots { get; }
 
     internal (long Instances, long Retained) Of(string type) =>
-        _numbers.TryGetValue(type, out var number) ? (_firstOfType[number + 1] - _firstOfType[number], _retained[number]) : (0, 0);
+        _numbers.TryGetValue(type, out var number)
+            ? (_firstOfType[number + 1] - _firstOfType[number], _retained[number])
+            : (0, 0);
 
     /// <summary>Reachable instances of a type, each after its dominator.</summary>
     internal ReadOnlySpan<int> InstancesOf(string type) =>
-        _numbers.TryGetValue(type, out var number) ? _byType.AsSpan(_firstOfType[number].._firstOfType[number + 1]) : [];
+        _numbers.TryGetValue(type, out var number)
+            ? _byType.AsSpan(_firstOfType[number].._firstOfType[number + 1])
+            : [];
 
     /// <summary>At most about so many instances of a type, spread over the heap.</summary>
     internal int[] Sample(string type, int most)
@@ -77,12 +83,18 @@ internal sealed class HeapView
     }
 
     /// <summary>What is needed of it once it is no longer the last.</summary>
-    internal HeapSummary Summarize() => new()
-    {
-        Label = Heap.Label, Objects = Heap.Count, Bytes = Bytes,
-        Types = Heap.Types.Select(type => (Type: type, Sum: Of(type))).Where(t => t.Sum.Instances > 0).ToDictionary(t => t.Type, t => t.Sum),
-        Tops = Tops.Counts(),
-    };
+    internal HeapSummary Summarize() =>
+        new()
+        {
+            Label = Heap.Label,
+            Objects = Heap.Count,
+            Bytes = Bytes,
+            Types = Heap
+                .Types.Select(type => (Type: type, Sum: Of(type)))
+                .Where(t => t.Sum.Instances > 0)
+                .ToDictionary(t => t.Type, t => t.Sum),
+            Tops = Tops.Counts(),
+        };
 
     /// <summary>Counting sort; afterwards each entry of the first array is where its type begins.</summary>
     private int[] ByType(int[] order)

@@ -1,6 +1,9 @@
 namespace SoakHarness.Analysis.Heaps;
 
-/// <summary>What a path to a leak goes through, where the framework's types on it say so: the timer queue, an event, a dependency injection scope, ….</summary>
+/// <summary>
+/// What a path to a leak goes through, where the framework's types on it say so: the timer queue, an event, a
+/// dependency injection scope, ….
+/// </summary>
 internal static class HolderKinds
 {
     private static readonly (string Part, string Words)[] ByType =
@@ -16,27 +19,40 @@ internal static class HolderKinds
         ("AsyncLocalValueMap", "an AsyncLocal"),
     ];
 
-    /// <summary>The holder with what the path goes through; only the holder when nothing on the path is known.</summary>
+    /// <summary>
+    /// The holder with what the path goes through; only the holder when nothing on the path is known.
+    /// </summary>
     /// <param name="holder">The root in words.</param>
     /// <param name="path">From the root down.</param>
     internal static string Describe(string holder, IReadOnlyList<string> path)
     {
         // The instances themselves come last and hold nothing.
         var steps = path.Take(Math.Max(0, path.Count - 1)).ToArray();
-        var through = ByType.FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal))).Words
-            ?? steps.Select(Method).OfType<string>().FirstOrDefault() ?? Event(steps);
-        return through is null || holder.Contains(through, StringComparison.Ordinal) ? holder : holder.Length == 0 ? through : $"{holder}, through {through}";
+        var through =
+            ByType.FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal))).Words
+            ?? steps.Select(Method).OfType<string>().FirstOrDefault()
+            ?? Event(steps);
+        return through is null || holder.Contains(through, StringComparison.Ordinal) ? holder
+            : holder.Length == 0 ? through
+            : $"{holder}, through {through}";
     }
 
-    /// <summary>The async method that waits for what never comes, from the name of its state machine, e.g. <c>Shop.Api+&lt;WaitAsync&gt;d__3</c>.</summary>
+    /// <summary>
+    /// The async method that waits for what never comes, from the name of its state machine, e.g.
+    /// <c>Shop.Api+&lt;WaitAsync&gt;d__3</c>.
+    /// </summary>
     private static string? Method(string step)
     {
-        var (box, end) = (step.IndexOf("AsyncStateMachineBox", StringComparison.Ordinal), step.IndexOf(">d__", StringComparison.Ordinal));
+        var (box, end) = (
+            step.IndexOf("AsyncStateMachineBox", StringComparison.Ordinal),
+            step.IndexOf(">d__", StringComparison.Ordinal)
+        );
         var start = end < 0 ? -1 : step.LastIndexOf('<', end);
         return box < 0 || start < 0 ? null : $"the async method {step[(start + 1)..end]}, which waits";
     }
 
-    private static string? Event(string[] steps) => Array.Find(steps, step => step.StartsWith("System.EventHandler", StringComparison.Ordinal)) is { } handler
-        ? $"an event ({TypeNames.Simple(handler)})"
-        : null;
+    private static string? Event(string[] steps) =>
+        Array.Find(steps, step => step.StartsWith("System.EventHandler", StringComparison.Ordinal)) is { } handler
+            ? $"an event ({TypeNames.Simple(handler)})"
+            : null;
 }

@@ -10,8 +10,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     private const double Most = 0.5;
 
     /// <summary>
-    /// Finds the holder by walking down the dominator tree while one child still dominates most of the instances; where there is none, by the most common of the shortest
-    /// paths from the roots. A type that is everywhere (strings) is looked at only where it grew: below the root that gained most instances.
+    /// Finds the holder by walking down the dominator tree while one child still dominates most of the instances; where
+    /// there is none, by the most common of the shortest paths from the roots. A type that is everywhere (strings) is
+    /// looked at only where it grew: below the root that gained most instances.
     /// </summary>
     internal static HolderPath Find(HeapSummary first, HeapView last, string type)
     {
@@ -68,11 +69,17 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
 
     private static HolderPath Describe(HeapView view, string root, List<int> chain, string type)
     {
-        List<string> path = [root, .. Steps(view, chain), FormattableString.Invariant($"{type} x {view.Of(type).Instances}")];
+        List<string> path =
+        [
+            root,
+            .. Steps(view, chain),
+            FormattableString.Invariant($"{type} x {view.Of(type).Instances}"),
+        ];
         if (path.Count > Longest)
             path = [.. path.Take(Longest / 2), "...", .. path.Skip(path.Count - Longest / 2)];
         return new HolderPath(root, path);
     }
 
-    private static IEnumerable<string> Steps(HeapView view, IEnumerable<int> nodes) => nodes.Select(n => view.Heap.Types[view.Heap.TypeOf[n]]);
+    private static IEnumerable<string> Steps(HeapView view, IEnumerable<int> nodes) =>
+        nodes.Select(n => view.Heap.Types[view.Heap.TypeOf[n]]);
 }

@@ -3,9 +3,10 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
-/// Finds the type a person would name for one that says nothing by itself: for strings and arrays of primitives the growing type whose fields refer to most of them, even where
-/// something else refers to them too (a pinned buffer); for a buffer that is
-/// a local of running methods the type that is so as well and grows alike; for a framework's nested type the growing type that declares it.
+/// Finds the type a person would name for one that says nothing by itself: for strings and arrays of primitives the
+/// growing type whose fields refer to most of them, even where something else refers to them too (a pinned buffer); for
+/// a buffer that is a local of running methods the type that is so as well and grows alike; for a framework's nested
+/// type the growing type that declares it.
 /// </summary>
 internal static class Owners
 {
@@ -19,7 +20,9 @@ internal static class Owners
     /// <param name="growing">All types that grow.</param>
     internal static TypeGrowth Of(HeapSummary first, HeapView view, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
     {
-        var owner = TypeNames.IsBuffer(named.Type) ? Referrer(view, named, growing) ?? Companion((first, view), named, growing) ?? named : named;
+        var owner = TypeNames.IsBuffer(named.Type)
+            ? Referrer(view, named, growing) ?? Companion((first, view), named, growing) ?? named
+            : named;
         return TypeNames.IsUser(owner.Type) ? owner : Declaring(owner, growing) ?? owner;
     }
 
@@ -43,17 +46,42 @@ internal static class Owners
             }
         }
 
-        var owners = found.CountBy(f => heap.Types[f.Type]).Where(f => f.Value > Most * sample.Length).Select(f => f.Key).ToHashSet();
-        return growing.FirstOrDefault(g => owners.Contains(g.Type) && !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type) && Together(g, named));
+        var owners = found
+            .CountBy(f => heap.Types[f.Type])
+            .Where(f => f.Value > Most * sample.Length)
+            .Select(f => f.Key)
+            .ToHashSet();
+        return growing.FirstOrDefault(g =>
+            owners.Contains(g.Type)
+            && !TypeNames.IsPlumbing(g.Type)
+            && !TypeNames.IsBuffer(g.Type)
+            && Together(g, named)
+        );
     }
 
-    private static TypeGrowth? Companion((HeapSummary First, HeapView Last) views, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
+    private static TypeGrowth? Companion(
+        (HeapSummary First, HeapView Last) views,
+        TypeGrowth named,
+        IReadOnlyList<TypeGrowth> growing
+    )
     {
         const double alike = 0.2;
-        var locals = views.Last.Heap.Roots.Where(root => root.Kind == RootKind.Stack).Select(root => root.Target).ToHashSet();
-        return !AreLocals(views, named, locals) ? null : growing.Where(g => !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type)
-            && Math.Abs(g.Added - named.Added) <= alike * named.Added && AreLocals(views, g, locals))
-            .OrderByDescending(g => TypeNames.IsUser(g.Type)).ThenByDescending(g => Declaring(g, growing) is not null).FirstOrDefault();
+        var locals = views
+            .Last.Heap.Roots.Where(root => root.Kind == RootKind.Stack)
+            .Select(root => root.Target)
+            .ToHashSet();
+        return !AreLocals(views, named, locals)
+            ? null
+            : growing
+                .Where(g =>
+                    !TypeNames.IsPlumbing(g.Type)
+                    && !TypeNames.IsBuffer(g.Type)
+                    && Math.Abs(g.Added - named.Added) <= alike * named.Added
+                    && AreLocals(views, g, locals)
+                )
+                .OrderByDescending(g => TypeNames.IsUser(g.Type))
+                .ThenByDescending(g => Declaring(g, growing) is not null)
+                .FirstOrDefault();
     }
 
     private static bool AreLocals((HeapSummary First, HeapView Last) views, TypeGrowth growth, HashSet<int> locals)
@@ -67,6 +95,8 @@ internal static class Owners
             ? growing.FirstOrDefault(g => g.Type == nested.Type[..end] && Together(g, nested))
             : null;
 
-    /// <summary>True when a type gained at least half as many instances as another, so that it can be its cause.</summary>
+    /// <summary>
+    /// True when a type gained at least half as many instances as another, so that it can be its cause.
+    /// </summary>
     private static bool Together(TypeGrowth owner, TypeGrowth owned) => owner.Added >= Most * owned.Added;
 }

@@ -2,7 +2,9 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Heaps;
 
-/// <summary>The shortest paths from the roots to the instances of a type, merged from the top down where they agree.</summary>
+/// <summary>
+/// The shortest paths from the roots to the instances of a type, merged from the top down where they agree.
+/// </summary>
 /// <param name="Step">A root in words, or a type.</param>
 /// <param name="Instances">Instances of the wanted type that are reached through here, of those looked at.</param>
 /// <param name="Below">What comes next, the most instances first.</param>
@@ -21,8 +23,14 @@ public sealed record PathTree(string Step, int Instances, IReadOnlyList<PathTree
         var search = new ShortestPaths(snapshot, roots);
         string[][] paths =
         [
-            .. view.Sample(type, LookedAt).Select(search.To).Where(path => path.Count > 0)
-                .Select(path => path.Select(node => snapshot.Types[snapshot.TypeOf[node]]).Prepend(roots.Of(path[0]) ?? "the runtime").ToArray())
+            .. view.Sample(type, LookedAt)
+                .Select(search.To)
+                .Where(path => path.Count > 0)
+                .Select(path =>
+                    path.Select(node => snapshot.Types[snapshot.TypeOf[node]])
+                        .Prepend(roots.Of(path[0]) ?? "the runtime")
+                        .ToArray()
+                )
                 .Select(Fold),
         ];
         return Merge(paths, 0);
@@ -42,7 +50,12 @@ public sealed record PathTree(string Step, int Instances, IReadOnlyList<PathTree
     }
 
     private static IReadOnlyList<PathTree> Merge(IReadOnlyCollection<string[]> paths, int depth) =>
-        [.. paths.Where(path => path.Length > depth).GroupBy(path => path[depth])
-            .Select(group => new PathTree(group.Key, group.Count(), Merge([.. group], depth + 1)))
-            .OrderByDescending(tree => tree.Instances).ThenBy(tree => tree.Step, StringComparer.Ordinal)];
+        [
+            .. paths
+                .Where(path => path.Length > depth)
+                .GroupBy(path => path[depth])
+                .Select(group => new PathTree(group.Key, group.Count(), Merge([.. group], depth + 1)))
+                .OrderByDescending(tree => tree.Instances)
+                .ThenBy(tree => tree.Step, StringComparer.Ordinal),
+        ];
 }

@@ -6,7 +6,15 @@ namespace SoakHarness.Analysis.Heaps;
 internal sealed class RootNames
 {
     private static readonly RootKind[] Telling =
-        [RootKind.Static, RootKind.Dependent, RootKind.PinnedHandle, RootKind.Handle, RootKind.Finalizer, RootKind.Stack, RootKind.Other];
+    [
+        RootKind.Static,
+        RootKind.Dependent,
+        RootKind.PinnedHandle,
+        RootKind.Handle,
+        RootKind.Finalizer,
+        RootKind.Stack,
+        RootKind.Other,
+    ];
 
     private readonly Dictionary<int, HeapRoot> _best = [];
 
@@ -14,7 +22,10 @@ internal sealed class RootNames
     {
         foreach (var root in heap.Roots)
         {
-            if (!_best.TryGetValue(root.Target, out var known) || Array.IndexOf(Telling, root.Kind) < Array.IndexOf(Telling, known.Kind))
+            if (
+                !_best.TryGetValue(root.Target, out var known)
+                || Array.IndexOf(Telling, root.Kind) < Array.IndexOf(Telling, known.Kind)
+            )
                 _best[root.Target] = root;
         }
     }
@@ -23,14 +34,19 @@ internal sealed class RootNames
     internal IEnumerable<int> Targets => _best.OrderBy(r => Array.IndexOf(Telling, r.Value.Kind)).Select(r => r.Key);
 
     /// <summary>The root of an object; null when it has none.</summary>
-    internal string? Of(int target) => !_best.TryGetValue(target, out var root) ? null : root.Kind switch
-    {
-        RootKind.Static => root.Name.StartsWith("thread-static", StringComparison.Ordinal) ? root.Name : $"static {root.Name}",
-        RootKind.Stack => "a local variable of a running method",
-        RootKind.Handle => "a GC handle",
-        RootKind.PinnedHandle => "a pinned GC handle",
-        RootKind.Finalizer => "the finalizer queue",
-        RootKind.Dependent => "a conditional weak table",
-        _ => "the runtime",
-    };
+    internal string? Of(int target) =>
+        !_best.TryGetValue(target, out var root)
+            ? null
+            : root.Kind switch
+            {
+                RootKind.Static => root.Name.StartsWith("thread-static", StringComparison.Ordinal)
+                    ? root.Name
+                    : $"static {root.Name}",
+                RootKind.Stack => "a local variable of a running method",
+                RootKind.Handle => "a GC handle",
+                RootKind.PinnedHandle => "a pinned GC handle",
+                RootKind.Finalizer => "the finalizer queue",
+                RootKind.Dependent => "a conditional weak table",
+                _ => "the runtime",
+            };
 }

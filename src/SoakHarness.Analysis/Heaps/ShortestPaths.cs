@@ -2,7 +2,9 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Heaps;
 
-/// <summary>Shortest paths from the roots, by breadth-first search over the whole heap; static fields come first among equals.</summary>
+/// <summary>
+/// Shortest paths from the roots, by breadth-first search over the whole heap; static fields come first among equals.
+/// </summary>
 internal sealed class ShortestPaths
 {
     private const int None = -1;

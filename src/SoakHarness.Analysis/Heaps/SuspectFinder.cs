@@ -4,8 +4,9 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
-/// Names what grows and who holds it. Types that grew over all snapshots are ranked by growth in retained bytes; what only stands inside another growing type is folded into
-/// it, and of each such group the user's own outermost type is named, or, where none is the user's, the outermost that is no part of a container.
+/// Names what grows and who holds it. Types that grew over all snapshots are ranked by growth in retained bytes; what
+/// only stands inside another growing type is folded into it, and of each such group the user's own outermost type is
+/// named, or, where none is the user's, the outermost that is no part of a container.
 /// </summary>
 public static class SuspectFinder
 {
@@ -18,7 +19,10 @@ public static class SuspectFinder
     /// <param name="stages">Complete snapshots in time order.</param>
     /// <param name="allocations">Sampled allocations; may be empty.</param>
     /// <returns>Suspects, the largest first; empty with fewer than two snapshots.</returns>
-    public static IReadOnlyList<Suspect> Find(IReadOnlyList<HeapStage> stages, IReadOnlyList<AllocationSample> allocations)
+    public static IReadOnlyList<Suspect> Find(
+        IReadOnlyList<HeapStage> stages,
+        IReadOnlyList<AllocationSample> allocations
+    )
     {
         if (stages.Count < 2)
             return [];
@@ -47,7 +51,12 @@ public static class SuspectFinder
     }
 
     private static Suspect Describe(
-        (HeapSummary First, HeapView Last) heaps, TypeGrowth top, TypeGrowth named, TypeGrowth[] group, (double? Requests, double Floor, IReadOnlyList<AllocationSample> Samples) run)
+        (HeapSummary First, HeapView Last) heaps,
+        TypeGrowth top,
+        TypeGrowth named,
+        TypeGrowth[] group,
+        (double? Requests, double Floor, IReadOnlyList<AllocationSample> Samples) run
+    )
     {
         var holder = HolderPath.Find(heaps.First, heaps.Last, named.Type);
         var site = AllocationSites.Find(run.Samples, named.Type, group.Select(g => g.Type));
@@ -66,14 +75,21 @@ public static class SuspectFinder
 
     private static TypeGrowth Name(TypeGrowth[] group) =>
         group.FirstOrDefault(g => TypeNames.IsUser(g.Type) && g.Retained > 0.2 * group[0].Retained)
-        ?? group.FirstOrDefault(g => !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type) && g.Retained > 0.1 * group[0].Retained)
+        ?? group.FirstOrDefault(g =>
+            !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type) && g.Retained > 0.1 * group[0].Retained
+        )
         ?? group.FirstOrDefault(g => !TypeNames.IsPlumbing(g.Type))
         ?? group[0];
 
     /// <summary>The bytes with the relative interval of the instances.</summary>
-    private static Interval Around(double bytes, Interval instances) => instances.Estimate > 0
-        ? new Interval(bytes * instances.Low / instances.Estimate, bytes, bytes * instances.High / instances.Estimate)
-        : new Interval(bytes, bytes, bytes);
+    private static Interval Around(double bytes, Interval instances) =>
+        instances.Estimate > 0
+            ? new Interval(
+                bytes * instances.Low / instances.Estimate,
+                bytes,
+                bytes * instances.High / instances.Estimate
+            )
+            : new Interval(bytes, bytes, bytes);
 
     /// <summary>Share of a type's instances that stand below instances of another type.</summary>
     private static double Share(HeapView view, string type, string above)

@@ -7,23 +7,56 @@ internal static class TypeNames
 
     private static readonly string[] Plumbing =
     [
-        "Node", "VolatileNode", "Entry", "LinkedListNode", "KeyValuePair", "Tables", "Bucket", "Slot", "Segment", "QueueSegment", "ImmutableArray", "StrongBox",
-        "SortedInt32KeyNode", "OneElementAsyncLocalValueMap", "TwoElementAsyncLocalValueMap", "ThreeElementAsyncLocalValueMap",
-        "FourElementAsyncLocalValueMap", "MultiElementAsyncLocalValueMap",
+        "Node",
+        "VolatileNode",
+        "Entry",
+        "LinkedListNode",
+        "KeyValuePair",
+        "Tables",
+        "Bucket",
+        "Slot",
+        "Segment",
+        "QueueSegment",
+        "ImmutableArray",
+        "StrongBox",
+        "SortedInt32KeyNode",
+        "OneElementAsyncLocalValueMap",
+        "TwoElementAsyncLocalValueMap",
+        "ThreeElementAsyncLocalValueMap",
+        "FourElementAsyncLocalValueMap",
+        "MultiElementAsyncLocalValueMap",
     ];
 
-    private static readonly string[] Primitive = ["Int32", "Int64", "Byte", "Char", "Boolean", "Guid", "Double", "Object"];
+    private static readonly string[] Primitive =
+    [
+        "Int32",
+        "Int64",
+        "Byte",
+        "Char",
+        "Boolean",
+        "Guid",
+        "Double",
+        "Object",
+    ];
 
     /// <summary>True for the user's own types.</summary>
     internal static bool IsUser(string type)
     {
         var element = type.TrimEnd('[', ']', ',');
-        if (IsPlumbing(type) || IsGenerated(type) || element is "Free" or "?" || !element.Contains('.') && Primitive.Contains(element))
+        if (
+            IsPlumbing(type)
+            || IsGenerated(type)
+            || element is "Free" or "?"
+            || !element.Contains('.') && Primitive.Contains(element)
+        )
             return false;
-        return !FrameworkPrefixes.Any(prefix => element.StartsWith(prefix, StringComparison.Ordinal)) && element.Length > 0;
+        return !FrameworkPrefixes.Any(prefix => element.StartsWith(prefix, StringComparison.Ordinal))
+            && element.Length > 0;
     }
 
-    /// <summary>True for what containers are made of: nodes, entries, boxes, arrays of anything but bytes and characters.</summary>
+    /// <summary>
+    /// True for what containers are made of: nodes, entries, boxes, arrays of anything but bytes and characters.
+    /// </summary>
     internal static bool IsPlumbing(string type)
     {
         if (type.EndsWith(']') && type.Contains('[') && type.IndexOf('[') == type.Length - 2)
@@ -33,10 +66,14 @@ internal static class TypeNames
     }
 
     /// <summary>True for what the compiler makes of lambdas, iterators and async methods.</summary>
-    internal static bool IsGenerated(string type) => type.IndexOf("+<", StringComparison.Ordinal) is >= 0 and var at && type.AsSpan(0, at).IndexOfAny('[', '`', '<') < 0;
+    internal static bool IsGenerated(string type) =>
+        type.IndexOf("+<", StringComparison.Ordinal) is >= 0 and var at
+        && type.AsSpan(0, at).IndexOfAny('[', '`', '<') < 0;
 
     /// <summary>True for strings and arrays of primitives, which say nothing by themselves.</summary>
-    internal static bool IsBuffer(string type) => type is "System.String" || type.EndsWith("[]", StringComparison.Ordinal) && Primitive.Contains(Simple(type[..^2]));
+    internal static bool IsBuffer(string type) =>
+        type is "System.String"
+        || type.EndsWith("[]", StringComparison.Ordinal) && Primitive.Contains(Simple(type[..^2]));
 
     /// <summary>The name without namespace and generic arguments.</summary>
     internal static string Simple(string type)

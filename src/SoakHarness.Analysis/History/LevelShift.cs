@@ -3,8 +3,8 @@ using MathNet.Numerics.Distributions;
 namespace SoakHarness.Analysis.History;
 
 /// <summary>
-/// One lasting step up in a short series: the split with the largest t statistic, when it stands out of chance after paying for every split
-/// that was tried (Bonferroni) and is large enough to matter.
+/// One lasting step up in a short series: the split with the largest t statistic, when it stands out of chance after
+/// paying for every split that was tried (Bonferroni) and is large enough to matter.
 /// </summary>
 internal static class LevelShift
 {
@@ -31,6 +31,8 @@ internal static class LevelShift
         var squares = before.Sum(v => (v - a) * (v - a)) + after.Sum(v => (v - b) * (v - b));
         var variance = squares / (values.Count - 2) * (1.0 / before.Length + 1.0 / after.Length);
         // Values that do not vary at all are told apart by their difference alone.
-        return variance > 0 ? (b - a) / Math.Sqrt(variance) : b > a ? double.MaxValue : 0;
+        return variance > 0 ? (b - a) / Math.Sqrt(variance)
+            : b > a ? double.MaxValue
+            : 0;
     }
 }

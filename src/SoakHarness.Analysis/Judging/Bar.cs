@@ -14,7 +14,9 @@ internal static class Bar
             return CountsPerHour / 3600;
         return growth.Unit switch
         {
-            GrowthUnit.BytesPerHour => series.Kind == SeriesKind.Gauge && !IsBytes(series.Metric) ? 0.01 * Level(series) / 3600 : growth.Value / 3600,
+            GrowthUnit.BytesPerHour => series.Kind == SeriesKind.Gauge && !IsBytes(series.Metric)
+                ? 0.01 * Level(series) / 3600
+                : growth.Value / 3600,
             GrowthUnit.PercentPerHour => growth.Value / 100 * Level(series) / 3600,
             _ => RequestRate(series) is { } rate ? growth.Value * rate : new VerdictSpec().MinGrowth.Value / 3600,
         };
@@ -28,7 +30,8 @@ internal static class Bar
 
     /// <summary>True for metrics in bytes, by the names of the table and of CSV columns.</summary>
     internal static bool IsBytes(string metric) =>
-        metric.EndsWith("_bytes", StringComparison.Ordinal) || Model.Metrics.MetricCatalog.Find(metric)?.Unit == "bytes";
+        metric.EndsWith("_bytes", StringComparison.Ordinal)
+        || Model.Metrics.MetricCatalog.Find(metric)?.Unit == "bytes";
 
     private static double Level(JudgedSeries series) => series.Values.Length == 0 ? 0 : series.Values.Average(Math.Abs);
 }

@@ -1,12 +1,16 @@
 namespace SoakHarness.Analysis.Judging;
 
-/// <summary>Cuts a long series into equal blocks of time and keeps the level that each block falls back to: its 10 % quantile.</summary>
+/// <summary>
+/// Cuts a long series into equal blocks of time and keeps the level that each block falls back to: its 10 % quantile.
+/// </summary>
 internal static class Blocks
 {
     private const int Most = 48;
     private const double Quantile = 0.1;
 
-    /// <summary>A series of at most 48 points; a short series is kept as it is. Needs points in ascending order.</summary>
+    /// <summary>
+    /// A series of at most 48 points; a short series is kept as it is. Needs points in ascending order.
+    /// </summary>
     internal static JudgedSeries Reduce(JudgedSeries series)
     {
         var n = series.Times.Length;
@@ -33,6 +37,11 @@ internal static class Blocks
                 requests.Add((counted[first] + counted[i - 1]) / 2);
         }
 
-        return series with { Times = [.. times], Values = [.. values], Requests = series.Requests is null ? null : [.. requests] };
+        return series with
+        {
+            Times = [.. times],
+            Values = [.. values],
+            Requests = series.Requests is null ? null : [.. requests],
+        };
     }
 }

@@ -18,22 +18,37 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
 
     internal void Use(Trend trend) => _trend = trend;
 
-    internal MetricFinding Constant() => Blank() with
-    {
-        Verdict = Verdict.Clean, Code = ReasonCode.Flat, Rule = Rules.Constant,
-        PerHour = new Interval(0, 0, 0),
-        Reason = $"{series.Metric} stayed at {Amount(series.Values[0])} the whole time.",
-    };
+    internal MetricFinding Constant() =>
+        Blank() with
+        {
+            Verdict = Verdict.Clean,
+            Code = ReasonCode.Flat,
+            Rule = Rules.Constant,
+            PerHour = new Interval(0, 0, 0),
+            Reason = $"{series.Metric} stayed at {Amount(series.Values[0])} the whole time.",
+        };
 
     internal MetricFinding TooFew(int needed)
     {
         var seconds = series.Times.Length > 1 ? series.Times[^1] - series.Times[0] : 0;
-        var more = judged.Times.Length > 1 ? seconds * Math.Max(1, 2.0 * needed / judged.Times.Length - 1) / 60 : (double?)null;
+        var more =
+            judged.Times.Length > 1
+                ? seconds * Math.Max(1, 2.0 * needed / judged.Times.Length - 1) / 60
+                : (double?)null;
         return Blank() with
         {
-            Code = ReasonCode.TooFewSamples, Rule = Rules.Samples, MoreMinutes = more,
-            Reason = FormattableString.Invariant($"Only {judged.Times.Length} readings of {series.Metric} after the warm-up; {needed} are needed.") +
-                (more is { } minutes ? $" Run {Amounts.Time(minutes)} more." : " Run longer, or take checkpoints more often."),
+            Code = ReasonCode.TooFewSamples,
+            Rule = Rules.Samples,
+            MoreMinutes = more,
+            Reason =
+                FormattableString.Invariant(
+                    $"Only {judged.Times.Length} readings of {series.Metric} after the warm-up; {needed} are needed."
+                )
+                + (
+                    more is { } minutes
+                        ? $" Run {Amounts.Time(minutes)} more."
+                        : " Run longer, or take checkpoints more often."
+                ),
         };
     }
 
@@ -64,19 +79,27 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         return Leak(ReasonCode.GrowingSince, Rules.LateWindow);
     }
 
-    internal MetricFinding Clean(ReasonCode code) => Numbers() with
-    {
-        Verdict = Verdict.Clean, Code = code, Rule = Rules.Average,
-        Reason = CleanSentence(code),
-    };
+    internal MetricFinding Clean(ReasonCode code) =>
+        Numbers() with
+        {
+            Verdict = Verdict.Clean,
+            Code = code,
+            Rule = Rules.Average,
+            Reason = CleanSentence(code),
+        };
 
     internal MetricFinding CleanAt(double excluded, ReasonCode code)
     {
-        var perRequest = Bar.RequestRate(judged) is { } rate && _isBytes ? $" ({Amount(Math.Max(0, excluded) / rate)} per request)" : "";
+        var perRequest =
+            Bar.RequestRate(judged) is { } rate && _isBytes
+                ? $" ({Amount(Math.Max(0, excluded) / rate)} per request)"
+                : "";
         return Clean(code) with
         {
             Rule = Rules.Resolution,
-            Reason = CleanSentence(code) + $" Growth above {Amount(Math.Max(0, excluded) * 3600)}/h{perRequest} is excluded; a longer run would exclude less.",
+            Reason =
+                CleanSentence(code)
+                + $" Growth above {Amount(Math.Max(0, excluded) * 3600)}/h{perRequest} is excluded; a longer run would exclude less.",
         };
     }
 
@@ -85,7 +108,9 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         var more = Math.Max(1, (lengthFactor - 1) * _trend!.Seconds / 60);
         return Numbers() with
         {
-            Code = code, Rule = Rules.Gate, MoreMinutes = code is ReasonCode.NoFloor or ReasonCode.LoadConfounded ? null : more,
+            Code = code,
+            Rule = Rules.Gate,
+            MoreMinutes = code is ReasonCode.NoFloor or ReasonCode.LoadConfounded ? null : more,
             Reason = ObstacleSentence(code, more),
         };
     }
@@ -122,15 +147,19 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         };
     }
 
-    private MetricFinding Blank() => new()
-    {
-        Metric = series.Metric,
-        Unit = _isBytes ? "bytes" : Model.Metrics.MetricCatalog.Find(series.Metric)?.Unit ?? "count",
-        Samples = judged.Values.Length,
-        Base = judged.Values.Length > 0 ? judged.Values[0] : series.Values.Length > 0 ? series.Values[0] : 0,
-        FloorBefore = Part(0, 3),
-        FloorAfter = Part(2, 3),
-    };
+    private MetricFinding Blank() =>
+        new()
+        {
+            Metric = series.Metric,
+            Unit = _isBytes ? "bytes" : Model.Metrics.MetricCatalog.Find(series.Metric)?.Unit ?? "count",
+            Samples = judged.Values.Length,
+            Base =
+                judged.Values.Length > 0 ? judged.Values[0]
+                : series.Values.Length > 0 ? series.Values[0]
+                : 0,
+            FloorBefore = Part(0, 3),
+            FloorAfter = Part(2, 3),
+        };
 
     /// <summary>The part that the rate is read from: what settles first would tilt it.</summary>
     private static JudgedSeries Settled(JudgedSeries window)
@@ -139,9 +168,8 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         return late.Times.Length >= Trend.Needed ? late : window;
     }
 
-    private static Interval? PerRequest(JudgedSeries window) => window.Requests is { } counted && counted[^1] > counted[0]
-        ? TheilSen.Slope(counted, window.Values)
-        : null;
+    private static Interval? PerRequest(JudgedSeries window) =>
+        window.Requests is { } counted && counted[^1] > counted[0] ? TheilSen.Slope(counted, window.Values) : null;
 
     private double Part(int number, int of)
     {
@@ -153,52 +181,77 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         return sorted[sorted.Length / 2];
     }
 
-    private Interval? ToLimit(Interval slope, double level) => options.MemoryLimit is { } limit && _isBytes && slope.Low > 0 && limit > level
-        ? new Interval((limit - level) / slope.High, (limit - level) / slope.Estimate, (limit - level) / slope.Low)
-        : null;
+    private Interval? ToLimit(Interval slope, double level) =>
+        options.MemoryLimit is { } limit && _isBytes && slope.Low > 0 && limit > level
+            ? new Interval((limit - level) / slope.High, (limit - level) / slope.Estimate, (limit - level) / slope.Low)
+            : null;
 
     private static List<TrendPoint> Line(Interval slope, JudgedSeries window)
     {
-        var residuals = window.Times.Select((t, i) => window.Values[i] - slope.Estimate * (t - window.Times[0])).Order().ToArray();
+        var residuals = window
+            .Times.Select((t, i) => window.Values[i] - slope.Estimate * (t - window.Times[0]))
+            .Order()
+            .ToArray();
         var start = residuals[residuals.Length / 2];
         var middle = (window.Times[0] + window.Times[^1]) / 2;
         var atMiddle = start + slope.Estimate * (middle - window.Times[0]);
-        return [.. new[] { window.Times[0], middle, window.Times[^1] }.Select(t =>
-        {
-            var (one, other) = (atMiddle + slope.Low * (t - middle), atMiddle + slope.High * (t - middle));
-            return new TrendPoint(t, Math.Min(one, other), atMiddle + slope.Estimate * (t - middle), Math.Max(one, other));
-        })];
+        return
+        [
+            .. new[] { window.Times[0], middle, window.Times[^1] }.Select(t =>
+            {
+                var (one, other) = (atMiddle + slope.Low * (t - middle), atMiddle + slope.High * (t - middle));
+                return new TrendPoint(
+                    t,
+                    Math.Min(one, other),
+                    atMiddle + slope.Estimate * (t - middle),
+                    Math.Max(one, other)
+                );
+            }),
+        ];
     }
 
     private string LeakSentence(MetricFinding finding)
     {
-        var rate = finding.PerRequest is { } per ? $"{Amount(per.Estimate)} per request ({Amount(per.Low)} to {Amount(per.High)}), " : "";
+        var rate = finding.PerRequest is { } per
+            ? $"{Amount(per.Estimate)} per request ({Amount(per.Low)} to {Amount(per.High)}), "
+            : "";
         var since = _onset is { } onset ? FormattableString.Invariant($" since {onset:0} s") : "";
-        var limit = finding.SecondsToLimit is { } left ? $"; out of memory in {Amounts.TimeBetween(left.Low / 60, left.High / 60)}" : "";
+        var limit = finding.SecondsToLimit is { } left
+            ? $"; out of memory in {Amounts.TimeBetween(left.Low / 60, left.High / 60)}"
+            : "";
         var how = _steps > 0 ? FormattableString.Invariant($" in {_steps} steps") : "";
         return $"{series.Metric} grows{how} by {rate}{Amount(finding.PerHour!.Estimate)}/h{since} and never falls back{limit}.";
     }
 
-    private string CleanSentence(ReasonCode code) => code switch
-    {
-        ReasonCode.LevelledOff => $"{series.Metric} grew at first and has levelled off at {Amount(Part(2, 3))}.",
-        ReasonCode.FallsBack => $"{series.Metric} grew under load and fell back to {Amount(options.Drained.Count > 0 ? options.Drained.Min() : Part(2, 3))} once the load ended.",
-        ReasonCode.BelowTolerance => $"{series.Metric} grows less than the growth worth failing.",
-        _ => $"{series.Metric} does not grow; it stays about {Amount(Part(2, 3))}.",
-    };
+    private string CleanSentence(ReasonCode code) =>
+        code switch
+        {
+            ReasonCode.LevelledOff => $"{series.Metric} grew at first and has levelled off at {Amount(Part(2, 3))}.",
+            ReasonCode.FallsBack =>
+                $"{series.Metric} grew under load and fell back to {Amount(options.Drained.Count > 0 ? options.Drained.Min() : Part(2, 3))} once the load ended.",
+            ReasonCode.BelowTolerance => $"{series.Metric} grows less than the growth worth failing.",
+            _ => $"{series.Metric} does not grow; it stays about {Amount(Part(2, 3))}.",
+        };
 
     private string ObstacleSentence(ReasonCode code, double more)
     {
         var grown = Amount(_trend!.Growth);
         return code switch
         {
-            ReasonCode.FallsBack => $"{series.Metric} grew by {grown} but gave back {Amount(Gates.LargestFall(_trend.Window.Values))} on the way; run {Amounts.Time(more)} more to see which wins.",
-            ReasonCode.StepOnly => $"{series.Metric} grew in one step and not since; run {Amounts.Time(more)} more to see whether there is another.",
-            ReasonCode.Decelerating => $"{series.Metric} grew by {grown}, ever more slowly; run {Amounts.Time(more)} more to see whether it levels off.",
-            ReasonCode.LoadConfounded => $"{series.Metric} grew while the load changed with time; hold the load constant to tell one from the other.",
-            ReasonCode.NoFloor => $"What is live in the managed heap was not measured: {series.Metric} holds garbage that was not collected yet. Take checkpoints (full GCs), or run until several full GCs came by themselves.",
-            ReasonCode.TooShort => $"{series.Metric} grew by {grown}; healthy services do that for their first half hour too. Run {Amounts.Time(more)} more.",
-            _ => $"{series.Metric} moves too much to tell growth of the size that matters; run {Amounts.Time(more)} more.",
+            ReasonCode.FallsBack =>
+                $"{series.Metric} grew by {grown} but gave back {Amount(Gates.LargestFall(_trend.Window.Values))} on the way; run {Amounts.Time(more)} more to see which wins.",
+            ReasonCode.StepOnly =>
+                $"{series.Metric} grew in one step and not since; run {Amounts.Time(more)} more to see whether there is another.",
+            ReasonCode.Decelerating =>
+                $"{series.Metric} grew by {grown}, ever more slowly; run {Amounts.Time(more)} more to see whether it levels off.",
+            ReasonCode.LoadConfounded =>
+                $"{series.Metric} grew while the load changed with time; hold the load constant to tell one from the other.",
+            ReasonCode.NoFloor =>
+                $"What is live in the managed heap was not measured: {series.Metric} holds garbage that was not collected yet. Take checkpoints (full GCs), or run until several full GCs came by themselves.",
+            ReasonCode.TooShort =>
+                $"{series.Metric} grew by {grown}; healthy services do that for their first half hour too. Run {Amounts.Time(more)} more.",
+            _ =>
+                $"{series.Metric} moves too much to tell growth of the size that matters; run {Amounts.Time(more)} more.",
         };
     }
 

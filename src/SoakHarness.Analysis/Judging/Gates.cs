@@ -2,7 +2,9 @@ using SoakHarness.Analysis.Fitting;
 
 namespace SoakHarness.Analysis.Judging;
 
-/// <summary>What growth must also be before it counts as a leak: still going on late, not slowing down, and never given back.</summary>
+/// <summary>
+/// What growth must also be before it counts as a leak: still going on late, not slowing down, and never given back.
+/// </summary>
 internal static class Gates
 {
     private const double SlowedDown = 0.6;
@@ -43,14 +45,31 @@ internal static class Gates
         return trend.Scatter * correlated * Math.Sqrt(12.0 / Math.Max(2, points)) / seconds;
     }
 
-    /// <summary>True when the growth over the window is not large beside what was ever given back, beyond what noise gives back.</summary>
+    /// <summary>
+    /// True when the growth over the window is not large beside what was ever given back, beyond what noise gives back.
+    /// </summary>
     internal static bool IsGivenBack(Trend trend) =>
         trend.SteadyGrowth <= RatchetFactor * (LargestFall(Smooth(trend.Steady.Values)) - NoiseFall * trend.Scatter);
 
-    /// <summary>Medians of three neighbours: what a single reading fell is noise, what it stayed down by is not.</summary>
-    private static double[] Smooth(double[] values) => values.Length < 8
-        ? values
-        : [.. Enumerable.Range(0, values.Length).Select(i => i == 0 || i == values.Length - 1 ? values[i] : Math.Max(Math.Min(values[i - 1], values[i]), Math.Min(Math.Max(values[i - 1], values[i]), values[i + 1])))];
+    /// <summary>
+    /// Medians of three neighbours: what a single reading fell is noise, what it stayed down by is not.
+    /// </summary>
+    private static double[] Smooth(double[] values) =>
+        values.Length < 8
+            ? values
+            :
+            [
+                .. Enumerable
+                    .Range(0, values.Length)
+                    .Select(i =>
+                        i == 0 || i == values.Length - 1
+                            ? values[i]
+                            : Math.Max(
+                                Math.Min(values[i - 1], values[i]),
+                                Math.Min(Math.Max(values[i - 1], values[i]), values[i + 1])
+                            )
+                    ),
+            ];
 
     /// <summary>Largest fall from a height reached before.</summary>
     internal static double LargestFall(ReadOnlySpan<double> values)
@@ -78,7 +97,12 @@ internal static class Gates
     private static double LargestSteps(Trend trend, double[] values, double growth, int count)
     {
         var least = NoiseStep * trend.Scatter;
-        var steps = Enumerable.Range(1, values.Length - 1).Select(i => Math.Max(0, values[i] - values[i - 1] - least)).OrderDescending().Take(count).Sum();
+        var steps = Enumerable
+            .Range(1, values.Length - 1)
+            .Select(i => Math.Max(0, values[i] - values[i - 1] - least))
+            .OrderDescending()
+            .Take(count)
+            .Sum();
         return growth <= 0 ? 1 : Math.Min(1, steps / growth);
     }
 
@@ -89,7 +113,10 @@ internal static class Gates
         return passing.Length > 0 && trend.SteadyGrowth < TailShare * (passing[^1] - passing[0]);
     }
 
-    /// <summary>True when the request rate changed together with time, so that growth by load and growth by time cannot be told apart.</summary>
+    /// <summary>
+    /// True when the request rate changed together with time, so that growth by load and growth by time cannot be told
+    /// apart.
+    /// </summary>
     internal static bool IsConfounded(JudgedSeries window)
     {
         if (window.Requests is not { } counted || counted.Length < 6)
@@ -105,7 +132,9 @@ internal static class Gates
 
         var mean = rates.Average();
         var spread = Math.Sqrt(rates.Average(r => (r - mean) * (r - mean)));
-        return mean > 0 && spread / mean > 0.05 && Math.Abs(MathNet.Numerics.Statistics.Correlation.Pearson(times, rates)) > 0.8;
+        return mean > 0
+            && spread / mean > 0.05
+            && Math.Abs(MathNet.Numerics.Statistics.Correlation.Pearson(times, rates)) > 0.8;
     }
 
     /// <summary>Slope of everything before a time; 0 with fewer than three points.</summary>

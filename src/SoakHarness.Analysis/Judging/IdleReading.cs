@@ -3,8 +3,9 @@ using SoakHarness.Analysis.Fitting;
 namespace SoakHarness.Analysis.Judging;
 
 /// <summary>
-/// Tells a last floor that was read after the load had stopped from the others: connections and buffers are gone by then, so that it stands clearly below the
-/// line of all before it. It is evidence on what is given back when idle, not a point of the trend.
+/// Tells a last floor that was read after the load had stopped from the others: connections and buffers are gone by
+/// then, so that it stands clearly below the line of all before it. It is evidence on what is given back when idle, not
+/// a point of the trend.
 /// </summary>
 public static class IdleReading
 {
@@ -28,7 +29,8 @@ public static class IdleReading
         if (TheilSen.Slope(late.Times, late.Values) is not { } slope)
             return (series, null);
         var middle = Median(late.Times.Select((t, i) => late.Values[i] - slope.Estimate * t));
-        var spread = MadToSd * Median(late.Times.Select((t, i) => Math.Abs(late.Values[i] - slope.Estimate * t - middle)));
+        var spread =
+            MadToSd * Median(late.Times.Select((t, i) => Math.Abs(late.Values[i] - slope.Estimate * t - middle)));
         var expected = middle + slope.Estimate * series.Times[^1];
         var isIdle = series.Values[^1] < expected - Deviations * Math.Max(spread, Noise.Least(series));
         return isIdle ? (before, series.Values[^1]) : (series, null);

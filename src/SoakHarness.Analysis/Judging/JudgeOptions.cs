@@ -5,7 +5,9 @@ namespace SoakHarness.Analysis.Judging;
 /// <summary>What the judge is told.</summary>
 public sealed record JudgeOptions
 {
-    /// <summary>Growth under this is not worth failing. Byte units apply to bytes; counts have a bar of their own.</summary>
+    /// <summary>
+    /// Growth under this is not worth failing. Byte units apply to bytes; counts have a bar of their own.
+    /// </summary>
     public MinGrowth MinGrowth { get; init; } = new VerdictSpec().MinGrowth;
 
     /// <summary>Seconds of warm-up to leave out; null when not known: then a share is left out.</summary>

@@ -13,14 +13,27 @@ public sealed record JudgedSeries(string Metric, SeriesKind Kind, double[] Times
     public JudgedSeries From(double from)
     {
         var first = Array.FindIndex(Times, t => t >= from);
-        return first <= 0 ? (first == 0 ? this : this with { Times = [], Values = [], Requests = Requests is null ? null : [] }) : Skip(first);
+        return first <= 0
+            ? (first == 0 ? this : this with { Times = [], Values = [], Requests = Requests is null ? null : [] })
+            : Skip(first);
     }
 
     /// <summary>The points without the last one.</summary>
-    public JudgedSeries WithoutLast() => this with { Times = Times[..^1], Values = Values[..^1], Requests = Requests?[..^1] };
+    public JudgedSeries WithoutLast() =>
+        this with
+        {
+            Times = Times[..^1],
+            Values = Values[..^1],
+            Requests = Requests?[..^1],
+        };
 
     /// <summary>The points without the first ones.</summary>
     /// <param name="count">How many to leave out.</param>
     public JudgedSeries Skip(int count) =>
-        this with { Times = Times[count..], Values = Values[count..], Requests = Requests?[count..] };
+        this with
+        {
+            Times = Times[count..],
+            Values = Values[count..],
+            Requests = Requests?[count..],
+        };
 }

@@ -12,37 +12,67 @@ internal static class KindRules
     private const int SeveralFalls = 6;
     private const double DeepFall = 0.02;
 
-    // Runtimes and servers settle by some kilobytes for minutes; growth this small is told from that only by a longer run.
+    // Runtimes and servers settle by some kilobytes for minutes; growth this small is told from that only by a longer
+    // run.
     private const double LeastBytes = 32 * 1024;
 
     /// <summary>What stands against convicting steady growth of this kind; null for nothing.</summary>
-    internal static (ReasonCode Code, MetricFinding Finding)? Obstacle(Trend trend, FindingBuilder builder) => trend.Window.Kind switch
-    {
-        SeriesKind.ManagedHeap when !ShowsFloor(trend, builder.Whole) => (ReasonCode.NoFloor, builder.Inconclusive(ReasonCode.NoFloor, 1)),
-        SeriesKind.NativeMemory when trend.Seconds < LongEnough && !IsBulk(trend) => (ReasonCode.TooShort, builder.Inconclusive(ReasonCode.TooShort, LongEnough / trend.Seconds)),
-        SeriesKind.Floor when Bar.IsBytes(trend.Window.Metric) && trend.Growth < LeastBytes => (ReasonCode.TooNoisy, builder.Inconclusive(ReasonCode.TooNoisy, 3)),
-        SeriesKind.Count when trend.Growth < FewCounts => (ReasonCode.TooNoisy, builder.Inconclusive(ReasonCode.TooNoisy, 3)),
-        _ => null,
-    };
+    internal static (ReasonCode Code, MetricFinding Finding)? Obstacle(Trend trend, FindingBuilder builder) =>
+        trend.Window.Kind switch
+        {
+            SeriesKind.ManagedHeap when !ShowsFloor(trend, builder.Whole) => (
+                ReasonCode.NoFloor,
+                builder.Inconclusive(ReasonCode.NoFloor, 1)
+            ),
+            SeriesKind.NativeMemory when trend.Seconds < LongEnough && !IsBulk(trend) => (
+                ReasonCode.TooShort,
+                builder.Inconclusive(ReasonCode.TooShort, LongEnough / trend.Seconds)
+            ),
+            SeriesKind.Floor when Bar.IsBytes(trend.Window.Metric) && trend.Growth < LeastBytes => (
+                ReasonCode.TooNoisy,
+                builder.Inconclusive(ReasonCode.TooNoisy, 3)
+            ),
+            SeriesKind.Count when trend.Growth < FewCounts => (
+                ReasonCode.TooNoisy,
+                builder.Inconclusive(ReasonCode.TooNoisy, 3)
+            ),
+            _ => null,
+        };
 
-    /// <summary>The finding for kinds whose calm proves nothing; null when calm means clean: what is live is never more than the heap, so a heap that is level for long is clean.</summary>
+    /// <summary>
+    /// The finding for kinds whose calm proves nothing; null when calm means clean: what is live is never more than the
+    /// heap, so a heap that is level for long is clean.
+    /// </summary>
     internal static MetricFinding? CannotBeClean(Trend trend, FindingBuilder builder) =>
-        trend.Window.Kind == SeriesKind.ManagedHeap && trend.Seconds < LongEnough ? builder.Inconclusive(ReasonCode.NoFloor, 1) : null;
+        trend.Window.Kind == SeriesKind.ManagedHeap && trend.Seconds < LongEnough
+            ? builder.Inconclusive(ReasonCode.NoFloor, 1)
+            : null;
 
     /// <summary>True for a count that ends where it began: a short series of whole numbers cannot be calmer.</summary>
     internal static bool IsLevelCount(Trend trend) =>
-        trend.Window.Kind == SeriesKind.Count && Math.Abs(trend.Growth) < 1 && trend.Slope.Low <= 0 && trend.Window.Values[^1] - trend.Window.Values[0] <= 1;
+        trend.Window.Kind == SeriesKind.Count
+        && Math.Abs(trend.Growth) < 1
+        && trend.Slope.Low <= 0
+        && trend.Window.Values[^1] - trend.Window.Values[0] <= 1;
 
-    /// <summary>True when a passive heap lets its floor be seen: a long series that full collections cut down several times, or that has doubled and still was not cut down.</summary>
+    /// <summary>
+    /// True when a passive heap lets its floor be seen: a long series that full collections cut down several times, or
+    /// that has doubled and still was not cut down.
+    /// </summary>
     private static bool ShowsFloor(Trend trend, JudgedSeries whole) =>
         trend.Seconds >= LongEnough && (DeepFalls(whole) >= SeveralFalls || trend.Growth > trend.Window.Values[0]);
 
     /// <summary>How often the series fell, from one point to the next, by more than 2 % of its level.</summary>
     private static int DeepFalls(JudgedSeries series) =>
-        Enumerable.Range(1, series.Values.Length - 1).Count(i => series.Values[i - 1] - series.Values[i] > DeepFall * series.Values[i - 1]);
+        Enumerable
+            .Range(1, series.Values.Length - 1)
+            .Count(i => series.Values[i - 1] - series.Values[i] > DeepFall * series.Values[i - 1]);
 
-    /// <summary>Growth of native memory that no warm-up explains: tens of megabytes, and a good part of the level.</summary>
+    /// <summary>
+    /// Growth of native memory that no warm-up explains: tens of megabytes, and a good part of the level.
+    /// </summary>
     private static bool IsBulk(Trend trend) =>
         trend.Window.Metric is not "rss" and not "rss_bytes"
-        && trend.Growth > BulkBytes && trend.Growth > BulkShare * trend.Window.Values[0];
+        && trend.Growth > BulkBytes
+        && trend.Growth > BulkShare * trend.Window.Values[0];
 }

@@ -6,7 +6,9 @@ internal static class Noise
     private const int MostNeighbours = 20_000;
     private const double MadToSd = 1.4826;
 
-    /// <summary>Standard deviation: a good third of a count; a kilobyte or a ten-thousandth of the level for bytes.</summary>
+    /// <summary>
+    /// Standard deviation: a good third of a count; a kilobyte or a ten-thousandth of the level for bytes.
+    /// </summary>
     internal static double Least(JudgedSeries series)
     {
         if (series.Kind == SeriesKind.Count)
@@ -16,15 +18,19 @@ internal static class Noise
     }
 
     /// <summary>
-    /// Standard deviation of one point by the median of what neighbours differ by: teeth of garbage and slow swings do not
-    /// count. Of a long series some twenty thousand neighbours tell.
+    /// Standard deviation of one point by the median of what neighbours differ by: teeth of garbage and slow swings do
+    /// not count. Of a long series some twenty thousand neighbours tell.
     /// </summary>
     /// <param name="values">At least two.</param>
     internal static double OfPoint(double[] values)
     {
         var every = 1 + values.Length / MostNeighbours;
-        double[] changes = [.. Enumerable.Range(0, (values.Length - 2) / every + 1)
-            .Select(i => Math.Abs(values[i * every + 1] - values[i * every]))];
+        double[] changes =
+        [
+            .. Enumerable
+                .Range(0, (values.Length - 2) / every + 1)
+                .Select(i => Math.Abs(values[i * every + 1] - values[i * every])),
+        ];
         Array.Sort(changes);
         return MadToSd / Math.Sqrt(2) * changes[changes.Length / 2];
     }

@@ -3,8 +3,8 @@ using SoakHarness.Analysis.Fitting;
 namespace SoakHarness.Analysis.Judging;
 
 /// <summary>
-/// When growth began that began in mid-run: the knee of a level that turns into a line, where that fits clearly better than
-/// a line and than an acceleration.
+/// When growth began that began in mid-run: the knee of a level that turns into a line, where that fits clearly better
+/// than a line and than an acceleration.
 /// </summary>
 internal static class Onset
 {
@@ -38,7 +38,13 @@ internal static class Onset
     private static double Rest(JudgedSeries window, double[] t, Func<double, double> shape)
     {
         var floor = Noise.Least(window);
-        var fit = LeastSquares.Fit([[.. t.Select(_ => 1.0)], [.. t.Select(shape)]], window.Values);
+        var fit = LeastSquares.Fit(
+            [
+                [.. t.Select(_ => 1.0)],
+                [.. t.Select(shape)],
+            ],
+            window.Values
+        );
         return (fit?.Residuals.Sum(r => r * r) ?? double.PositiveInfinity) + t.Length * floor * floor;
     }
 }

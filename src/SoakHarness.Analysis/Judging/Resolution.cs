@@ -1,8 +1,9 @@
 namespace SoakHarness.Analysis.Judging;
 
 /// <summary>
-/// The growth that a run of its length must at least be able to exclude before "no growth seen" may be called clean: 64 bytes a request, or growth of 0.5 % of the level over
-/// the run; for counts, three over the run. A short run cannot exclude a bar of a few bytes a second; it says which bar it did exclude.
+/// The growth that a run of its length must at least be able to exclude before "no growth seen" may be called clean: 64
+/// bytes a request, or growth of 0.5 % of the level over the run; for counts, three over the run. A short run cannot
+/// exclude a bar of a few bytes a second; it says which bar it did exclude.
 /// </summary>
 internal static class Resolution
 {
@@ -25,6 +26,8 @@ internal static class Resolution
         var level = ShareOfLevel * series.Values.Average(Math.Abs) / seconds;
         if (whole.Values.Length >= ManyPoints)
             level = Math.Max(level, ShareOfNoise * Noise.OfPoint(whole.Values) / seconds);
-        return series.Kind == SeriesKind.Floor && Bar.RequestRate(series) is { } rate ? Math.Max(level, Math.Min(BytesPerRequest * rate, MostBytes / seconds)) : level;
+        return series.Kind == SeriesKind.Floor && Bar.RequestRate(series) is { } rate
+            ? Math.Max(level, Math.Min(BytesPerRequest * rate, MostBytes / seconds))
+            : level;
     }
 }

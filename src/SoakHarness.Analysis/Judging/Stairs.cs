@@ -1,6 +1,8 @@
 namespace SoakHarness.Analysis.Judging;
 
-/// <summary>Growth in steps: a line through them is poor, but that there are many, all upward, until late, is plain.</summary>
+/// <summary>
+/// Growth in steps: a line through them is poor, but that there are many, all upward, until late, is plain.
+/// </summary>
 internal static class Stairs
 {
     private const int Needed = 6;
@@ -10,7 +12,9 @@ internal static class Stairs
     private const double Down = 4;
     private const double MadToSd = 1.4826;
 
-    /// <summary>How many steps up there are; 0 when it is no staircase: fewer than six, one down, or none in one of the thirds.</summary>
+    /// <summary>
+    /// How many steps up there are; 0 when it is no staircase: fewer than six, one down, or none in one of the thirds.
+    /// </summary>
     internal static int Count(JudgedSeries window)
     {
         var n = window.Values.Length - 1;

@@ -24,7 +24,12 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
         var seconds = window.Times[^1] - window.Times[0];
         double[] scaled = [.. window.Times.Select(t => (t - window.Times[0]) / seconds)];
         var slope = TheilSen.Slope(window.Times, window.Values)!;
-        return new Trend(window, slope, ModelAverage.Fit(scaled, window.Values, Noise.Least(window), LoadClock.Of(window.Times, window.Requests)), seconds);
+        return new Trend(
+            window,
+            slope,
+            ModelAverage.Fit(scaled, window.Values, Noise.Least(window), LoadClock.Of(window.Times, window.Requests)),
+            seconds
+        );
     }
 
     /// <summary>Probability that the slope at the end is above a bar, per second.</summary>
@@ -37,14 +42,23 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
     internal double MostGrowth => field != 0 ? field : field = Average.GrowthQuantile(0.95) / Seconds;
 
     /// <summary>The window without what the best growing model says will pass.</summary>
-    internal JudgedSeries Steady => field ??= Average.Passing.Length == 0 ? Window : Window with { Values = [.. Window.Values.Zip(Average.Passing, (v, p) => v - p)] };
+    internal JudgedSeries Steady =>
+        field ??=
+            Average.Passing.Length == 0
+                ? Window
+                : Window with
+                {
+                    Values = [.. Window.Values.Zip(Average.Passing, (v, p) => v - p)],
+                };
 
     /// <summary>Growth over the window without what passes.</summary>
-    internal double SteadyGrowth => _steadyGrowth ??= Average.Passing.Length == 0 ? Growth : TheilSen.Slope(Window.Times, Steady.Values)!.Estimate * Seconds;
+    internal double SteadyGrowth =>
+        _steadyGrowth ??=
+            Average.Passing.Length == 0 ? Growth : TheilSen.Slope(Window.Times, Steady.Values)!.Estimate * Seconds;
 
     /// <summary>
-    /// Standard deviation of one point. No more than twice what neighbours differ by: what swings slowly about the fitted shape is no noise but
-    /// a shape that was not thought of.
+    /// Standard deviation of one point. No more than twice what neighbours differ by: what swings slowly about the
+    /// fitted shape is no noise but a shape that was not thought of.
     /// </summary>
     internal double Scatter => _scatter ??= Math.Min(Average.Noise, 2 * Bends(Window.Values));
 
@@ -53,8 +67,15 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
 
     private static double Bends(double[] values)
     {
-        double[] bends = [.. Enumerable.Range(1, values.Length - 2).Select(i => Math.Abs(values[i] - (values[i - 1] + values[i + 1]) / 2)).Order()];
-        // A bend has 1.5 times the variance of a value; 1.4826 makes a standard deviation of a median of absolute values.
+        double[] bends =
+        [
+            .. Enumerable
+                .Range(1, values.Length - 2)
+                .Select(i => Math.Abs(values[i] - (values[i - 1] + values[i + 1]) / 2))
+                .Order(),
+        ];
+        // A bend has 1.5 times the variance of a value; 1.4826 makes a standard deviation of a median of absolute
+        // values.
         return 1.4826 * bends[bends.Length / 2] / Math.Sqrt(1.5);
     }
 }

@@ -1,8 +1,8 @@
 namespace SoakHarness.Analysis.Judging;
 
 /// <summary>
-/// What is left where a series falls abruptly again and again, as a heap does at a full collection that comes by itself:
-/// the floor between long teeth of garbage, which no quantile of a block shows whose tooth is longer than it.
+/// What is left where a series falls abruptly again and again, as a heap does at a full collection that comes by
+/// itself: the floor between long teeth of garbage, which no quantile of a block shows whose tooth is longer than it.
 /// </summary>
 internal static class Troughs
 {
@@ -12,10 +12,13 @@ internal static class Troughs
     // More teeth than this are shorter than a block, whose quantile shows their floor better.
     private const int Most = 24;
 
-    // In standard deviations of the change from one point to the next. Normal noise falls so far once in thirty thousand times.
+    // In standard deviations of the change from one point to the next. Normal noise falls so far once in thirty
+    // thousand times.
     private const double Abrupt = 4;
 
-    /// <summary>The points right after abrupt falls; null where there are not several of them in each third of the series.</summary>
+    /// <summary>
+    /// The points right after abrupt falls; null where there are not several of them in each third of the series.
+    /// </summary>
     internal static JudgedSeries? Of(JudgedSeries series)
     {
         var n = series.Values.Length;
@@ -27,12 +30,14 @@ internal static class Troughs
     }
 
     private static bool IsSpread(int[] after, int n) =>
-        after.Length is >= Needed and <= Most && Enumerable.Range(0, 3).All(third => after.Count(i => i * 3L / n == third) >= 2);
+        after.Length is >= Needed and <= Most
+        && Enumerable.Range(0, 3).All(third => after.Count(i => i * 3L / n == third) >= 2);
 
-    private static JudgedSeries Keep(JudgedSeries series, int[] at) => series with
-    {
-        Times = [.. at.Select(i => series.Times[i])],
-        Values = [.. at.Select(i => series.Values[i])],
-        Requests = series.Requests is { } counted ? [.. at.Select(i => counted[i])] : null,
-    };
+    private static JudgedSeries Keep(JudgedSeries series, int[] at) =>
+        series with
+        {
+            Times = [.. at.Select(i => series.Times[i])],
+            Values = [.. at.Select(i => series.Values[i])],
+            Requests = series.Requests is { } counted ? [.. at.Select(i => counted[i])] : null,
+        };
 }

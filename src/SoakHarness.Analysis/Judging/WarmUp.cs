@@ -7,7 +7,10 @@ internal static class WarmUp
     private const double ShareOfShort = 0.1;
     private const double ShareOfLong = 0.05;
 
-    /// <summary>The series from the end of its warm-up on; a warm-up that is not known is a tenth of a short series, 5 % of a long one.</summary>
+    /// <summary>
+    /// The series from the end of its warm-up on; a warm-up that is not known is a tenth of a short series, 5 % of a
+    /// long one.
+    /// </summary>
     internal static JudgedSeries Trim(JudgedSeries series, double? until)
     {
         if (series.Times.Length < 2)

@@ -15,7 +15,9 @@ internal sealed record LoadSpan(double From, double To, double Requests)
     {
         var windows = recording.Load.Where(w => !w.IsWarmUp && w.Step.Length == 0).ToArray();
         if (windows.Length > 0)
-            return NotEmpty(new LoadSpan(windows[0].Time - windows[0].Seconds, windows[^1].Time, windows.Sum(w => w.Completed)));
+            return NotEmpty(
+                new LoadSpan(windows[0].Time - windows[0].Seconds, windows[^1].Time, windows.Sum(w => w.Completed))
+            );
         var began = recording.Events.FirstOrDefault(e => e is { Kind: RunEventKind.Phase, Text: "self-driven" });
         var ended = recording.Events.FirstOrDefault(e => e.Kind == RunEventKind.Phase && e.Text is "drain" or "end");
         if (began is null || ended is null)
@@ -26,8 +28,12 @@ internal sealed record LoadSpan(double From, double To, double Requests)
 
     internal bool Contains(double time) => time >= From && time <= To;
 
-    /// <summary>How much a total of the target grew in the span, scaled from the readings inside to its whole length; null when it was not read.</summary>
-    internal double? Growth(Recording recording, string metric) => recording.OfTarget(metric) is { } series ? Growth(series) : null;
+    /// <summary>
+    /// How much a total of the target grew in the span, scaled from the readings inside to its whole length; null when
+    /// it was not read.
+    /// </summary>
+    internal double? Growth(Recording recording, string metric) =>
+        recording.OfTarget(metric) is { } series ? Growth(series) : null;
 
     private static double OperationsIn(Recording recording, LoadSpan span) =>
         recording.Series.FirstOrDefault(s => s.Metric == "requests") is { } counted ? span.Growth(counted) ?? 0 : 0;

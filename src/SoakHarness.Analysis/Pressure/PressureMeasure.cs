@@ -23,8 +23,18 @@ public static class PressureMeasure
         var own = recording.Collections.Where(c => !c.IsInduced && span.Contains(c.Time)).ToArray();
         var hasEvents = recording.Collections.Count > 0;
         double?[] counts = hasEvents
-            ? [.. Enumerable.Range(0, Generations).Select(g => g < 2 && IsGo(recording) ? null : (double?)own.Count(c => c.Generation == g))]
-            : [.. Enumerable.Range(0, Generations).Select(g => span.Growth(recording, FormattableString.Invariant($"gc-count.gen{g}")))];
+            ?
+            [
+                .. Enumerable
+                    .Range(0, Generations)
+                    .Select(g => g < 2 && IsGo(recording) ? null : (double?)own.Count(c => c.Generation == g)),
+            ]
+            :
+            [
+                .. Enumerable
+                    .Range(0, Generations)
+                    .Select(g => span.Growth(recording, FormattableString.Invariant($"gc-count.gen{g}"))),
+            ];
         var isCounted = counts.Any(c => c is not null);
         var paused = hasEvents ? own.Sum(c => c.PauseMs) : span.Growth(recording, "gc-pause");
         if (allocated is null && !isCounted && paused is null)
@@ -42,16 +52,26 @@ public static class PressureMeasure
     }
 
     private static bool IsGo(Recording recording) =>
-        recording.Identity.Facts.TryGetValue("runtime", out var runtime) && runtime.StartsWith("go", StringComparison.Ordinal);
+        recording.Identity.Facts.TryGetValue("runtime", out var runtime)
+        && runtime.StartsWith("go", StringComparison.Ordinal);
 
     private static PressureSite[] Sites(IReadOnlyList<AllocationSample> samples, int count)
     {
         var all = samples.Sum(s => s.Bytes);
-        return all <= 0 ? [] : [.. samples.GroupBy(s => (Method: Method(s.Stack), s.Type))
-            .Select(g => new PressureSite(g.Key.Method, g.Key.Type, g.Sum(s => s.Bytes) / all))
-            .OrderByDescending(s => s.Share).ThenBy(s => s.Method, StringComparer.Ordinal).Take(count)];
+        return all <= 0
+            ? []
+            :
+            [
+                .. samples
+                    .GroupBy(s => (Method: Method(s.Stack), s.Type))
+                    .Select(g => new PressureSite(g.Key.Method, g.Key.Type, g.Sum(s => s.Bytes) / all))
+                    .OrderByDescending(s => s.Share)
+                    .ThenBy(s => s.Method, StringComparer.Ordinal)
+                    .Take(count),
+            ];
     }
 
     private static string Method(IReadOnlyList<string> stack) =>
-        stack.FirstOrDefault(frame => !Runtime.Any(r => frame.StartsWith(r, StringComparison.Ordinal))) ?? (stack.Count > 0 ? stack[0] : "unknown");
+        stack.FirstOrDefault(frame => !Runtime.Any(r => frame.StartsWith(r, StringComparison.Ordinal)))
+        ?? (stack.Count > 0 ? stack[0] : "unknown");
 }

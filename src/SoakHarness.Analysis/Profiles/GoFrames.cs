@@ -5,25 +5,83 @@ namespace SoakHarness.Analysis.Profiles;
 /// <summary>Reads Go stacks: whose function is to be named, and what a goroutine waits for.</summary>
 internal static class GoFrames
 {
-    /// <summary>First elements of the standard library's import paths, Go 1.26; a module's own path has another.</summary>
+    /// <summary>
+    /// First elements of the standard library's import paths, Go 1.26; a module's own path has another.
+    /// </summary>
     private static readonly HashSet<string> Standard = new(StringComparer.Ordinal)
     {
-        "archive", "bufio", "builtin", "bytes", "cmp", "compress", "container", "context", "crypto", "database", "debug", "embed", "encoding",
-        "errors", "expvar", "flag", "fmt", "go", "hash", "html", "image", "index", "internal", "io", "iter", "log", "maps", "math", "mime", "net",
-        "os", "path", "plugin", "reflect", "regexp", "runtime", "slices", "sort", "strconv", "strings", "structs", "sync", "syscall", "testing",
-        "text", "time", "unicode", "unique", "unsafe", "vendor", "weak",
+        "archive",
+        "bufio",
+        "builtin",
+        "bytes",
+        "cmp",
+        "compress",
+        "container",
+        "context",
+        "crypto",
+        "database",
+        "debug",
+        "embed",
+        "encoding",
+        "errors",
+        "expvar",
+        "flag",
+        "fmt",
+        "go",
+        "hash",
+        "html",
+        "image",
+        "index",
+        "internal",
+        "io",
+        "iter",
+        "log",
+        "maps",
+        "math",
+        "mime",
+        "net",
+        "os",
+        "path",
+        "plugin",
+        "reflect",
+        "regexp",
+        "runtime",
+        "slices",
+        "sort",
+        "strconv",
+        "strings",
+        "structs",
+        "sync",
+        "syscall",
+        "testing",
+        "text",
+        "time",
+        "unicode",
+        "unique",
+        "unsafe",
+        "vendor",
+        "weak",
     };
 
     private static readonly (string Frame, string Words)[] Waits =
     [
-        ("runtime.chansend", "blocked on sending to a channel"), ("runtime.chanrecv", "blocked on receiving from a channel"),
-        ("runtime.selectgo", "blocked in a select"), ("time.Sleep", "asleep"), ("sync.(*WaitGroup).Wait", "waiting for a wait group"),
-        ("sync.(*Cond).Wait", "waiting for a condition"), ("runtime.semacquire", "waiting for a lock"), ("internal/poll.", "waiting for the network"),
+        ("runtime.chansend", "blocked on sending to a channel"),
+        ("runtime.chanrecv", "blocked on receiving from a channel"),
+        ("runtime.selectgo", "blocked in a select"),
+        ("time.Sleep", "asleep"),
+        ("sync.(*WaitGroup).Wait", "waiting for a wait group"),
+        ("sync.(*Cond).Wait", "waiting for a condition"),
+        ("runtime.semacquire", "waiting for a lock"),
+        ("internal/poll.", "waiting for the network"),
     ];
 
     /// <summary>True for what a target does to answer whoever watches it: writing profiles and statistics.</summary>
-    internal static bool IsOurs(IReadOnlyList<string> stack) => stack.Any(f =>
-        f.StartsWith("net/http/pprof.", StringComparison.Ordinal) || f.StartsWith("runtime/pprof.", StringComparison.Ordinal) || f.StartsWith("expvar.", StringComparison.Ordinal));
+    internal static bool IsOurs(IReadOnlyList<string> stack) =>
+        stack.Any(f =>
+            f.StartsWith("net/http/pprof.", StringComparison.Ordinal)
+            || f.StartsWith("runtime/pprof.", StringComparison.Ordinal)
+            || f.StartsWith("expvar.", StringComparison.Ordinal)
+        );
 
     /// <summary>Whose a function is.</summary>
     /// <param name="function">Full name, e.g. <c>net/http.(*conn).serve</c>.</param>
@@ -33,10 +91,13 @@ internal static class GoFrames
         var slash = function.IndexOf('/', StringComparison.Ordinal);
         var first = slash > 0 ? function[..slash] : function.Split('.', 2)[0];
         return Standard.Contains(first) ? FrameOwner.Standard
-            : profile.Dependencies.Contains(function) ? FrameOwner.Dependency : FrameOwner.Application;
+            : profile.Dependencies.Contains(function) ? FrameOwner.Dependency
+            : FrameOwner.Application;
     }
 
-    /// <summary>The function to name: the innermost of the application, else of a dependency, else the innermost of all.</summary>
+    /// <summary>
+    /// The function to name: the innermost of the application, else of a dependency, else the innermost of all.
+    /// </summary>
     /// <param name="stack">Functions, innermost first; at least one.</param>
     /// <param name="profile">The profile it is from.</param>
     internal static (string Function, FrameOwner Owner) Named(IReadOnlyList<string> stack, StackProfile profile)
@@ -52,11 +113,16 @@ internal static class GoFrames
         return best;
     }
 
-    /// <summary>The function by which goroutines are told apart: that of the application they wait in, else the one they were started with.</summary>
+    /// <summary>
+    /// The function by which goroutines are told apart: that of the application they wait in, else the one they were
+    /// started with.
+    /// </summary>
     /// <param name="stack">Functions, innermost first; at least one.</param>
     /// <param name="profile">The profile it is from.</param>
-    internal static (string Function, FrameOwner Owner) NamedOfGoroutine(IReadOnlyList<string> stack, StackProfile profile) =>
-        Named(stack, profile) is { Owner: not FrameOwner.Standard } own ? own : (stack[^1], FrameOwner.Standard);
+    internal static (string Function, FrameOwner Owner) NamedOfGoroutine(
+        IReadOnlyList<string> stack,
+        StackProfile profile
+    ) => Named(stack, profile) is { Owner: not FrameOwner.Standard } own ? own : (stack[^1], FrameOwner.Standard);
 
     /// <summary>What a goroutine waits for, in words.</summary>
     internal static string Waiting(IReadOnlyList<string> stack) =>

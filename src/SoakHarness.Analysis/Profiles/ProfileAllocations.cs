@@ -2,7 +2,9 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Profiles;
 
-/// <summary>What a Go program allocated between its first and its last heap profile, by stack: garbage included.</summary>
+/// <summary>
+/// What a Go program allocated between its first and its last heap profile, by stack: garbage included.
+/// </summary>
 public static class ProfileAllocations
 {
     /// <summary>The allocations, as those sampled in other runtimes; a profile does not name types.</summary>
@@ -13,6 +15,9 @@ public static class ProfileAllocations
             return [];
         var grown = ProfileGrowth.Of([stages[0], stages[^1]], "alloc_space");
         // From the function that is named outwards: what is inside of it is the runtime's or a library's.
-        return [.. grown.Select(g => new AllocationSample("", [.. g.Stack.SkipWhile(f => f != g.Function)], 1, g.Growth))];
+        return
+        [
+            .. grown.Select(g => new AllocationSample("", [.. g.Stack.SkipWhile(f => f != g.Function)], 1, g.Growth)),
+        ];
     }
 }

@@ -19,7 +19,8 @@ internal static class ProfileGrowth
         var grown = new List<GrownFunction>();
         foreach (var (function, last) in all[^1])
         {
-            var values = all.Select(sums => sums.TryGetValue(function, out var share) ? (double)share.Total : 0).ToArray();
+            var values = all.Select(sums => sums.TryGetValue(function, out var share) ? (double)share.Total : 0)
+                .ToArray();
             if (Grows(values))
                 grown.Add(new GrownFunction(function, last.Owner, values[^1] - values[0], last.Stack));
         }
@@ -39,14 +40,24 @@ internal static class ProfileGrowth
         var sums = new Dictionary<string, FunctionShare>(StringComparer.Ordinal);
         if (index < 0)
             return sums;
-        foreach (var sample in profile.Samples.Where(s => s.Stack.Count > 0 && s.Values.Count > index && !GoFrames.IsOurs(s.Stack)))
+        foreach (
+            var sample in profile.Samples.Where(s =>
+                s.Stack.Count > 0 && s.Values.Count > index && !GoFrames.IsOurs(s.Stack)
+            )
+        )
         {
-            var (function, owner) = type is null ? GoFrames.NamedOfGoroutine(sample.Stack, profile) : GoFrames.Named(sample.Stack, profile);
+            var (function, owner) = type is null
+                ? GoFrames.NamedOfGoroutine(sample.Stack, profile)
+                : GoFrames.Named(sample.Stack, profile);
             var value = sample.Values[index];
             var known = sums.GetValueOrDefault(function) ?? new FunctionShare(owner, 0, long.MinValue, sample.Stack);
             var isLargest = value > known.Largest;
             sums[function] = new FunctionShare(
-                owner, known.Total + value, isLargest ? value : known.Largest, isLargest ? sample.Stack : known.Stack);
+                owner,
+                known.Total + value,
+                isLargest ? value : known.Largest,
+                isLargest ? sample.Stack : known.Stack
+            );
         }
 
         return sums;

@@ -3,8 +3,9 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Analysis.Profiles;
 
 /// <summary>
-/// Names what grows in Go targets: memory in use by the function that allocated it, and goroutines by the function they wait in. The application's own
-/// functions come first; goroutines of the standard library alone, such as those of open connections, are suspects only when the count of goroutines leaks.
+/// Names what grows in Go targets: memory in use by the function that allocated it, and goroutines by the function they
+/// wait in. The application's own functions come first; goroutines of the standard library alone, such as those of open
+/// connections, are suspects only when the count of goroutines leaks.
 /// </summary>
 public static class ProfileSuspects
 {
@@ -16,7 +17,11 @@ public static class ProfileSuspects
     /// <param name="heap">Heap profiles in time order.</param>
     /// <param name="goroutines">Goroutine profiles in time order.</param>
     /// <param name="goroutinesLeak">Whether the count of goroutines is judged to leak.</param>
-    public static IReadOnlyList<Suspect> Find(IReadOnlyList<ProfileStage> heap, IReadOnlyList<ProfileStage> goroutines, bool goroutinesLeak)
+    public static IReadOnlyList<Suspect> Find(
+        IReadOnlyList<ProfileStage> heap,
+        IReadOnlyList<ProfileStage> goroutines,
+        bool goroutinesLeak
+    )
     {
         var space = ProfileGrowth.Of(heap, "inuse_space");
         var total = space.Sum(g => g.Growth);
@@ -25,57 +30,90 @@ public static class ProfileSuspects
         var waiting = ProfileGrowth.Of(goroutines, null).Where(g => g.Growth >= FewestGoroutines).ToArray();
 
         var own = waiting.Where(g => g.Owner != FrameOwner.Standard).Take(Most).ToArray();
-        var standard = goroutinesLeak ? waiting.Where(g => g.Owner == FrameOwner.Standard).OrderByDescending(IsClient).Take(Most).ToArray() : [];
+        var standard = goroutinesLeak
+            ? waiting.Where(g => g.Owner == FrameOwner.Standard).OrderByDescending(IsClient).Take(Most).ToArray()
+            : [];
         // Goroutines that only came along, such as slow requests, are far fewer than what leaks.
-        var most = memory.FirstOrDefault(g => g.Owner != FrameOwner.Standard) is { } lead ? objects.GetValueOrDefault(lead.Function) : 0;
+        var most = memory.FirstOrDefault(g => g.Owner != FrameOwner.Standard) is { } lead
+            ? objects.GetValueOrDefault(lead.Function)
+            : 0;
         var leading = own.Where(g => goroutinesLeak || g.Growth >= most / 2).ToArray();
-        var openers = leading.Length == 0 && standard.Length > 0 ? Openers(space, objects, standard[0]).Take(1).ToArray() : [];
+        var openers =
+            leading.Length == 0 && standard.Length > 0 ? Openers(space, objects, standard[0]).Take(1).ToArray() : [];
         return
         [
             .. leading.Select(g => OfGoroutines(g, goroutines)),
-            .. openers.Select(g => OfHeap(g, heap, total) with { Holder = Holder(standard[0]), Cause = Cause(standard[0]) }),
-            .. memory.Except(openers).OrderByDescending(g => g.Owner != FrameOwner.Standard).Select(g => OfHeap(g, heap, total)).Take(Most - openers.Length),
+            .. openers.Select(g =>
+                OfHeap(g, heap, total) with
+                {
+                    Holder = Holder(standard[0]),
+                    Cause = Cause(standard[0]),
+                }
+            ),
+            .. memory
+                .Except(openers)
+                .OrderByDescending(g => g.Owner != FrameOwner.Standard)
+                .Select(g => OfHeap(g, heap, total))
+                .Take(Most - openers.Length),
             .. standard.Concat(own.Except(leading)).Select(g => OfGoroutines(g, goroutines)),
         ];
     }
 
-    /// <summary>Goroutines of the standard library were started on somebody's behalf: functions of the application that keep about as many objects.</summary>
+    /// <summary>
+    /// Goroutines of the standard library were started on somebody's behalf: functions of the application that keep
+    /// about as many objects.
+    /// </summary>
     private static IEnumerable<GrownFunction> Openers(
-        IReadOnlyList<GrownFunction> space, Dictionary<string, double> objects, GrownFunction goroutines) =>
-        space.Where(g => g.Owner != FrameOwner.Standard && objects.GetValueOrDefault(g.Function) >= goroutines.Growth / 2);
+        IReadOnlyList<GrownFunction> space,
+        Dictionary<string, double> objects,
+        GrownFunction goroutines
+    ) =>
+        space.Where(g =>
+            g.Owner != FrameOwner.Standard && objects.GetValueOrDefault(g.Function) >= goroutines.Growth / 2
+        );
 
-    private static Suspect OfHeap(GrownFunction grown, IReadOnlyList<ProfileStage> stages, double total) => new()
-    {
-        Type = grown.Function,
-        BytesPerRequest = PerRequest(grown.Growth, stages),
-        Share = total > 0 ? grown.Growth / total : null,
-        AllocationSite = grown.Stack,
-        Path = [.. grown.Stack.Reverse()],
-    };
+    private static Suspect OfHeap(GrownFunction grown, IReadOnlyList<ProfileStage> stages, double total) =>
+        new()
+        {
+            Type = grown.Function,
+            BytesPerRequest = PerRequest(grown.Growth, stages),
+            Share = total > 0 ? grown.Growth / total : null,
+            AllocationSite = grown.Stack,
+            Path = [.. grown.Stack.Reverse()],
+        };
 
-    private static Suspect OfGoroutines(GrownFunction grown, IReadOnlyList<ProfileStage> stages) => new()
-    {
-        Type = grown.Function,
-        Metric = "goroutines",
-        GrowthPerRequest = PerRequest(grown.Growth, stages),
-        Holder = grown.Owner == FrameOwner.Standard ? Holder(grown) : $"goroutines that never end, {GoFrames.Waiting(grown.Stack)}",
-        Path = [.. grown.Stack.Reverse()],
-        Cause = Cause(grown),
-    };
+    private static Suspect OfGoroutines(GrownFunction grown, IReadOnlyList<ProfileStage> stages) =>
+        new()
+        {
+            Type = grown.Function,
+            Metric = "goroutines",
+            GrowthPerRequest = PerRequest(grown.Growth, stages),
+            Holder =
+                grown.Owner == FrameOwner.Standard
+                    ? Holder(grown)
+                    : $"goroutines that never end, {GoFrames.Waiting(grown.Stack)}",
+            Path = [.. grown.Stack.Reverse()],
+            Cause = Cause(grown),
+        };
 
-    private static string Holder(GrownFunction grown) => $"goroutines in {grown.Function} that never end, {GoFrames.Waiting(grown.Stack)}";
+    private static string Holder(GrownFunction grown) =>
+        $"goroutines in {grown.Function} that never end, {GoFrames.Waiting(grown.Stack)}";
 
     /// <summary>A client that keeps connections explains those of the server, which may be the same process.</summary>
-    private static bool IsClient(GrownFunction grown) => grown.Stack.Any(f => f.StartsWith("net/http.(*persistConn)", StringComparison.Ordinal));
+    private static bool IsClient(GrownFunction grown) =>
+        grown.Stack.Any(f => f.StartsWith("net/http.(*persistConn)", StringComparison.Ordinal));
 
-    private static string Cause(GrownFunction grown) => grown.Owner != FrameOwner.Standard
-        ? "Goroutines are started and never end: give each a way to stop (a context, a closed channel), and make sure somebody receives what it sends."
+    private static string Cause(GrownFunction grown) =>
+        grown.Owner != FrameOwner.Standard
+            ? "Goroutines are started and never end: give each a way to stop (a context, a closed channel), and make sure somebody receives what it sends."
         : IsClient(grown)
             ? "Connections of an HTTP client stay open: read each response to its end and close its body (defer response.Body.Close())."
-            : grown.Stack.Any(f => f.StartsWith("net/http.(*conn)", StringComparison.Ordinal))
-                ? "Connections to the server stay open: whoever opened them does not close them; http.Server.IdleTimeout ends those that idle."
-                : "Goroutines of the standard library never end: close what started them (a connection, a response body, a ticker, a context).";
+        : grown.Stack.Any(f => f.StartsWith("net/http.(*conn)", StringComparison.Ordinal))
+            ? "Connections to the server stay open: whoever opened them does not close them; http.Server.IdleTimeout ends those that idle."
+        : "Goroutines of the standard library never end: close what started them (a connection, a response body, a ticker, a context).";
 
     private static Interval? PerRequest(double growth, IReadOnlyList<ProfileStage> stages) =>
-        stages[^1].Requests - stages[0].Requests is > 0 and var requests ? new Interval(growth / requests, growth / requests, growth / requests) : null;
+        stages[^1].Requests - stages[0].Requests is > 0 and var requests
+            ? new Interval(growth / requests, growth / requests, growth / requests)
+            : null;
 }

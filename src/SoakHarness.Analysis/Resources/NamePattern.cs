@@ -5,7 +5,9 @@ namespace SoakHarness.Analysis.Resources;
 /// <summary>Names that differ only by a number or a random part, as one pattern.</summary>
 internal static partial class NamePattern
 {
-    /// <summary>The group of a name: paths by folder and extension, anything else by its words; numbers do not count.</summary>
+    /// <summary>
+    /// The group of a name: paths by folder and extension, anything else by its words; numbers do not count.
+    /// </summary>
     internal static string Group(string name)
     {
         var slash = name.LastIndexOf('/');
@@ -28,7 +30,10 @@ internal static partial class NamePattern
         while (suffix < shortest - prefix && names.All(name => name[^(suffix + 1)] == names[0][^(suffix + 1)]))
             suffix++;
         // A number or a random part that happens to begin or end alike differs as a whole.
-        var (head, tail) = (names[0][..prefix].TrimEnd("0123456789".ToCharArray()), names[0][^suffix..].TrimStart("0123456789".ToCharArray()));
+        var (head, tail) = (
+            names[0][..prefix].TrimEnd("0123456789".ToCharArray()),
+            names[0][^suffix..].TrimStart("0123456789".ToCharArray())
+        );
         return head + "*" + tail;
     }
 

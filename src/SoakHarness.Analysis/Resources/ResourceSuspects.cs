@@ -5,8 +5,9 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Analysis.Resources;
 
 /// <summary>
-/// Names what a leaking metric of resources is made of: handles by what they are, threads and assemblies by name, native memory by map. Names that differ by a number or a random part
-/// are one suspect; it must have grown in each part of the run.
+/// Names what a leaking metric of resources is made of: handles by what they are, threads and assemblies by name,
+/// native memory by map. Names that differ by a number or a random part are one suspect; it must have grown in each
+/// part of the run.
 /// </summary>
 public static class ResourceSuspects
 {
@@ -17,55 +18,100 @@ public static class ResourceSuspects
     private static readonly Dictionary<string, (string Unit, long Fewest, string Cause)> Metrics = new()
     {
         ["handles"] = ("", 5, "They are opened and never closed: dispose each, e.g. with using."),
-        ["threads"] = ("thread ", 5, "Threads are started and never end: give each a way to stop, or use the thread pool."),
-        ["assemblies"] = ("assembly ", 3,
-            "Assemblies are generated or loaded again and again: keep and reuse what generates them (serializers, compiled expressions, contexts), or unload it."),
-        ["native-memory"] = ("", 256 * 1024,
-            "Which code allocated it is not known: only managed allocations are sampled. Look for unfreed AllocHGlobal, undisposed native wrappers and native libraries."),
+        ["threads"] = (
+            "thread ",
+            5,
+            "Threads are started and never end: give each a way to stop, or use the thread pool."
+        ),
+        ["assemblies"] = (
+            "assembly ",
+            3,
+            "Assemblies are generated or loaded again and again: keep and reuse what generates them (serializers, compiled expressions, contexts), or unload it."
+        ),
+        ["native-memory"] = (
+            "",
+            256 * 1024,
+            "Which code allocated it is not known: only managed allocations are sampled. Look for unfreed AllocHGlobal, undisposed native wrappers and native libraries."
+        ),
     };
 
     /// <summary>Finds suspects for one metric.</summary>
     /// <param name="stages">Censuses in time order.</param>
     /// <param name="metric">Metric that leaks.</param>
-    /// <returns>Suspects, the largest growth first; empty when the metric is not named or fewer than two censuses are there.</returns>
+    /// <returns>Suspects, the largest growth first; empty when the metric is not named or fewer than two censuses are
+    /// there.</returns>
     public static IReadOnlyList<Suspect> Of(IReadOnlyList<ResourceStage> stages, string metric)
     {
         // A socket is a handle: the handles name both.
         if (stages.Count < 2 || !Metrics.TryGetValue(metric == "sockets" ? "handles" : metric, out var words))
             return [];
         var counted = metric == "sockets" ? "handles" : metric;
-        var censuses = stages.Select(s => s.Counts.Where(c => c.Metric == counted && (metric != "sockets" || c.Name.StartsWith("socket", StringComparison.Ordinal)))
-            .ToDictionary(c => c.Name)).ToArray();
-        var groups = censuses[^1].Values.Where(c => Grown(censuses[^1], censuses[0], c.Name) > 0).GroupBy(c => NamePattern.Group(c.Name))
-            .Select(group => (Names: group.Select(c => c.Name).ToArray(), group.First().Stack, Amounts: Amounts(censuses, group.Key))).ToArray();
+        var censuses = stages
+            .Select(s =>
+                s.Counts.Where(c =>
+                        c.Metric == counted
+                        && (metric != "sockets" || c.Name.StartsWith("socket", StringComparison.Ordinal))
+                    )
+                    .ToDictionary(c => c.Name)
+            )
+            .ToArray();
+        var groups = censuses[^1]
+            .Values.Where(c => Grown(censuses[^1], censuses[0], c.Name) > 0)
+            .GroupBy(c => NamePattern.Group(c.Name))
+            .Select(group =>
+                (Names: group.Select(c => c.Name).ToArray(), group.First().Stack, Amounts: Amounts(censuses, group.Key))
+            )
+            .ToArray();
         var total = groups.Sum(g => g.Amounts[^1]);
-        return [.. groups.Where(g => g.Amounts[^1] >= words.Fewest && g.Amounts[^1] >= LeastShare * total && KeepsGrowing(g.Amounts, stages))
-            .OrderByDescending(g => g.Amounts[^1]).ThenBy(g => g.Names[0], StringComparer.Ordinal).Take(Most)
-            .Select(g => new Suspect
-            {
-                Type = words.Unit + NamePattern.Of(g.Names),
-                Metric = counted,
-                GrowthPerRequest = counted == "native-memory" ? null : Rate(g.Amounts, stages),
-                BytesPerRequest = counted == "native-memory" ? Rate(g.Amounts, stages) : null,
-                Share = g.Amounts[^1] / (double)total,
-                AllocationSite = g.Stack,
-                Cause = words.Cause,
-            })];
+        return
+        [
+            .. groups
+                .Where(g =>
+                    g.Amounts[^1] >= words.Fewest
+                    && g.Amounts[^1] >= LeastShare * total
+                    && KeepsGrowing(g.Amounts, stages)
+                )
+                .OrderByDescending(g => g.Amounts[^1])
+                .ThenBy(g => g.Names[0], StringComparer.Ordinal)
+                .Take(Most)
+                .Select(g => new Suspect
+                {
+                    Type = words.Unit + NamePattern.Of(g.Names),
+                    Metric = counted,
+                    GrowthPerRequest = counted == "native-memory" ? null : Rate(g.Amounts, stages),
+                    BytesPerRequest = counted == "native-memory" ? Rate(g.Amounts, stages) : null,
+                    Share = g.Amounts[^1] / (double)total,
+                    AllocationSite = g.Stack,
+                    Cause = words.Cause,
+                }),
+        ];
     }
 
     /// <summary>What each census has of a group beyond the first.</summary>
     private static long[] Amounts(Dictionary<string, ResourceCount>[] censuses, string group) =>
-        [.. censuses.Select(census => census.Keys.Where(name => NamePattern.Group(name) == group).Sum(name => Grown(census, censuses[0], name)))];
+        [
+            .. censuses.Select(census =>
+                census
+                    .Keys.Where(name => NamePattern.Group(name) == group)
+                    .Sum(name => Grown(census, censuses[0], name))
+            ),
+        ];
 
-    private static long Grown(Dictionary<string, ResourceCount> census, Dictionary<string, ResourceCount> first, string name) =>
-        Math.Max(0, census[name].Amount - (first.TryGetValue(name, out var before) ? before.Amount : 0));
+    private static long Grown(
+        Dictionary<string, ResourceCount> census,
+        Dictionary<string, ResourceCount> first,
+        string name
+    ) => Math.Max(0, census[name].Amount - (first.TryGetValue(name, out var before) ? before.Amount : 0));
 
-    /// <summary>Each part of the run must have added a fair share of the growth: what only grew at first has filled up.</summary>
+    /// <summary>
+    /// Each part of the run must have added a fair share of the growth: what only grew at first has filled up.
+    /// </summary>
     private static bool KeepsGrowing(long[] amounts, IReadOnlyList<ResourceStage> stages)
     {
         for (var i = 1; i < amounts.Length; i++)
         {
-            var expected = amounts[^1] * (Clock(stages[i]) - Clock(stages[i - 1])) / (Clock(stages[^1]) - Clock(stages[0]));
+            var expected =
+                amounts[^1] * (Clock(stages[i]) - Clock(stages[i - 1])) / (Clock(stages[^1]) - Clock(stages[0]));
             if (amounts[i] - amounts[i - 1] < FairShare * expected)
                 return false;
         }
@@ -73,9 +119,10 @@ public static class ResourceSuspects
         return true;
     }
 
-    private static Interval? Rate(long[] amounts, IReadOnlyList<ResourceStage> stages) => stages.All(s => s.Requests is not null)
-        ? TheilSen.Slope([.. stages.Select(s => s.Requests!.Value)], [.. amounts.Select(a => (double)a)])
-        : null;
+    private static Interval? Rate(long[] amounts, IReadOnlyList<ResourceStage> stages) =>
+        stages.All(s => s.Requests is not null)
+            ? TheilSen.Slope([.. stages.Select(s => s.Requests!.Value)], [.. amounts.Select(a => (double)a)])
+            : null;
 
     private static double Clock(ResourceStage stage) => stage.Requests ?? stage.Time;
 }

@@ -21,26 +21,30 @@ public static class Amounts
 
     /// <summary>Minutes or hours, rounded up so that they are enough.</summary>
     /// <param name="minutes">Above 0.</param>
-    public static string Time(double minutes) => minutes < 90
-        ? FormattableString.Invariant($"{Math.Max(1, Math.Ceiling(minutes)):0} min")
-        : FormattableString.Invariant($"{Math.Ceiling(minutes / 6) / 10:0.#} h");
+    public static string Time(double minutes) =>
+        minutes < 90
+            ? FormattableString.Invariant($"{Math.Max(1, Math.Ceiling(minutes)):0} min")
+            : FormattableString.Invariant($"{Math.Ceiling(minutes / 6) / 10:0.#} h");
 
     /// <summary>A span of time as its ends, or as one time when both ends have the same words.</summary>
     /// <param name="low">Minutes, above 0.</param>
     /// <param name="high">Minutes, at least <paramref name="low"/>; may be infinite.</param>
-    public static string TimeBetween(double low, double high) => !double.IsFinite(high) ? $"{Time(low)} or later"
+    public static string TimeBetween(double low, double high) =>
+        !double.IsFinite(high) ? $"{Time(low)} or later"
         : Time(low) == Time(high) ? $"about {Time(low)}"
         : $"{Time(low)} to {Time(high)}";
 
     private static string Digits(double value)
     {
         var size = Math.Abs(value);
-        return FormattableString.Invariant(size switch
-        {
-            >= 100 or 0 => (FormattableString)$"{value:0}",
-            >= 10 => $"{value:0.#}",
-            >= 0.01 => $"{value:0.##}",
-            _ => $"{value:0.####}",
-        });
+        return FormattableString.Invariant(
+            size switch
+            {
+                >= 100 or 0 => (FormattableString)$"{value:0}",
+                >= 10 => $"{value:0.#}",
+                >= 0.01 => $"{value:0.##}",
+                _ => $"{value:0.####}",
+            }
+        );
     }
 }

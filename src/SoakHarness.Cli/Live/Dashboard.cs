@@ -7,9 +7,10 @@ using SoakHarness.Reports.Live;
 namespace SoakHarness.Cli.Live;
 
 /// <summary>
-/// Serves the live page on the loopback interface, behind a token that only who sees the console knows. Lifecycle: started once, fed by each
-/// run, ended by <see cref="FinishAsync"/>, which turns open pages into the final report, stopped by disposal. Browsers come and go; a slow
-/// one is dropped. The framework's own listener is enough for a page and a stream, and costs no second web stack in the generator's process.
+/// Serves the live page on the loopback interface, behind a token that only who sees the console knows. Lifecycle:
+/// started once, fed by each run, ended by <see cref="FinishAsync"/>, which turns open pages into the final report,
+/// stopped by disposal. Browsers come and go; a slow one is dropped. The framework's own listener is enough for a page
+/// and a stream, and costs no second web stack in the generator's process.
 /// </summary>
 internal sealed class Dashboard : IAsyncDisposable
 {
@@ -38,11 +39,15 @@ internal sealed class Dashboard : IAsyncDisposable
     /// <summary>What is shown.</summary>
     internal DashboardFeed Feed { get; } = new();
 
-    /// <summary>Sends the final report to every open page and waits, some seconds at most, until they have it.</summary>
+    /// <summary>
+    /// Sends the final report to every open page and waits, some seconds at most, until they have it.
+    /// </summary>
     /// <param name="html">The report's page; null when there is none.</param>
     internal async Task FinishAsync(string? html)
     {
-        _final.TrySetResult(html is null ? "event: over\ndata: \n\n" : $"event: report\ndata: {JsonSerializer.Serialize(html)}\n\n");
+        _final.TrySetResult(
+            html is null ? "event: over\ndata: \n\n" : $"event: report\ndata: {JsonSerializer.Serialize(html)}\n\n"
+        );
         Task[] open;
         lock (_gate)
             open = [.. _streams];
@@ -93,7 +98,12 @@ internal sealed class Dashboard : IAsyncDisposable
     private void Answer(HttpListenerContext context)
     {
         var parts = (context.Request.Url?.AbsolutePath ?? "").Split('/');
-        var isKnown = parts.Length == 3 && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(parts[1]), Encoding.UTF8.GetBytes(_token));
+        var isKnown =
+            parts.Length == 3
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(parts[1]),
+                Encoding.UTF8.GetBytes(_token)
+            );
         var headers = context.Response.Headers;
         headers["Cache-Control"] = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
@@ -101,7 +111,12 @@ internal sealed class Dashboard : IAsyncDisposable
         if (isKnown && parts[2] == "events")
             Keep(StreamAsync(context.Response));
         else
-            Send(context.Response, !isKnown ? 403 : parts[2].Length == 0 ? 200 : 404);
+            Send(
+                context.Response,
+                !isKnown ? 403
+                    : parts[2].Length == 0 ? 200
+                    : 404
+            );
     }
 
     private static void Send(HttpListenerResponse response, int status)
@@ -111,12 +126,17 @@ internal sealed class Dashboard : IAsyncDisposable
             response.StatusCode = status;
             response.ContentType = status == 200 ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
             response.Headers["Content-Security-Policy"] = LivePage.Policy;
-            response.Close(Encoding.UTF8.GetBytes(status switch
-            {
-                200 => LivePage.Render(),
-                403 => "The address is incomplete: open the one that soak printed, token and all.\n",
-                _ => "There is nothing here.\n",
-            }), willBlock: false);
+            response.Close(
+                Encoding.UTF8.GetBytes(
+                    status switch
+                    {
+                        200 => LivePage.Render(),
+                        403 => "The address is incomplete: open the one that soak printed, token and all.\n",
+                        _ => "There is nothing here.\n",
+                    }
+                ),
+                willBlock: false
+            );
         }
         catch (Exception gone) when (gone is HttpListenerException or IOException or ObjectDisposedException)
         {
@@ -150,7 +170,14 @@ internal sealed class Dashboard : IAsyncDisposable
             await WriteAsync(response, await _final.Task);
             response.Close();
         }
-        catch (Exception gone) when (gone is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException or TimeoutException)
+        catch (Exception gone)
+            when (gone
+                    is HttpListenerException
+                        or IOException
+                        or ObjectDisposedException
+                        or OperationCanceledException
+                        or TimeoutException
+            )
         {
             response.Abort();
         }

@@ -5,8 +5,8 @@ using SoakHarness.Runs;
 namespace SoakHarness.Cli.Live;
 
 /// <summary>
-/// What the dashboard shows: the last progress, and what is recorded, read only when somebody looks. A failure to read shows the last state again;
-/// the run does not notice.
+/// What the dashboard shows: the last progress, and what is recorded, read only when somebody looks. A failure to read
+/// shows the last state again; the run does not notice.
 /// </summary>
 internal sealed class DashboardFeed : IRunObserver, IDisposable
 {
@@ -35,27 +35,35 @@ internal sealed class DashboardFeed : IRunObserver, IDisposable
     public void Progress(RunProgress progress) => Volatile.Write(ref _last, progress);
 
     /// <summary>What is said is recorded as an event too, and shown from there.</summary>
-    public void Say(string message)
-    {
-    }
+    public void Say(string message) { }
 
     /// <summary>
-    /// The state now; null before the first progress. However many look, it is made at most about once a second, and at most a twentieth of the
-    /// time is spent on it when a long run has much to draw.
+    /// The state now; null before the first progress. However many look, it is made at most about once a second, and at
+    /// most a twentieth of the time is spent on it when a long run has much to draw.
     /// </summary>
     internal string? State()
     {
         lock (_gate)
         {
-            if (Volatile.Read(ref _last) is not { } progress || (_state is not null && TimeProvider.System.GetElapsedTime(_made) < _fresh))
+            if (
+                Volatile.Read(ref _last) is not { } progress
+                || (_state is not null && TimeProvider.System.GetElapsedTime(_made) < _fresh)
+            )
                 return _state;
             var began = TimeProvider.System.GetTimestamp();
             try
             {
                 Follow(progress.Folder);
-                _state = LivePage.State(DashboardWords.Of(progress, _over), _recording?.Read(), Volatile.Read(ref _gating));
+                _state = LivePage.State(
+                    DashboardWords.Of(progress, _over),
+                    _recording?.Read(),
+                    Volatile.Read(ref _gating)
+                );
                 _made = TimeProvider.System.GetTimestamp();
-                _fresh = TimeProvider.System.GetElapsedTime(began, _made) * 20 is var rest && rest > Shortest ? rest : Shortest;
+                _fresh =
+                    TimeProvider.System.GetElapsedTime(began, _made) * 20 is var rest && rest > Shortest
+                        ? rest
+                        : Shortest;
             }
             catch (RecordingException)
             {

@@ -4,7 +4,9 @@ using Spectre.Console.Rendering;
 
 namespace SoakHarness.Cli.Live;
 
-/// <summary>Progress for a terminal: one panel, redrawn in place. Lifecycle: starts drawing when created, stops when disposed.</summary>
+/// <summary>
+/// Progress for a terminal: one panel, redrawn in place. Lifecycle: starts drawing when created, stops when disposed.
+/// </summary>
 internal sealed class LiveView : IProgressView
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(500);
@@ -44,19 +46,29 @@ internal sealed class LiveView : IProgressView
         _stop.Dispose();
     }
 
-    private async Task DrawAsync() => await _console.Live(Picture()).AutoClear(false).StartAsync(async context =>
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            context.UpdateTarget(Picture());
-            await Task.WhenAny(Task.Delay(Redraw, CancellationToken.None), WhenStopped());
-        }
+    private async Task DrawAsync() =>
+        await _console
+            .Live(Picture())
+            .AutoClear(false)
+            .StartAsync(async context =>
+            {
+                while (!_stop.IsCancellationRequested)
+                {
+                    context.UpdateTarget(Picture());
+                    await Task.WhenAny(Task.Delay(Redraw, CancellationToken.None), WhenStopped());
+                }
 
-        context.UpdateTarget(Picture());
-    });
+                context.UpdateTarget(Picture());
+            });
 
-    private Task WhenStopped() => Task.Delay(Timeout.Infinite, _stop.Token).ContinueWith(
-        _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private Task WhenStopped() =>
+        Task.Delay(Timeout.Infinite, _stop.Token)
+            .ContinueWith(
+                _ => { },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
 
     private IRenderable Picture()
     {
@@ -66,8 +78,11 @@ internal sealed class LiveView : IProgressView
                 return new Text("starting");
             var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
             grid.AddRow("phase", now.Phase);
-            grid.AddRow("elapsed", ProgressLine.Clock(now.Elapsed) +
-                (now.Remaining is { } left ? $", {ProgressLine.Clock(left)} left" : ""));
+            grid.AddRow(
+                "elapsed",
+                ProgressLine.Clock(now.Elapsed)
+                    + (now.Remaining is { } left ? $", {ProgressLine.Clock(left)} left" : "")
+            );
             grid.AddRow("delivered", ProgressLine.Rate(now));
             grid.AddRow("errors", FormattableString.Invariant($"{now.Errors}"));
             grid.AddRow("p99", now.P99Ms is { } p99 ? FormattableString.Invariant($"{p99:0.##} ms") : "-");

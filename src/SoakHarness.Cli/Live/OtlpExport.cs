@@ -8,8 +8,8 @@ using SoakHarness.Runs;
 namespace SoakHarness.Cli.Live;
 
 /// <summary>
-/// Sends where runs stand to an OpenTelemetry collector, by OTLP over HTTP: started once, fed by each run; disposal sends the last values. Nothing
-/// of a run depends on it: a collector that is not there costs nothing but its metrics.
+/// Sends where runs stand to an OpenTelemetry collector, by OTLP over HTTP: started once, fed by each run; disposal
+/// sends the last values. Nothing of a run depends on it: a collector that is not there costs nothing but its metrics.
 /// </summary>
 internal sealed class OtlpExport : IRunObserver, IAsyncDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class OtlpExport : IRunObserver, IAsyncDisposable
     private RunProgress? _last;
 
     /// <summary>Starts to send.</summary>
-    /// <param name="collector">Where to: the collector's address, to which <c>/v1/metrics</c> is added unless it has a path already.</param>
+    /// <param name="collector">Where to: the collector's address, to which <c>/v1/metrics</c> is added unless it has a
+    /// path already.</param>
     internal OtlpExport(Uri collector)
     {
         foreach (var (name, type, help, value) in LiveMetrics.All)
@@ -31,24 +32,25 @@ internal sealed class OtlpExport : IRunObserver, IAsyncDisposable
                 _meter.CreateObservableGauge(name, () => Now(value), null, help);
         }
 
-        _provider = Sdk.CreateMeterProviderBuilder().AddMeter(_meter.Name)
+        _provider = Sdk.CreateMeterProviderBuilder()
+            .AddMeter(_meter.Name)
             .ConfigureResource(resource => resource.AddService("soak"))
-            .AddOtlpExporter((exporter, reader) =>
-            {
-                exporter.Endpoint = Endpoint(collector);
-                exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
-                exporter.TimeoutMilliseconds = WithinMs;
-                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = EveryMs;
-            })
+            .AddOtlpExporter(
+                (exporter, reader) =>
+                {
+                    exporter.Endpoint = Endpoint(collector);
+                    exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+                    exporter.TimeoutMilliseconds = WithinMs;
+                    reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = EveryMs;
+                }
+            )
             .Build();
     }
 
     public void Progress(RunProgress progress) => Volatile.Write(ref _last, LiveMetrics.Keep(_last, progress));
 
     /// <summary>Sentences are for people, not for metrics.</summary>
-    public void Say(string message)
-    {
-    }
+    public void Say(string message) { }
 
     public async ValueTask DisposeAsync()
     {

@@ -5,8 +5,8 @@ using SoakHarness.Runs;
 namespace SoakHarness.Cli.Live;
 
 /// <summary>
-/// Serves <c>/metrics</c> on the loopback interface while runs go on: started once, fed by each run, stopped by disposal. Nothing of a run
-/// depends on it; a scraper may come and go.
+/// Serves <c>/metrics</c> on the loopback interface while runs go on: started once, fed by each run, stopped by
+/// disposal. Nothing of a run depends on it; a scraper may come and go.
 /// </summary>
 internal sealed class PrometheusEndpoint : IRunObserver, IAsyncDisposable
 {
@@ -25,9 +25,7 @@ internal sealed class PrometheusEndpoint : IRunObserver, IAsyncDisposable
     public void Progress(RunProgress progress) => Volatile.Write(ref _last, LiveMetrics.Keep(_last, progress));
 
     /// <summary>Sentences are for people, not for metrics.</summary>
-    public void Say(string message)
-    {
-    }
+    public void Say(string message) { }
 
     public async ValueTask DisposeAsync()
     {
@@ -56,7 +54,12 @@ internal sealed class PrometheusEndpoint : IRunObserver, IAsyncDisposable
             var isKnown = context.Request.Url?.AbsolutePath == "/metrics";
             context.Response.StatusCode = isKnown ? 200 : 404;
             context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
-            context.Response.Close(Encoding.UTF8.GetBytes(isKnown ? PrometheusText.Render(Volatile.Read(ref _last)) : "Metrics are at /metrics.\n"), willBlock: false);
+            context.Response.Close(
+                Encoding.UTF8.GetBytes(
+                    isKnown ? PrometheusText.Render(Volatile.Read(ref _last)) : "Metrics are at /metrics.\n"
+                ),
+                willBlock: false
+            );
         }
         catch (Exception gone) when (gone is HttpListenerException or IOException or ObjectDisposedException)
         {

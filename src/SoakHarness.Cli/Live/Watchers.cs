@@ -5,7 +5,10 @@ using SoakHarness.Runs;
 
 namespace SoakHarness.Cli.Live;
 
-/// <summary>Everything that shows the runs of one command to somebody else than the console. Lifecycle: started once, stopped by disposal.</summary>
+/// <summary>
+/// Everything that shows the runs of one command to somebody else than the console. Lifecycle: started once, stopped by
+/// disposal.
+/// </summary>
 internal sealed class Watchers : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _started = [];
@@ -63,7 +66,9 @@ internal sealed class Watchers : IAsyncDisposable
         _dashboard.Feed.End($"{Path.GetFileName(result.Folder.Path)}: {result.Reason}");
         var page = result.Folder.File("report.html");
         if (isLast)
-            await _dashboard.FinishAsync(result.Report is not null && File.Exists(page) ? await File.ReadAllTextAsync(page) : null);
+            await _dashboard.FinishAsync(
+                result.Report is not null && File.Exists(page) ? await File.ReadAllTextAsync(page) : null
+            );
     }
 
     public async ValueTask DisposeAsync()

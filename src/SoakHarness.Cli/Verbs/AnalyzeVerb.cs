@@ -14,11 +14,26 @@ internal static class AnalyzeVerb
 {
     internal static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = "Run folders, recordings, CSV files, or directories of CSV files.", Arity = ArgumentArity.OneOrMore };
-        var format = new Option<string>("--format") { Description = "Output format.", DefaultValueFactory = _ => "text" };
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Run folders, recordings, CSV files, or directories of CSV files.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "Output format.",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", "json", "jsonl");
-        var metrics = new Option<string[]>("--metrics") { Description = "Columns to judge; all when not given.", AllowMultipleArgumentsPerToken = true };
-        var growth = new Option<string?>("--min-growth") { Description = "Smallest growth worth failing: 1MiB/h, 2%/h or 100B/request." };
+        var metrics = new Option<string[]>("--metrics")
+        {
+            Description = "Columns to judge; all when not given.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var growth = new Option<string?>("--min-growth")
+        {
+            Description = "Smallest growth worth failing: 1MiB/h, 2%/h or 100B/request.",
+        };
         var command = new Command("analyze", "Judges recordings and CSV files.") { paths, format, metrics, growth };
         command.SetAction(parsed =>
         {
@@ -36,7 +51,8 @@ internal static class AnalyzeVerb
 
             var columns = (parsed.GetValue(metrics) ?? []).SelectMany(m => m.Split(',')).ToArray();
             var shape = parsed.GetRequiredValue(format);
-            return (int)Worst.Of([.. parsed.GetRequiredValue(paths).SelectMany(path => Judge(path, shape, bar, columns))]);
+            return (int)
+                Worst.Of([.. parsed.GetRequiredValue(paths).SelectMany(path => Judge(path, shape, bar, columns))]);
         });
         return command;
     }
@@ -57,12 +73,14 @@ internal static class AnalyzeVerb
         try
         {
             var report = RunAnalysis.Analyse(folder);
-            Console.Out.Write(format switch
-            {
-                "json" => JsonReport.Render(report),
-                "jsonl" => VerdictLine.Render(folder.Path, report.Verdict) + "\n",
-                _ => ConsoleSummary.Render(report),
-            });
+            Console.Out.Write(
+                format switch
+                {
+                    "json" => JsonReport.Render(report),
+                    "jsonl" => VerdictLine.Render(folder.Path, report.Verdict) + "\n",
+                    _ => ConsoleSummary.Render(report),
+                }
+            );
             return report.Outcome;
         }
         catch (RecordingException bad)
@@ -84,7 +102,11 @@ internal static class AnalyzeVerb
             return Outcome.BadInput;
         }
 
-        Console.Out.WriteLine(format == "text" ? $"{name}: {verdict.Verdict.ToString().ToLowerInvariant()}: {verdict.Reason}" : VerdictLine.Render(name, verdict));
+        Console.Out.WriteLine(
+            format == "text"
+                ? $"{name}: {verdict.Verdict.ToString().ToLowerInvariant()}: {verdict.Reason}"
+                : VerdictLine.Render(name, verdict)
+        );
         return CsvAnalysis.Outcome([verdict]);
     }
 }

@@ -13,20 +13,37 @@ internal static class AttachVerb
     internal static Command Create()
     {
         var pid = new Option<int>("--pid") { Description = "Process to watch; it is never stopped.", Required = true };
-        var during = new Option<string>("--during") { Description = "How long, e.g. 10m.", DefaultValueFactory = _ => "10m" };
+        var during = new Option<string>("--during")
+        {
+            Description = "How long, e.g. 10m.",
+            DefaultValueFactory = _ => "10m",
+        };
         var passive = new Option<bool>("--passive") { Description = "Induce no GC and take no snapshot: only watch." };
         var output = RunSettings.Output();
-        var command = new Command("attach", "Watches a running process and says whether it leaks.") { pid, during, passive, output };
-        command.SetAction(async (parsed, _) =>
+        var command = new Command("attach", "Watches a running process and says whether it leaks.")
         {
-            if (!DurationText.TryParse(parsed.GetRequiredValue(during), out var length))
+            pid,
+            during,
+            passive,
+            output,
+        };
+        command.SetAction(
+            async (parsed, _) =>
             {
-                await Console.Error.WriteLineAsync($"--during {parsed.GetRequiredValue(during)}: write a number and a unit: 90s, 10m, 8h or 2d.");
-                return ExitCodes.BadInput;
-            }
+                if (!DurationText.TryParse(parsed.GetRequiredValue(during), out var length))
+                {
+                    await Console.Error.WriteLineAsync(
+                        $"--during {parsed.GetRequiredValue(during)}: write a number and a unit: 90s, 10m, 8h or 2d."
+                    );
+                    return ExitCodes.BadInput;
+                }
 
-            return await AttachAsync(Scenario(parsed.GetRequiredValue(pid), length, parsed.GetValue(passive)), parsed.GetRequiredValue(output));
-        });
+                return await AttachAsync(
+                    Scenario(parsed.GetRequiredValue(pid), length, parsed.GetValue(passive)),
+                    parsed.GetRequiredValue(output)
+                );
+            }
+        );
         return command;
     }
 
@@ -35,7 +52,11 @@ internal static class AttachVerb
         using var interruption = new Interruption();
         RunResult result;
         await using (var view = ProgressViews.Create())
-            result = await SoakRun.ExecuteAsync(scenario, new RunOptions { OutputDirectory = output, Observer = view }, interruption.Token);
+            result = await SoakRun.ExecuteAsync(
+                scenario,
+                new RunOptions { OutputDirectory = output, Observer = view },
+                interruption.Token
+            );
         if (result.Report is { } report)
             await Console.Out.WriteAsync(ConsoleSummary.Render(report));
         else
@@ -43,11 +64,20 @@ internal static class AttachVerb
         return (int)result.Outcome;
     }
 
-    private static ScenarioSpec Scenario(int pid, TimeSpan during, bool isPassive) => new()
-    {
-        Name = FormattableString.Invariant($"attach-{pid}"),
-        Target = new TargetSpec { Pid = pid },
-        Load = new LoadSpec { SelfDriven = new SelfDrivenSpec { During = during } },
-        Watch = isPassive ? new WatchSpec { Checkpoint = null, HeapSnapshots = 0, Drain = TimeSpan.Zero, AllocationSampling = TimeSpan.Zero } : new WatchSpec(),
-    };
+    private static ScenarioSpec Scenario(int pid, TimeSpan during, bool isPassive) =>
+        new()
+        {
+            Name = FormattableString.Invariant($"attach-{pid}"),
+            Target = new TargetSpec { Pid = pid },
+            Load = new LoadSpec { SelfDriven = new SelfDrivenSpec { During = during } },
+            Watch = isPassive
+                ? new WatchSpec
+                {
+                    Checkpoint = null,
+                    HeapSnapshots = 0,
+                    Drain = TimeSpan.Zero,
+                    AllocationSampling = TimeSpan.Zero,
+                }
+                : new WatchSpec(),
+        };
 }

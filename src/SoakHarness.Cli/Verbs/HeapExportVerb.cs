@@ -11,8 +11,16 @@ internal static class HeapExportVerb
 {
     internal static Command Create()
     {
-        var file = new Argument<string>("snapshot") { Description = "A snapshot file, or a run's folder for its last one." };
-        var output = new Option<string>("--gcdump") { Description = "File to write, e.g. heap.gcdump; PerfView, Visual Studio and `dotnet-gcdump report` open it.", Required = true };
+        var file = new Argument<string>("snapshot")
+        {
+            Description = "A snapshot file, or a run's folder for its last one.",
+        };
+        var output = new Option<string>("--gcdump")
+        {
+            Description =
+                "File to write, e.g. heap.gcdump; PerfView, Visual Studio and `dotnet-gcdump report` open it.",
+            Required = true,
+        };
         var command = new Command("export", "Writes a heap snapshot as a .gcdump.") { file, output };
         command.SetAction(parsed =>
         {
@@ -25,7 +33,8 @@ internal static class HeapExportVerb
                 parsed.InvocationConfiguration.Output.WriteLine(Invariant($"{target}: {snapshot.Count} objects"));
                 return ExitCodes.Passed;
             }
-            catch (Exception bad) when (bad is InvalidDataException or RecordingException or UnauthorizedAccessException or IOException)
+            catch (Exception bad)
+                when (bad is InvalidDataException or RecordingException or UnauthorizedAccessException or IOException)
             {
                 parsed.InvocationConfiguration.Error.WriteLine(bad.Message);
                 return ExitCodes.BadInput;

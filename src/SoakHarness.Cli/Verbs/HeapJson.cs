@@ -10,11 +10,14 @@ internal static class HeapJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {
-        WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     internal static string Diff(IReadOnlyList<HeapComparison> types, IReadOnlyList<Suspect> suspects) =>
         JsonSerializer.Serialize(new { Types = types, Suspects = suspects }, Options) + "\n";
 
-    internal static string Paths(string type, IReadOnlyList<PathTree> roots) => JsonSerializer.Serialize(new { Type = type, Roots = roots }, Options) + "\n";
+    internal static string Paths(string type, IReadOnlyList<PathTree> roots) =>
+        JsonSerializer.Serialize(new { Type = type, Roots = roots }, Options) + "\n";
 }

@@ -13,10 +13,22 @@ internal static class HeapPathVerb
 
     internal static Command Create()
     {
-        var type = new Option<string>("--type") { Description = "Name of a type, or a part of it that only one type has.", Required = true };
-        var file = new Argument<string>("snapshot") { Description = "A snapshot file, or a run's folder for its last one." };
+        var type = new Option<string>("--type")
+        {
+            Description = "Name of a type, or a part of it that only one type has.",
+            Required = true,
+        };
+        var file = new Argument<string>("snapshot")
+        {
+            Description = "A snapshot file, or a run's folder for its last one.",
+        };
         var format = RunSettings.Format();
-        var command = new Command("path", "Shows the paths from the roots to the instances of a type.") { type, file, format };
+        var command = new Command("path", "Shows the paths from the roots to the instances of a type.")
+        {
+            type,
+            file,
+            format,
+        };
         command.SetAction(parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -31,10 +43,15 @@ internal static class HeapPathVerb
                 }
 
                 var roots = PathTree.Of(snapshot, only);
-                output.Write(parsed.GetRequiredValue(format) == "json" ? HeapJson.Paths(only, roots) : Text(snapshot, only, roots));
+                output.Write(
+                    parsed.GetRequiredValue(format) == "json"
+                        ? HeapJson.Paths(only, roots)
+                        : Text(snapshot, only, roots)
+                );
                 return ExitCodes.Passed;
             }
-            catch (Exception bad) when (bad is InvalidDataException or UnauthorizedAccessException or Recordings.RecordingException)
+            catch (Exception bad)
+                when (bad is InvalidDataException or UnauthorizedAccessException or Recordings.RecordingException)
             {
                 error.WriteLine(bad.Message);
                 return ExitCodes.BadInput;
@@ -43,15 +60,20 @@ internal static class HeapPathVerb
         return command;
     }
 
-    private static string Problem(string text, string file, IReadOnlyList<string> found) => found.Count == 0
-        ? $"No type in {file} has \"{text}\" in its name."
-        : $"\"{text}\" fits {found.Count} types; name one of them:\n  {string.Join("\n  ", found.Take(20))}{(found.Count > 20 ? "\n  ..." : "")}";
+    private static string Problem(string text, string file, IReadOnlyList<string> found) =>
+        found.Count == 0
+            ? $"No type in {file} has \"{text}\" in its name."
+            : $"\"{text}\" fits {found.Count} types; name one of them:\n  {string.Join("\n  ", found.Take(20))}{(found.Count > 20 ? "\n  ..." : "")}";
 
     private static string Text(HeapSnapshot snapshot, string type, IReadOnlyList<PathTree> roots)
     {
         var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
         var number = Array.IndexOf(snapshot.Types, type);
-        text.WriteLine(Invariant($"{type}: {snapshot.TypeOf.Count(t => t == number)} instances, {roots.Sum(r => r.Instances)} of them looked at"));
+        text.WriteLine(
+            Invariant(
+                $"{type}: {snapshot.TypeOf.Count(t => t == number)} instances, {roots.Sum(r => r.Instances)} of them looked at"
+            )
+        );
         if (roots.Count == 0)
             text.WriteLine("  no root reaches any of them");
         Append(text, roots, 1);
@@ -67,6 +89,10 @@ internal static class HeapPathVerb
         }
 
         if (trees.Count > BranchesShown)
-            text.WriteLine(Invariant($"{new string(' ', 2 * depth)}... {trees.Count - BranchesShown} more ({trees.Skip(BranchesShown).Sum(t => t.Instances)})"));
+            text.WriteLine(
+                Invariant(
+                    $"{new string(' ', 2 * depth)}... {trees.Count - BranchesShown} more ({trees.Skip(BranchesShown).Sum(t => t.Instances)})"
+                )
+            );
     }
 }

@@ -10,9 +10,18 @@ internal static class HistoryVerb
     internal static Command Create()
     {
         var folder = Folder();
-        var html = new Option<string?>("--html") { Description = "Also writes a page to this file; history.html in the folder when no file is named.", Arity = ArgumentArity.ZeroOrOne };
+        var html = new Option<string?>("--html")
+        {
+            Description = "Also writes a page to this file; history.html in the folder when no file is named.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var format = RunSettings.Format();
-        var command = new Command("history", "Shows all runs of a folder, night by night, and the first bad night.") { folder, html, format };
+        var command = new Command("history", "Shows all runs of a folder, night by night, and the first bad night.")
+        {
+            folder,
+            html,
+            format,
+        };
         command.Subcommands.Add(Prune());
         command.SetAction(parsed =>
         {
@@ -20,11 +29,18 @@ internal static class HistoryVerb
             if (!Exists(directory))
                 return ExitCodes.BadInput;
             var histories = RunHistory.Read(directory, Console.Error.WriteLine);
-            Console.Out.Write(parsed.GetRequiredValue(format) == "json" ? HistoryJson.Render(histories) : HistoryText.Render(histories));
+            Console.Out.Write(
+                parsed.GetRequiredValue(format) == "json"
+                    ? HistoryJson.Render(histories)
+                    : HistoryText.Render(histories)
+            );
             if (histories.Count == 0)
                 Console.Error.WriteLine($"There are no runs in {directory} yet: soak run SCENARIO --out {directory}.");
             if (parsed.GetResult(html) is not null)
-                File.WriteAllText(parsed.GetValue(html) ?? Path.Combine(directory, "history.html"), HistoryHtml.Render(histories));
+                File.WriteAllText(
+                    parsed.GetValue(html) ?? Path.Combine(directory, "history.html"),
+                    HistoryHtml.Render(histories)
+                );
             return ExitCodes.Passed;
         });
         return command;
@@ -33,14 +49,28 @@ internal static class HistoryVerb
     private static Command Prune()
     {
         var folder = Folder();
-        var keep = new Option<int>("--keep") { Description = "Runs to keep of each scenario, the newest.", Required = true };
+        var keep = new Option<int>("--keep")
+        {
+            Description = "Runs to keep of each scenario, the newest.",
+            Required = true,
+        };
         var dry = new Option<bool>("--dry-run") { Description = "Only names what would be deleted." };
-        var command = new Command("prune", "Deletes all but the newest runs of each scenario; folders that were renamed are kept.") { folder, keep, dry };
+        var command = new Command(
+            "prune",
+            "Deletes all but the newest runs of each scenario; folders that were renamed are kept."
+        )
+        {
+            folder,
+            keep,
+            dry,
+        };
         command.SetAction(parsed =>
         {
             if (parsed.GetRequiredValue(keep) < 1)
             {
-                Console.Error.WriteLine($"--keep {parsed.GetRequiredValue(keep)}: keep at least 1 run of each scenario.");
+                Console.Error.WriteLine(
+                    $"--keep {parsed.GetRequiredValue(keep)}: keep at least 1 run of each scenario."
+                );
                 return ExitCodes.BadInput;
             }
 
@@ -58,13 +88,16 @@ internal static class HistoryVerb
         return command;
     }
 
-    private static Argument<string> Folder() => new("dir") { Description = "Folder of runs.", DefaultValueFactory = _ => "reports" };
+    private static Argument<string> Folder() =>
+        new("dir") { Description = "Folder of runs.", DefaultValueFactory = _ => "reports" };
 
     private static bool Exists(string directory)
     {
         if (Directory.Exists(directory))
             return true;
-        Console.Error.WriteLine($"There is no folder {directory}. Name the folder that runs were written to with --out, e.g. reports.");
+        Console.Error.WriteLine(
+            $"There is no folder {directory}. Name the folder that runs were written to with --out, e.g. reports."
+        );
         return false;
     }
 }

@@ -21,10 +21,13 @@ internal static partial class InitVerb
             DefaultValueFactory = _ => "soak.yaml",
         };
         var command = new Command("init", "Writes a commented scenario to start from.") { kind, path };
-        command.SetAction(parsed => Write(
-            (parsed.GetRequiredValue(kind), parsed.GetRequiredValue(path)),
-            parsed.InvocationConfiguration.Output,
-            parsed.InvocationConfiguration.Error));
+        command.SetAction(parsed =>
+            Write(
+                (parsed.GetRequiredValue(kind), parsed.GetRequiredValue(path)),
+                parsed.InvocationConfiguration.Output,
+                parsed.InvocationConfiguration.Error
+            )
+        );
         return command;
     }
 

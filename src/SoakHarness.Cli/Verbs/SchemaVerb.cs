@@ -11,11 +11,18 @@ internal static class SchemaVerb
     {
         var report = new Option<bool>("--report") { Description = "The schema of report.json instead." };
         var metrics = new Option<bool>("--metrics") { Description = "The table of metrics, as Markdown, instead." };
-        var command = new Command("schema", "Prints the JSON Schema of scenario files, for editors and generators.") { report, metrics };
+        var command = new Command("schema", "Prints the JSON Schema of scenario files, for editors and generators.")
+        {
+            report,
+            metrics,
+        };
         command.SetAction(parsed =>
         {
             parsed.InvocationConfiguration.Output.Write(
-                parsed.GetValue(metrics) ? MetricsPage.Render() : parsed.GetValue(report) ? ReportSchema.Render() : ScenarioSchema.Render());
+                parsed.GetValue(metrics) ? MetricsPage.Render()
+                : parsed.GetValue(report) ? ReportSchema.Render()
+                : ScenarioSchema.Render()
+            );
             return ExitCodes.Passed;
         });
         return command;

@@ -27,12 +27,12 @@ internal static class ValidateVerb
         var format = RunSettings.Format();
         var command = new Command("validate", "Checks scenario files and lists every problem with its place.")
         {
-            paths, format,
+            paths,
+            format,
         };
-        command.SetAction(parsed => Validate(
-            parsed.GetRequiredValue(paths),
-            parsed.GetRequiredValue(format),
-            parsed.InvocationConfiguration));
+        command.SetAction(parsed =>
+            Validate(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(format), parsed.InvocationConfiguration)
+        );
         return command;
     }
 
@@ -56,11 +56,13 @@ internal static class ValidateVerb
     private static string Json(IReadOnlyList<ScenarioProblem> problems) =>
         JsonSerializer.Serialize(problems, Layout) + "\n";
 
-    private static IEnumerable<string> Files(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*.y*ml", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" && !IsBuilt(file))
-            .Order(StringComparer.Ordinal)
-        : [path];
+    private static IEnumerable<string> Files(string path) =>
+        Directory.Exists(path)
+            ? Directory
+                .EnumerateFiles(path, "*.y*ml", SearchOption.AllDirectories)
+                .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" && !IsBuilt(file))
+                .Order(StringComparer.Ordinal)
+            : [path];
 
     private static bool IsBuilt(string file) =>
         file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules");

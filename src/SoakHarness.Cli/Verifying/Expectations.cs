@@ -16,30 +16,46 @@ internal static class Expectations
     internal static VerifyRow Compare(ScenarioSpec spec, Outcome outcome, RunReport? report, double seconds)
     {
         // Next to a true rate of the heap only the heap's measured one means anything.
-        var lead = spec.ExpectRate is not null ? Heap(report)
+        var lead = spec.ExpectRate is not null
+            ? Heap(report)
             : report?.Verdict.Findings.FirstOrDefault(f => f is { IsGating: true, Verdict: Verdict.Leak });
         var suspect = report?.Verdict.Suspects.FirstOrDefault();
         var (type, holder) = (TypeHit(spec.ExpectSuspect, suspect), HolderHit(spec.ExpectSuspect, suspect));
         var problems = new[]
         {
-            VerdictProblem(spec, outcome, report?.Verdict), type == false ? "type" : null, holder == false ? "holder" : null, RateProblem(spec, report),
+            VerdictProblem(spec, outcome, report?.Verdict),
+            type == false ? "type" : null,
+            holder == false ? "holder" : null,
+            RateProblem(spec, report),
         };
         return new VerifyRow(
-            spec.Name, Fingerprint(spec), Name(spec.Expect), Found(outcome, report), spec.ExpectRate?.Value, lead?.PerRequest?.Estimate,
-            lead?.Unit ?? "", suspect?.Type ?? "", seconds, string.Join("; ", problems.OfType<string>()))
+            spec.Name,
+            Fingerprint(spec),
+            Name(spec.Expect),
+            Found(outcome, report),
+            spec.ExpectRate?.Value,
+            lead?.PerRequest?.Estimate,
+            lead?.Unit ?? "",
+            suspect?.Type ?? "",
+            seconds,
+            string.Join("; ", problems.OfType<string>())
+        )
         {
-            TypeHit = type, HolderHit = holder,
+            TypeHit = type,
+            HolderHit = holder,
         };
     }
 
     /// <summary>Stands for the scenario's text.</summary>
-    internal static string Fingerprint(ScenarioSpec spec) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Text)))[..16];
+    internal static string Fingerprint(ScenarioSpec spec) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Text)))[..16];
 
     private static string? VerdictProblem(ScenarioSpec spec, Outcome outcome, RunVerdict? verdict)
     {
-        var isRight = spec.Expect == Expectation.Leak
-            ? outcome == Outcome.Failed && verdict?.Verdict == Verdict.Leak
-            : outcome == Outcome.Passed;
+        var isRight =
+            spec.Expect == Expectation.Leak
+                ? outcome == Outcome.Failed && verdict?.Verdict == Verdict.Leak
+                : outcome == Outcome.Passed;
         return isRight ? null : "verdict";
     }
 
@@ -47,22 +63,30 @@ internal static class Expectations
     private static bool? TypeHit(ExpectedSuspect? expected, Suspect? found) =>
         expected is null ? null : found?.Type.Contains(expected.Type, StringComparison.Ordinal) ?? false;
 
-    /// <summary>Whether the expected holder is the first suspect's, or on the path to it; null when none is expected.</summary>
+    /// <summary>
+    /// Whether the expected holder is the first suspect's, or on the path to it; null when none is expected.
+    /// </summary>
     private static bool? HolderHit(ExpectedSuspect? expected, Suspect? found) =>
-        expected?.Holder is not { } holder ? null : found?.Path.Prepend(found.Holder).Any(step => step.Contains(holder, StringComparison.Ordinal)) ?? false;
+        expected?.Holder is not { } holder
+            ? null
+            : found?.Path.Prepend(found.Holder).Any(step => step.Contains(holder, StringComparison.Ordinal)) ?? false;
 
     private static string? RateProblem(ScenarioSpec spec, RunReport? report)
     {
         if (spec.ExpectRate is not { } truth)
             return null;
-        return Heap(report)?.PerRequest?.Estimate is { } rate && Math.Abs(rate / truth.Value - 1) <= RateMargin ? null : "rate";
+        return Heap(report)?.PerRequest?.Estimate is { } rate && Math.Abs(rate / truth.Value - 1) <= RateMargin
+            ? null
+            : "rate";
     }
 
-    private static MetricFinding? Heap(RunReport? report) => report?.Verdict.Findings.FirstOrDefault(f => f.Metric == "live-heap");
+    private static MetricFinding? Heap(RunReport? report) =>
+        report?.Verdict.Findings.FirstOrDefault(f => f.Metric == "live-heap");
 
-    private static string Found(Outcome outcome, RunReport? report) => outcome is Outcome.Passed or Outcome.Failed or Outcome.Inconclusive && report is not null
-        ? Name(report.Verdict.Verdict)
-        : Name(outcome);
+    private static string Found(Outcome outcome, RunReport? report) =>
+        outcome is Outcome.Passed or Outcome.Failed or Outcome.Inconclusive && report is not null
+            ? Name(report.Verdict.Verdict)
+            : Name(outcome);
 
     private static string Name(Enum? value) => value?.ToString().ToLowerInvariant() ?? "";
 }

@@ -12,7 +12,10 @@ internal sealed class Verification(string output, int parallel, VerifyLog log, T
 
     /// <summary>Runs what the log does not hold yet.</summary>
     /// <returns>A row for each scenario that ended.</returns>
-    internal async Task<IReadOnlyList<VerifyRow>> RunAsync(IReadOnlyList<ReadScenario> scenarios, CancellationToken interrupt)
+    internal async Task<IReadOnlyList<VerifyRow>> RunAsync(
+        IReadOnlyList<ReadScenario> scenarios,
+        CancellationToken interrupt
+    )
     {
         await table.WriteLineAsync(VerifyTable.Header);
         var known = scenarios.Select(s => (Scenario: s, Row: Earlier(s))).ToArray();
@@ -23,8 +26,10 @@ internal sealed class Verification(string output, int parallel, VerifyLog log, T
         return _rows;
     }
 
-    private VerifyRow? Earlier(ReadScenario scenario) => log.Earlier.LastOrDefault(
-        row => row.Scenario == scenario.Spec.Name && row.Fingerprint == Expectations.Fingerprint(scenario.Spec));
+    private VerifyRow? Earlier(ReadScenario scenario) =>
+        log.Earlier.LastOrDefault(row =>
+            row.Scenario == scenario.Spec.Name && row.Fingerprint == Expectations.Fingerprint(scenario.Spec)
+        );
 
     private async Task WorkAsync(Queue<ReadScenario> left, CancellationToken interrupt)
     {
@@ -49,11 +54,23 @@ internal sealed class Verification(string output, int parallel, VerifyLog log, T
     {
         var began = Stopwatch.GetTimestamp();
         // Side by side, the views of several runs would be drawn over each other.
-        await using var view = parallel > 1 ? new LineView(new PlainView(TextWriter.Null, TimeProvider.System)) : ProgressViews.Create();
+        await using var view =
+            parallel > 1 ? new LineView(new PlainView(TextWriter.Null, TimeProvider.System)) : ProgressViews.Create();
         view.Say($"== {scenario.Path}");
-        var options = new RunOptions { OutputDirectory = output, Secrets = scenario.Secrets, Observer = view, Command = $"soak run {scenario.Path}" };
+        var options = new RunOptions
+        {
+            OutputDirectory = output,
+            Secrets = scenario.Secrets,
+            Observer = view,
+            Command = $"soak run {scenario.Path}",
+        };
         var result = await SoakRun.ExecuteAsync(scenario.Spec, options, interrupt);
-        return Expectations.Compare(scenario.Spec, result.Outcome, result.Report, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        return Expectations.Compare(
+            scenario.Spec,
+            result.Outcome,
+            result.Report,
+            Stopwatch.GetElapsedTime(began).TotalSeconds
+        );
     }
 
     private void Print(VerifyRow row)

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SoakHarness.Cli.Verifying;
 
-/// <summary>The rows so far, one JSON line each in <c>verify.jsonl</c>, so that an interrupted verification can go on.</summary>
+/// <summary>
+/// The rows so far, one JSON line each in <c>verify.jsonl</c>, so that an interrupted verification can go on.
+/// </summary>
 internal sealed class VerifyLog
 {
     private readonly string _path;
@@ -10,7 +12,9 @@ internal sealed class VerifyLog
 
     private VerifyLog(string path) => _path = path;
 
-    /// <summary>Rows of the verification that is gone on with; a line cut short by the interruption is left out.</summary>
+    /// <summary>
+    /// Rows of the verification that is gone on with; a line cut short by the interruption is left out.
+    /// </summary>
     internal IReadOnlyList<VerifyRow> Earlier { get; private init; } = [];
 
     /// <summary>Opens the log of a folder; without resume it is begun anew.</summary>
@@ -18,7 +22,8 @@ internal sealed class VerifyLog
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "verify.jsonl");
-        var earlier = resume && File.Exists(path) ? File.ReadLines(path).Select(Parse).OfType<VerifyRow>().ToArray() : [];
+        var earlier =
+            resume && File.Exists(path) ? File.ReadLines(path).Select(Parse).OfType<VerifyRow>().ToArray() : [];
         File.WriteAllLines(path, earlier.Select(row => JsonSerializer.Serialize(row)));
         return new VerifyLog(path) { Earlier = earlier };
     }

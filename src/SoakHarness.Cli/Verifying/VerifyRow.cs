@@ -6,13 +6,24 @@ namespace SoakHarness.Cli.Verifying;
 /// <param name="Expected">Verdict it expects.</param>
 /// <param name="Found">Verdict found, or how the run ended without one.</param>
 /// <param name="TrueRate">Bytes per request that it expects; null when it expects none.</param>
-/// <param name="Rate">Growth per request that was measured, in <paramref name="Unit"/>; null when there was none.</param>
+/// <param name="Rate">Growth per request that was measured, in <paramref name="Unit"/>; null when there was
+/// none.</param>
 /// <param name="Unit">Unit of the growth.</param>
 /// <param name="Suspect">First suspect; empty when there was none.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Problem">What is not as expected; empty when all is.</param>
 internal sealed record VerifyRow(
-    string Scenario, string Fingerprint, string Expected, string Found, double? TrueRate, double? Rate, string Unit, string Suspect, double Seconds, string Problem)
+    string Scenario,
+    string Fingerprint,
+    string Expected,
+    string Found,
+    double? TrueRate,
+    double? Rate,
+    string Unit,
+    string Suspect,
+    double Seconds,
+    string Problem
+)
 {
     /// <summary>Whether the first suspect has the expected type; null when none is expected.</summary>
     public bool? TypeHit { get; init; }

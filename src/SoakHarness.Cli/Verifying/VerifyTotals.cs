@@ -10,9 +10,18 @@ internal sealed record VerifyTotals
         var clean = rows.Where(r => r.Expected == "clean").ToArray();
         AsExpected = rows.Count(r => r.IsRight);
         (LeaksFound, Leaks) = (leaks.Count(r => r.Found == "leak"), leaks.Length);
-        (CleanConvicted, CleanInconclusive, Clean) = (clean.Count(r => r.Found == "leak"), clean.Count(r => r.Found is not "leak" and not "clean"), clean.Length);
-        var errors = rows.Where(r => r.TrueRate is > 0 && r.Rate is not null).Select(r => Math.Abs(r.Rate!.Value / r.TrueRate!.Value - 1)).ToArray();
-        (RatesRight, Rates) = (errors.Count(e => e <= Expectations.RateMargin), rows.Count(r => r.TrueRate is not null));
+        (CleanConvicted, CleanInconclusive, Clean) = (
+            clean.Count(r => r.Found == "leak"),
+            clean.Count(r => r.Found is not "leak" and not "clean"),
+            clean.Length
+        );
+        var errors = rows.Where(r => r.TrueRate is > 0 && r.Rate is not null)
+            .Select(r => Math.Abs(r.Rate!.Value / r.TrueRate!.Value - 1))
+            .ToArray();
+        (RatesRight, Rates) = (
+            errors.Count(e => e <= Expectations.RateMargin),
+            rows.Count(r => r.TrueRate is not null)
+        );
         WorstRateError = errors.Length > 0 ? errors.Max() : null;
         (TypesRight, Types) = Hits(rows.Select(r => r.TypeHit));
         (HoldersRight, Holders) = Hits(rows.Select(r => r.HolderHit));
@@ -62,12 +71,18 @@ internal sealed record VerifyTotals
     internal string Words(int all)
     {
         var text = FormattableString.Invariant(
-            $"{AsExpected} of {all} as expected; {LeaksFound} of {Leaks} leaks found, {CleanConvicted} of {Clean} clean ones called leaks. ");
+            $"{AsExpected} of {all} as expected; {LeaksFound} of {Leaks} leaks found, {CleanConvicted} of {Clean} clean ones called leaks. "
+        );
         if (CleanInconclusive > 0)
             text += FormattableString.Invariant($"Without a verdict: {CleanInconclusive} clean. ");
         if (Rates > 0)
-            text += FormattableString.Invariant($"Rates within {Expectations.RateMargin:0%} of the truth: {RatesRight} of {Rates}{(WorstRateError is { } worst ? FormattableString.Invariant($", the farthest {worst:0%} off") : "")}. ");
-        return text + FormattableString.Invariant($"Right type first in {TypesRight} of {Types}, right holder in {HoldersRight} of {Holders}.");
+            text += FormattableString.Invariant(
+                $"Rates within {Expectations.RateMargin:0%} of the truth: {RatesRight} of {Rates}{(WorstRateError is { } worst ? FormattableString.Invariant($", the farthest {worst:0%} off") : "")}. "
+            );
+        return text
+            + FormattableString.Invariant(
+                $"Right type first in {TypesRight} of {Types}, right holder in {HoldersRight} of {Holders}."
+            );
     }
 
     private static (int Right, int All) Hits(IEnumerable<bool?> hits)

@@ -5,14 +5,17 @@ namespace SoakHarness.Collection.Cgroups;
 /// <summary>Parses the files of a memory cgroup, of both versions. Pure; sizes in bytes.</summary>
 public static class CgroupFiles
 {
-    // Version 1 has no word for "no limit": it shows the largest number of pages, 2^63 less a page or so. No machine has an exbibyte.
+    // Version 1 has no word for "no limit": it shows the largest number of pages, 2^63 less a page or so. No machine
+    // has an exbibyte.
     private const long NoLimit = 1L << 60;
 
     /// <summary>A single number, such as <c>memory.current</c> or <c>memory.usage_in_bytes</c>.</summary>
     /// <param name="text">Content of the file.</param>
     /// <returns>The number, or null when the text is none.</returns>
     public static long? Number(string text) =>
-        long.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>A limit, such as <c>memory.max</c> or <c>memory.limit_in_bytes</c>.</summary>
     /// <param name="text">Content of the file.</param>

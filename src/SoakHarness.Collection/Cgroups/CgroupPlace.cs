@@ -1,12 +1,17 @@
 namespace SoakHarness.Collection.Cgroups;
 
-/// <summary>Where the memory cgroup of a process is mounted. Found from two texts, so that it is the same everywhere.</summary>
+/// <summary>
+/// Where the memory cgroup of a process is mounted. Found from two texts, so that it is the same everywhere.
+/// </summary>
 /// <param name="Version">Layout of its files.</param>
 /// <param name="Mount">Mount point of the hierarchy.</param>
-/// <param name="Path">The group below the mount point, beginning with a slash; <c>/</c> for the topmost one that can be seen.</param>
+/// <param name="Path">The group below the mount point, beginning with a slash; <c>/</c> for the topmost one that can be
+/// seen.</param>
 internal sealed record CgroupPlace(CgroupVersion Version, string Mount, string Path)
 {
-    /// <summary>The group's folders, its own first, then those of the groups that hold it, up to the mount point.</summary>
+    /// <summary>
+    /// The group's folders, its own first, then those of the groups that hold it, up to the mount point.
+    /// </summary>
     internal IEnumerable<string> Folders
     {
         get
@@ -17,9 +22,12 @@ internal sealed record CgroupPlace(CgroupVersion Version, string Mount, string P
         }
     }
 
-    /// <summary>Finds the group. Where both versions are mounted, version 1 has the memory controller if it lists it.</summary>
+    /// <summary>
+    /// Finds the group. Where both versions are mounted, version 1 has the memory controller if it lists it.
+    /// </summary>
     /// <param name="membership">Content of <c>/proc/PID/cgroup</c> of the process.</param>
-    /// <param name="mounts">Content of <c>/proc/self/mountinfo</c> of the reader, whose view of the files counts.</param>
+    /// <param name="mounts">Content of <c>/proc/self/mountinfo</c> of the reader, whose view of the files
+    /// counts.</param>
     /// <returns>The place, or null when the process is in no memory cgroup that is mounted here.</returns>
     internal static CgroupPlace? Find(string membership, string mounts)
     {
@@ -45,11 +53,15 @@ internal sealed record CgroupPlace(CgroupVersion Version, string Mount, string P
         return null;
     }
 
-    private static bool IsMemory(CgroupVersion version, string[] mounted) => version.Number == 2
-        ? mounted[0] == "cgroup2"
-        : mounted[0] == "cgroup" && mounted[^1].Split(',').Contains("memory");
+    private static bool IsMemory(CgroupVersion version, string[] mounted) =>
+        version.Number == 2
+            ? mounted[0] == "cgroup2"
+            : mounted[0] == "cgroup" && mounted[^1].Split(',').Contains("memory");
 
-    /// <summary>The path seen from the root of the mount. A group outside of it (of another container) cannot be seen: then the topmost one counts.</summary>
+    /// <summary>
+    /// The path seen from the root of the mount. A group outside of it (of another container) cannot be seen: then the
+    /// topmost one counts.
+    /// </summary>
     private static string Below(string root, string path)
     {
         if (path.StartsWith("/..", StringComparison.Ordinal))

@@ -4,7 +4,10 @@ using SoakHarness.Collection.Sources;
 
 namespace SoakHarness.Collection.Cgroups;
 
-/// <summary>Reads the memory of the target's cgroup, and tells its limit once, at the start. Without a memory cgroup it reads nothing.</summary>
+/// <summary>
+/// Reads the memory of the target's cgroup, and tells its limit once, at the start. Without a memory cgroup it reads
+/// nothing.
+/// </summary>
 internal sealed class CgroupSource : ISampleSource
 {
     private readonly SidecarContext _context;
@@ -14,7 +17,10 @@ internal sealed class CgroupSource : ISampleSource
     internal CgroupSource(SidecarContext context)
     {
         _context = context;
-        _place = CgroupPlace.Find(Text($"/proc/{context.Options.Pid}/cgroup") ?? "", Text("/proc/self/mountinfo") ?? "");
+        _place = CgroupPlace.Find(
+            Text($"/proc/{context.Options.Pid}/cgroup") ?? "",
+            Text("/proc/self/mountinfo") ?? ""
+        );
         _folder = _place?.Folders.First() ?? "";
         if (_place is not null && CgroupLimit.Read(_place, Text) is { } limit)
             Tell(limit);
@@ -22,7 +28,10 @@ internal sealed class CgroupSource : ISampleSource
 
     public ValueTask SampleAsync(CancellationToken cancel)
     {
-        if (_place is not { Version: var version } || CgroupFiles.Number(Text($"{_folder}/{version.Usage}") ?? "") is not { } usage)
+        if (
+            _place is not { Version: var version }
+            || CgroupFiles.Number(Text($"{_folder}/{version.Usage}") ?? "") is not { } usage
+        )
             return ValueTask.CompletedTask;
         _context.Read("cgroup-memory", usage);
         var detail = Text($"{_folder}/memory.stat") ?? "";

@@ -4,9 +4,9 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Collection.Checkpoints;
 
 /// <summary>
-/// Decides when checkpoints are taken. A spacing that the user gave is kept. Adaptive spacing starts at 2 s, so that a run of a minute has two dozen
-/// floors, and grows with the time already watched, so that a run of days has a few hundred; it never lets checkpoints take more
-/// than 1 % of the time.
+/// Decides when checkpoints are taken. A spacing that the user gave is kept. Adaptive spacing starts at 2 s, so that a
+/// run of a minute has two dozen floors, and grows with the time already watched, so that a run of days has a few
+/// hundred; it never lets checkpoints take more than 1 % of the time.
 /// </summary>
 public sealed class CheckpointSchedule
 {

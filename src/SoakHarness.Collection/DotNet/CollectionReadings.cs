@@ -5,8 +5,9 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection.DotNet;
 
 /// <summary>
-/// Turns GC events into readings. A background GC can have foreground GCs nested in it, so that starts are kept by number; the statistics of a
-/// GC come right after its own stop. Above 20 collections a second those of generation 0 and 1 are counted but not kept one by one.
+/// Turns GC events into readings. A background GC can have foreground GCs nested in it, so that starts are kept by
+/// number; the statistics of a GC come right after its own stop. Above 20 collections a second those of generation 0
+/// and 1 are counted but not kept one by one.
 /// </summary>
 internal sealed class CollectionReadings(SidecarContext context)
 {
@@ -52,14 +53,23 @@ internal sealed class CollectionReadings(SidecarContext context)
             _pending = _pending with { PromotedBytes = data.TotalPromoted, HeapBytes = data.TotalHeapSize };
         (string Metric, double Value)[] readings =
         [
-            ("heap", data.TotalHeapSize), ("gen0", data.GenerationSize0), ("gen1", data.GenerationSize1), ("gen2", data.GenerationSize2),
-            ("loh", data.GenerationSize3), ("poh", data.GenerationSize4), ("gc-handles", data.GCHandleCount),
-            ("pinned-objects", data.PinnedObjectCount), ("finalization-pending", data.FinalizationPromotedCount),
+            ("heap", data.TotalHeapSize),
+            ("gen0", data.GenerationSize0),
+            ("gen1", data.GenerationSize1),
+            ("gen2", data.GenerationSize2),
+            ("loh", data.GenerationSize3),
+            ("poh", data.GenerationSize4),
+            ("gc-handles", data.GCHandleCount),
+            ("pinned-objects", data.PinnedObjectCount),
+            ("finalization-pending", data.FinalizationPromotedCount),
         ];
         _latest = Tuple.Create(context.Now, readings);
     }
 
-    /// <summary>Writes the statistics of the last collection, once: one set of readings a period, however often the target collects.</summary>
+    /// <summary>
+    /// Writes the statistics of the last collection, once: one set of readings a period, however often the target
+    /// collects.
+    /// </summary>
     internal void WriteLatest()
     {
         if (Interlocked.Exchange(ref _latest, null) is not var (time, readings))

@@ -1,8 +1,9 @@
 namespace SoakHarness.Collection.DotNet;
 
 /// <summary>
-/// Turns event counters into our metrics, for runtimes before .NET 9, which have no System.Runtime meter. Counters tell increments where the meter tells
-/// totals: they are added up from the start of the session. Counts of collections include those of higher generations, which are taken off.
+/// Turns event counters into our metrics, for runtimes before .NET 9, which have no System.Runtime meter. Counters tell
+/// increments where the meter tells totals: they are added up from the start of the session. Counts of collections
+/// include those of higher generations, which are taken off.
 /// </summary>
 /// <param name="write">Takes a metric and its value.</param>
 internal sealed class CounterReadings(Action<string, double> write)
@@ -55,14 +56,18 @@ internal sealed class CounterReadings(Action<string, double> write)
             TakeFragmentation();
     }
 
-    private static IEnumerable<(string Counter, string Metric)> Expected() => Levels.Select(l => (l.Key, l.Value.Metric))
-        .Concat(Increments.Select(i => (i.Key, i.Value)))
-        .Concat(Generations.Select((g, i) => (g, FormattableString.Invariant($"gc-count.gen{i}"))))
-        .Append((Fragmentation, "fragmentation"));
+    private static IEnumerable<(string Counter, string Metric)> Expected() =>
+        Levels
+            .Select(l => (l.Key, l.Value.Metric))
+            .Concat(Increments.Select(i => (i.Key, i.Value)))
+            .Concat(Generations.Select((g, i) => (g, FormattableString.Invariant($"gc-count.gen{i}"))))
+            .Append((Fragmentation, "fragmentation"));
 
     private double Total(string name, double increment) => _totals[name] = _totals.GetValueOrDefault(name) + increment;
 
-    /// <summary>Generation 0 is published first: a lower one is known for sure once the next higher one has come.</summary>
+    /// <summary>
+    /// Generation 0 is published first: a lower one is known for sure once the next higher one has come.
+    /// </summary>
     private void TakeCollections(int generation, double increment)
     {
         Total(Generations[generation], increment);
@@ -71,7 +76,10 @@ internal sealed class CounterReadings(Action<string, double> write)
         for (var g = 0; g <= generation; g++)
         {
             var higher = g == generation ? 0 : _totals.GetValueOrDefault(Generations[g + 1]);
-            write(FormattableString.Invariant($"gc-count.gen{g}"), Math.Max(0, _totals.GetValueOrDefault(Generations[g]) - higher));
+            write(
+                FormattableString.Invariant($"gc-count.gen{g}"),
+                Math.Max(0, _totals.GetValueOrDefault(Generations[g]) - higher)
+            );
         }
     }
 

@@ -6,4 +6,10 @@ namespace SoakHarness.Collection.DotNet;
 /// <param name="Generations">Sizes after it: gen0, gen1, gen2, LOH, POH.</param>
 /// <param name="Finalizable">Objects it promoted only because their finalizer has still to run.</param>
 /// <param name="PauseMs">How long the target was suspended, in milliseconds.</param>
-internal sealed record FullCollection(double Time, long LiveBytes, IReadOnlyList<long> Generations, long Finalizable, double PauseMs);
+internal sealed record FullCollection(
+    double Time,
+    long LiveBytes,
+    IReadOnlyList<long> Generations,
+    long Finalizable,
+    double PauseMs
+);

@@ -8,7 +8,9 @@ namespace SoakHarness.Collection.DotNet;
 internal sealed class FullCollectionWatch
 {
     private readonly SidecarContext _context;
-    private readonly TaskCompletionSource<FullCollection> _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<FullCollection> _seen = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private int _full = -1;
     private bool _stopped;
     private double _suspendedAt;
@@ -17,7 +19,12 @@ internal sealed class FullCollectionWatch
     internal FullCollectionWatch(EventPipeSession session, SidecarContext context)
     {
         _context = context;
-        Reading = Task.Factory.StartNew(() => Read(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Reading = Task.Factory.StartNew(
+            () => Read(session),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
     }
 
     /// <summary>Completes with the first full blocking GC that ended.</summary>
@@ -38,7 +45,13 @@ internal sealed class FullCollectionWatch
             source.Clr.GCRestartEEStop += data => Restart(data.TimeStampRelativeMSec);
             source.Process();
         }
-        catch (Exception broken) when (broken is FormatException or IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        catch (Exception broken)
+            when (broken
+                    is FormatException
+                        or IOException
+                        or System.Net.Sockets.SocketException
+                        or ObjectDisposedException
+            )
         {
             // The target ended, or the session was dropped after its deadline.
             _seen.TrySetCanceled();
@@ -55,7 +68,14 @@ internal sealed class FullCollectionWatch
     {
         if (!_stopped || _found is not null)
             return;
-        long[] generations = [data.GenerationSize0, data.GenerationSize1, data.GenerationSize2, data.GenerationSize3, data.GenerationSize4];
+        long[] generations =
+        [
+            data.GenerationSize0,
+            data.GenerationSize1,
+            data.GenerationSize2,
+            data.GenerationSize3,
+            data.GenerationSize4,
+        ];
         _found = new FullCollection(_context.Now, data.TotalPromoted, generations, data.FinalizationPromotedCount, 0);
     }
 

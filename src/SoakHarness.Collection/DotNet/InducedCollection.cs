@@ -5,9 +5,10 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection.DotNet;
 
 /// <summary>
-/// A checkpoint of a .NET target: opening a session with the GC-heap-collect keyword induces a full blocking GC, after which the promoted bytes are
-/// the live bytes. A second GC follows where the first one found finalizable objects: they and what they hold only die after their
-/// finalizers ran. A runtime whose finalizer thread is blocked never runs the induced GC: that is a finding.
+/// A checkpoint of a .NET target: opening a session with the GC-heap-collect keyword induces a full blocking GC, after
+/// which the promoted bytes are the live bytes. A second GC follows where the first one found finalizable objects: they
+/// and what they hold only die after their finalizers ran. A runtime whose finalizer thread is blocked never runs the
+/// induced GC: that is a finding.
 /// </summary>
 internal sealed class InducedCollection(SidecarContext context) : IFloorSource
 {
@@ -48,14 +49,26 @@ internal sealed class InducedCollection(SidecarContext context) : IFloorSource
 
     private async Task<FullCollection?> InduceAsync(CancellationToken cancel)
     {
-        var configuration = new EventPipeSessionConfiguration([Providers.Induce()], BufferMegabytes, requestRundown: false, requestStackwalk: false);
+        var configuration = new EventPipeSessionConfiguration(
+            [Providers.Induce()],
+            BufferMegabytes,
+            requestRundown: false,
+            requestStackwalk: false
+        );
         EventPipeSession session;
         try
         {
             session = await Sessions.StartAsync(context.Options.Pid, configuration, cancel);
         }
-        catch (Exception failure) when (failure is ServerNotAvailableException or ServerErrorException or IOException
-            or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)
+        catch (Exception failure)
+            when (failure
+                    is ServerNotAvailableException
+                        or ServerErrorException
+                        or IOException
+                        or System.Net.Sockets.SocketException
+                        or OperationCanceledException
+                        or TimeoutException
+            )
         {
             return null;
         }
@@ -72,8 +85,11 @@ internal sealed class InducedCollection(SidecarContext context) : IFloorSource
         if (isAlive && !_saidBlocked)
         {
             _saidBlocked = true;
-            context.Report(RunEventKind.Finding, "No GC came although one was induced: the target is suspended, or its finalizer thread is blocked " +
-                "(then nothing that needs finalizing is ever freed). Look at the finalizer thread's stack.");
+            context.Report(
+                RunEventKind.Finding,
+                "No GC came although one was induced: the target is suspended, or its finalizer thread is blocked "
+                    + "(then nothing that needs finalizing is ever freed). Look at the finalizer thread's stack."
+            );
         }
 
         return new Checkpoint(context.Target, context.Now)

@@ -6,8 +6,9 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection.DotNet;
 
 /// <summary>
-/// The one always-on EventPipe session: runtime meters and GC events, no stacks, no rundown. Lifecycle: opened once; a dedicated thread reads until
-/// the target ends or the session is disposed; when it breaks while the target lives it is reported, once.
+/// The one always-on EventPipe session: runtime meters and GC events, no stacks, no rundown. Lifecycle: opened once; a
+/// dedicated thread reads until the target ends or the session is disposed; when it breaks while the target lives it is
+/// reported, once.
 /// </summary>
 internal sealed class LiveSession : IAsyncDisposable, ISampleSource
 {
@@ -31,19 +32,35 @@ internal sealed class LiveSession : IAsyncDisposable, ISampleSource
         _silence = new Silence(Math.Max(ShortestGap, 3 * context.Options.Watch.Every.TotalSeconds));
         var meters = new MeterReadings(context, committed);
         _collections = new CollectionReadings(context);
-        _reading = Task.Factory.StartNew(() => Read(meters, _collections), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _reading = Task.Factory.StartNew(
+            () => Read(meters, _collections),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
     }
 
     /// <summary>Opens the session.</summary>
     /// <returns>The session; null, with the reason recorded, when the target's diagnostics cannot be reached.</returns>
-    internal static async Task<LiveSession?> OpenAsync(SidecarContext context, Action<long> committed, CancellationToken cancel)
+    internal static async Task<LiveSession?> OpenAsync(
+        SidecarContext context,
+        Action<long> committed,
+        CancellationToken cancel
+    )
     {
         List<string> meters = ["System.Runtime"];
         if (context.Options.OperationsMeter is { } operations)
             meters.Add(operations.Replace('/', '\\'));
         var configuration = new EventPipeSessionConfiguration(
-            [Providers.Collections(), Providers.Meters(context.Options.Watch.Every, meters), Providers.Counters(context.Options.Watch.Every)],
-            BufferMegabytes, requestRundown: false, requestStackwalk: false);
+            [
+                Providers.Collections(),
+                Providers.Meters(context.Options.Watch.Every, meters),
+                Providers.Counters(context.Options.Watch.Every),
+            ],
+            BufferMegabytes,
+            requestRundown: false,
+            requestStackwalk: false
+        );
         var session = await Sessions.TryOpenAsync(context, configuration, OpenWithin, cancel);
         return session is null ? null : new LiveSession(context, session, committed);
     }
@@ -72,7 +89,13 @@ internal sealed class LiveSession : IAsyncDisposable, ISampleSource
             collections.Subscribe(source);
             source.Process();
         }
-        catch (Exception broken) when (broken is FormatException or IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        catch (Exception broken)
+            when (broken
+                    is FormatException
+                        or IOException
+                        or System.Net.Sockets.SocketException
+                        or ObjectDisposedException
+            )
         {
             // A killed target breaks the stream in the middle of an event; its exit is reported by the harness.
             if (!_isClosing && Directory.Exists($"/proc/{_context.Options.Pid}"))

@@ -23,18 +23,22 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
     private bool _saidCounters;
     private double _fragmentation;
 
-    internal void Subscribe(EventPipeEventSource source) => source.Dynamic.All += data =>
-    {
-        if (data.ProviderName == Providers.Metrics)
-            TakeMeter(data);
-        else if (data.EventName == "EventCounters")
-            TakeCounter(data);
-    };
+    internal void Subscribe(EventPipeEventSource source) =>
+        source.Dynamic.All += data =>
+        {
+            if (data.ProviderName == Providers.Metrics)
+                TakeMeter(data);
+            else if (data.EventName == "EventCounters")
+                TakeCounter(data);
+        };
 
     private void TakeMeter(TraceEvent data)
     {
         // It comes at the start of the session, before the first value and before the first tick of the counters.
-        if (data.EventName == "BeginInstrumentReporting" && data.PayloadByName("meterName") as string == "System.Runtime")
+        if (
+            data.EventName == "BeginInstrumentReporting"
+            && data.PayloadByName("meterName") as string == "System.Runtime"
+        )
             _hasMeter = true;
         var value = data.EventName switch
         {
@@ -74,11 +78,17 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
             committed((long)value);
     }
 
-    /// <summary>Adds up a counter that is published in parts, by tags; parts only grow, so the sum of the last values is the total.</summary>
+    /// <summary>
+    /// Adds up a counter that is published in parts, by tags; parts only grow, so the sum of the last values is the
+    /// total.
+    /// </summary>
     private void AddUp(string metric, string tags, double value)
     {
         _totals[metric + tags] = value;
-        context.Read(metric, _totals.Where(part => part.Key.StartsWith(metric, StringComparison.Ordinal)).Sum(part => part.Value));
+        context.Read(
+            metric,
+            _totals.Where(part => part.Key.StartsWith(metric, StringComparison.Ordinal)).Sum(part => part.Value)
+        );
     }
 
     /// <summary>Generations are published one after the other, gen0 first and poh last.</summary>
@@ -91,7 +101,11 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
 
     private void TakeCounter(TraceEvent data)
     {
-        if (_hasMeter || data.PayloadValue(0) is not IDictionary<string, object> outer || outer["Payload"] is not IDictionary<string, object> counter)
+        if (
+            _hasMeter
+            || data.PayloadValue(0) is not IDictionary<string, object> outer
+            || outer["Payload"] is not IDictionary<string, object> counter
+        )
             return;
         if (counter["Name"] is not string name || Value(counter) is not { } value)
             return;
@@ -105,12 +119,20 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
         if (_saidCounters || _counters.Missing is not { } missing)
             return;
         _saidCounters = true;
-        var lacking = missing.Count == 0 ? "nothing is missing" : $"it does not tell {string.Join(", ", missing)}{(missing.Contains("committed") ? " (so that native-memory is not known)" : "")}";
-        context.Report(Model.Recordings.RunEventKind.Note, $"The target's runtime has no System.Runtime meter (it is older than .NET 9): its event counters are read; {lacking}.");
+        var lacking =
+            missing.Count == 0
+                ? "nothing is missing"
+                : $"it does not tell {string.Join(", ", missing)}{(missing.Contains("committed") ? " (so that native-memory is not known)" : "")}";
+        context.Report(
+            Model.Recordings.RunEventKind.Note,
+            $"The target's runtime has no System.Runtime meter (it is older than .NET 9): its event counters are read; {lacking}."
+        );
     }
 
     private static double? Value(IDictionary<string, object> counter) =>
-        counter.TryGetValue("Mean", out var value) || counter.TryGetValue("Increment", out value) ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
+        counter.TryGetValue("Mean", out var value) || counter.TryGetValue("Increment", out value)
+            ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
+            : null;
 
     private static string? Generation(string tags)
     {
@@ -123,7 +145,8 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
     }
 
     private static double? Number(TraceEvent data, string field) =>
-        data.PayloadByName(field) is string text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        data.PayloadByName(field) is string text
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

@@ -22,21 +22,31 @@ internal static class Providers
     /// <summary>Published values of meters.</summary>
     /// <param name="period">Publishing period.</param>
     /// <param name="meters">Meters, or <c>meter\instrument</c> pairs.</param>
-    internal static EventPipeProvider Meters(TimeSpan period, IEnumerable<string> meters) => new(
-        Metrics, EventLevel.Informational, TimeSeriesValues, new Dictionary<string, string>
-        {
-            ["SessionId"] = "soak",
-            ["ClientId"] = "soak",
-            ["Metrics"] = string.Join(',', meters),
-            ["RefreshInterval"] = Math.Max(1, period.TotalSeconds).ToString(CultureInfo.InvariantCulture),
-            ["MaxTimeSeries"] = "1000",
-            ["MaxHistograms"] = "20",
-        });
+    internal static EventPipeProvider Meters(TimeSpan period, IEnumerable<string> meters) =>
+        new(
+            Metrics,
+            EventLevel.Informational,
+            TimeSeriesValues,
+            new Dictionary<string, string>
+            {
+                ["SessionId"] = "soak",
+                ["ClientId"] = "soak",
+                ["Metrics"] = string.Join(',', meters),
+                ["RefreshInterval"] = Math.Max(1, period.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+                ["MaxTimeSeries"] = "1000",
+                ["MaxHistograms"] = "20",
+            }
+        );
 
     /// <summary>Event counters, for runtimes before .NET 9, whose runtime has no meter.</summary>
-    internal static EventPipeProvider Counters(TimeSpan period) => new(
-        "System.Runtime", EventLevel.Informational, 0, new Dictionary<string, string>
-        {
-            ["EventCounterIntervalSec"] = Math.Max(1, period.TotalSeconds).ToString(CultureInfo.InvariantCulture),
-        });
+    internal static EventPipeProvider Counters(TimeSpan period) =>
+        new(
+            "System.Runtime",
+            EventLevel.Informational,
+            0,
+            new Dictionary<string, string>
+            {
+                ["EventCounterIntervalSec"] = Math.Max(1, period.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+            }
+        );
 }

@@ -3,7 +3,9 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.DotNet;
 
-/// <summary>Opens and closes event sessions without ever hanging on a target that is suspended, dying, or not .NET.</summary>
+/// <summary>
+/// Opens and closes event sessions without ever hanging on a target that is suspended, dying, or not .NET.
+/// </summary>
 internal static class Sessions
 {
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(3);
@@ -12,7 +14,11 @@ internal static class Sessions
     /// <summary>Opens a session, trying again while the target's runtime is still starting.</summary>
     /// <returns>The session; null, with the reason recorded, when it cannot be opened before the deadline.</returns>
     internal static async Task<EventPipeSession?> TryOpenAsync(
-        SidecarContext context, EventPipeSessionConfiguration configuration, TimeSpan within, CancellationToken cancel)
+        SidecarContext context,
+        EventPipeSessionConfiguration configuration,
+        TimeSpan within,
+        CancellationToken cancel
+    )
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(within);
@@ -23,8 +29,15 @@ internal static class Sessions
             {
                 return await StartAsync(context.Options.Pid, configuration, deadline.Token);
             }
-            catch (Exception failure) when (failure is ServerNotAvailableException or ServerErrorException or IOException
-                or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)
+            catch (Exception failure)
+                when (failure
+                        is ServerNotAvailableException
+                            or ServerErrorException
+                            or IOException
+                            or System.Net.Sockets.SocketException
+                            or OperationCanceledException
+                            or TimeoutException
+                )
             {
                 last = failure is OperationCanceledException ? last : failure.Message;
             }
@@ -34,18 +47,25 @@ internal static class Sessions
 
         if (!cancel.IsCancellationRequested && Directory.Exists($"/proc/{context.Options.Pid}"))
         {
-            context.Report(RunEventKind.Problem, $"The .NET diagnostics of process {context.Options.Pid} cannot be reached ({last}). " +
-                "Are they disabled (DOTNET_EnableDiagnostics=0), or does it run as another user? Only /proc is recorded.");
+            context.Report(
+                RunEventKind.Problem,
+                $"The .NET diagnostics of process {context.Options.Pid} cannot be reached ({last}). "
+                    + "Are they disabled (DOTNET_EnableDiagnostics=0), or does it run as another user? Only /proc is recorded."
+            );
         }
 
         return null;
     }
 
     /// <summary>
-    /// Starts a session. Runtimes before .NET 9 do not know the command that declines stacks: they are asked with the older one, and send stacks along,
-    /// which nobody reads.
+    /// Starts a session. Runtimes before .NET 9 do not know the command that declines stacks: they are asked with the
+    /// older one, and send stacks along, which nobody reads.
     /// </summary>
-    internal static async Task<EventPipeSession> StartAsync(int pid, EventPipeSessionConfiguration configuration, CancellationToken cancel)
+    internal static async Task<EventPipeSession> StartAsync(
+        int pid,
+        EventPipeSessionConfiguration configuration,
+        CancellationToken cancel
+    )
     {
         var client = new DiagnosticsClient(pid);
         try
@@ -55,12 +75,18 @@ internal static class Sessions
         catch (UnsupportedCommandException) when (!configuration.RequestStackwalk)
         {
             var older = new EventPipeSessionConfiguration(
-                configuration.Providers, configuration.CircularBufferSizeInMB, configuration.RequestRundown, requestStackwalk: true);
+                configuration.Providers,
+                configuration.CircularBufferSizeInMB,
+                configuration.RequestRundown,
+                requestStackwalk: true
+            );
             return await client.StartEventPipeSessionAsync(older, cancel);
         }
     }
 
-    /// <summary>Closes a session: asks the runtime first, then drops the connection, which always frees the reader.</summary>
+    /// <summary>
+    /// Closes a session: asks the runtime first, then drops the connection, which always frees the reader.
+    /// </summary>
     internal static async Task CloseAsync(EventPipeSession session, Task reading)
     {
         using var deadline = new CancellationTokenSource(CloseWithin);
@@ -68,8 +94,15 @@ internal static class Sessions
         {
             await session.StopAsync(deadline.Token);
         }
-        catch (Exception gone) when (gone is ServerNotAvailableException or ServerErrorException or IOException
-            or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)
+        catch (Exception gone)
+            when (gone
+                    is ServerNotAvailableException
+                        or ServerErrorException
+                        or IOException
+                        or System.Net.Sockets.SocketException
+                        or OperationCanceledException
+                        or TimeoutException
+            )
         {
             // The target is gone or suspended; dropping the connection below ends the session on both sides.
             await Task.Yield();

@@ -12,10 +12,15 @@ public sealed record GcTrace
     /// <summary>Share of the program's CPU time since its start that went into collections, in whole percent.</summary>
     public required int CpuPercent { get; init; }
 
-    /// <summary>Wall-clock milliseconds by phase: sweep termination (the world stands still), concurrent mark, mark termination (still again).</summary>
+    /// <summary>
+    /// Wall-clock milliseconds by phase: sweep termination (the world stands still), concurrent mark, mark termination
+    /// (still again).
+    /// </summary>
     public required IReadOnlyList<double> ClockMs { get; init; }
 
-    /// <summary>CPU milliseconds by phase: sweep termination, mark assists, background mark, idle mark, mark termination.</summary>
+    /// <summary>
+    /// CPU milliseconds by phase: sweep termination, mark assists, background mark, idle mark, mark termination.
+    /// </summary>
     public required IReadOnlyList<double> CpuMs { get; init; }
 
     /// <summary>Heap when it began, in bytes, rounded down to MiB as all sizes here.</summary>

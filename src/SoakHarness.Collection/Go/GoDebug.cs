@@ -3,7 +3,9 @@ using System.Net;
 
 namespace SoakHarness.Collection.Go;
 
-/// <summary>The debug endpoints of a Go target: expvar and pprof. Each call has a deadline; a body has a largest size.</summary>
+/// <summary>
+/// The debug endpoints of a Go target: expvar and pprof. Each call has a deadline; a body has a largest size.
+/// </summary>
 internal sealed class GoDebug : IDisposable
 {
     /// <summary>The lines of Go that serve pprof.</summary>
@@ -25,9 +27,13 @@ internal sealed class GoDebug : IDisposable
     {
         _within = within ?? TimeSpan.FromSeconds(10);
         // Profiles are gzipped files as they are; only other bodies may come compressed, and are asked for plain.
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None })
+        _client = new HttpClient(
+            new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None }
+        )
         {
-            BaseAddress = url, Timeout = _within, MaxResponseContentBufferSize = largest,
+            BaseAddress = url,
+            Timeout = _within,
+            MaxResponseContentBufferSize = largest,
         };
     }
 
@@ -49,11 +55,17 @@ internal sealed class GoDebug : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private string Words(Exception failure) => failure switch
-    {
-        OperationCanceledException => string.Create(CultureInfo.InvariantCulture, $"no answer within {_within.TotalSeconds:0.#} s"),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-            string.Create(CultureInfo.InvariantCulture, $"the answer is longer than {_client.MaxResponseContentBufferSize / 1024 / 1024} MiB"),
-        _ => failure.Message,
-    };
+    private string Words(Exception failure) =>
+        failure switch
+        {
+            OperationCanceledException => string.Create(
+                CultureInfo.InvariantCulture,
+                $"no answer within {_within.TotalSeconds:0.#} s"
+            ),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"the answer is longer than {_client.MaxResponseContentBufferSize / 1024 / 1024} MiB"
+            ),
+            _ => failure.Message,
+        };
 }

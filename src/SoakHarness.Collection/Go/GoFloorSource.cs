@@ -5,8 +5,8 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection.Go;
 
 /// <summary>
-/// A checkpoint of a Go target: its heap endpoint collects (<c>gc=1</c>) before it answers, and its text form ends with the memory statistics of that moment,
-/// which stand in for expvar where a target has none.
+/// A checkpoint of a Go target: its heap endpoint collects (<c>gc=1</c>) before it answers, and its text form ends with
+/// the memory statistics of that moment, which stand in for expvar where a target has none.
 /// </summary>
 internal sealed class GoFloorSource(SidecarContext context, GoDebug debug, GoMemStats stats) : IFloorSource
 {

@@ -1,13 +1,19 @@
 namespace SoakHarness.Collection.Go;
 
-/// <summary>Writes Go's memory statistics under our names, wherever they were read: expvar, or the end of a heap profile.</summary>
+/// <summary>
+/// Writes Go's memory statistics under our names, wherever they were read: expvar, or the end of a heap profile.
+/// </summary>
 /// <param name="context">Where readings go.</param>
 /// <param name="committed">Told what the Go runtime owns, in bytes.</param>
 internal sealed class GoMemStats(SidecarContext context, Action<long> committed)
 {
     private static readonly (string Field, string Metric, double Factor)[] Fields =
     [
-        ("HeapAlloc", "heap", 1), ("TotalAlloc", "allocated", 1), ("HeapObjects", "heap-objects", 1), ("NumGC", "gc-count.gen2", 1), ("PauseTotalNs", "gc-pause", 1e-6),
+        ("HeapAlloc", "heap", 1),
+        ("TotalAlloc", "allocated", 1),
+        ("HeapObjects", "heap-objects", 1),
+        ("NumGC", "gc-count.gen2", 1),
+        ("PauseTotalNs", "gc-pause", 1e-6),
     ];
 
     /// <summary>Writes what is there.</summary>

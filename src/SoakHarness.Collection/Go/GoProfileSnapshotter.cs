@@ -24,12 +24,20 @@ internal sealed class GoProfileSnapshotter(SidecarContext context, GoDebug debug
         }
         else if (!cancel.IsCancellationRequested)
         {
-            context.Report(RunEventKind.Problem, $"The {kind} profile `{label}` cannot be kept ({problem}); functions are named from the others.");
+            context.Report(
+                RunEventKind.Problem,
+                $"The {kind} profile `{label}` cannot be kept ({problem}); functions are named from the others."
+            );
         }
 
         return new SnapshotTaken(context.Target, context.Now)
         {
-            File = problem is null ? file : "", Format = $"pprof-{kind}", Label = label, Bytes = body?.Length ?? 0, IsComplete = problem is null, Note = problem ?? "",
+            File = problem is null ? file : "",
+            Format = $"pprof-{kind}",
+            Label = label,
+            Bytes = body?.Length ?? 0,
+            IsComplete = problem is null,
+            Note = problem ?? "",
         };
     }
 }

@@ -15,7 +15,14 @@ public static class MemStatsText
         foreach (var line in profile.AsSpan().EnumerateLines())
         {
             if (line.StartsWith(prefix, StringComparison.Ordinal))
-                return long.TryParse(line[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+                return long.TryParse(
+                    line[prefix.Length..],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var value
+                )
+                    ? value
+                    : null;
         }
 
         return null;

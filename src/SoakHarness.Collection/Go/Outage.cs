@@ -2,7 +2,9 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Go;
 
-/// <summary>Says once that something cannot be read, with what to do, and records the gap when it can be read again.</summary>
+/// <summary>
+/// Says once that something cannot be read, with what to do, and records the gap when it can be read again.
+/// </summary>
 /// <param name="context">Whom to tell.</param>
 /// <param name="what">What is missing, e.g. <c>Memory statistics</c>.</param>
 /// <param name="advice">What to do about it.</param>
@@ -27,7 +29,10 @@ internal sealed class Outage(SidecarContext context, string what, string advice)
     internal void Work()
     {
         if (_since is { } since)
-            context.Report(RunEventKind.Gap, FormattableString.Invariant($"{what} are read again after {context.Now - since:0.0} s ({_problem})."));
+            context.Report(
+                RunEventKind.Gap,
+                FormattableString.Invariant($"{what} are read again after {context.Now - since:0.0} s ({_problem}).")
+            );
         _since = null;
         _problem = "";
     }

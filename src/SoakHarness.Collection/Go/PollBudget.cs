@@ -3,11 +3,13 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection.Go;
 
 /// <summary>
-/// Bounds what polling costs the target: reading its statistics stops its world, and a profile takes its CPU. Polls take at most a twentieth of the time; a poll
-/// that takes longer is made less often, and that is said once. What each took is recorded as <c>poll</c> of the sidecar.
+/// Bounds what polling costs the target: reading its statistics stops its world, and a profile takes its CPU. Polls
+/// take at most a twentieth of the time; a poll that takes longer is made less often, and that is said once. What each
+/// took is recorded as <c>poll</c> of the sidecar.
 /// </summary>
 /// <param name="context">Where costs are recorded.</param>
-/// <param name="timesItsLength">From the beginning of a poll to the next it takes at least so many times its length.</param>
+/// <param name="timesItsLength">From the beginning of a poll to the next it takes at least so many times its
+/// length.</param>
 internal sealed class PollBudget(SidecarContext context, double timesItsLength = 20)
 {
     private const double LongestPause = 30;
@@ -35,7 +37,11 @@ internal sealed class PollBudget(SidecarContext context, double timesItsLength =
         if (_said || pause <= context.Options.Watch.Every.TotalSeconds * 1.5)
             return;
         _said = true;
-        context.Report(RunEventKind.Note, FormattableString.Invariant(
-            $"Reading the target's debug endpoints takes {usual * 1000:0} ms: they are read every {pause:0.#} s, not every {context.Options.Watch.Every.TotalSeconds:0.#} s, so that it costs at most a twentieth of the time."));
+        context.Report(
+            RunEventKind.Note,
+            FormattableString.Invariant(
+                $"Reading the target's debug endpoints takes {usual * 1000:0} ms: they are read every {pause:0.#} s, not every {context.Options.Watch.Every.TotalSeconds:0.#} s, so that it costs at most a twentieth of the time."
+            )
+        );
     }
 }

@@ -5,8 +5,8 @@ using SoakHarness.Model.Profiles;
 namespace SoakHarness.Collection.Go;
 
 /// <summary>
-/// Reads profiles in pprof's public format (profile.proto, usually gzipped): sample types are field 1, samples 2, locations 4, functions 5, the string table 6. Fields that
-/// are not needed are skipped.
+/// Reads profiles in pprof's public format (profile.proto, usually gzipped): sample types are field 1, samples 2,
+/// locations 4, functions 5, the string table 6. Fields that are not needed are skipped.
 /// </summary>
 public static class Pprof
 {
@@ -14,14 +14,22 @@ public static class Pprof
 
     /// <summary>Decodes a profile.</summary>
     /// <param name="bytes">The body of a pprof endpoint or file.</param>
-    /// <exception cref="InvalidDataException">It is no profile, is cut off, or unpacks to more than 256 MiB.</exception>
+    /// <exception cref="InvalidDataException">It is no profile, is cut off, or unpacks to more than 256
+    /// MiB.</exception>
     public static StackProfile Read(byte[] bytes)
     {
         try
         {
             return bytes is [0x1f, 0x8b, ..] ? Unpack(bytes) : Decode(new CodedInputStream(bytes));
         }
-        catch (Exception bad) when (bad is InvalidProtocolBufferException or InvalidDataException or IndexOutOfRangeException or ArgumentOutOfRangeException or KeyNotFoundException)
+        catch (Exception bad)
+            when (bad
+                    is InvalidProtocolBufferException
+                        or InvalidDataException
+                        or IndexOutOfRangeException
+                        or ArgumentOutOfRangeException
+                        or KeyNotFoundException
+            )
         {
             throw new InvalidDataException($"This is no pprof profile: {bad.Message}", bad);
         }

@@ -17,13 +17,16 @@ internal sealed class PprofParts
     internal void AddType(ByteString message)
     {
         var type = 0L;
-        Each(message, (field, input) =>
-        {
-            if (field != 1)
-                return false;
-            type = input.ReadInt64();
-            return true;
-        });
+        Each(
+            message,
+            (field, input) =>
+            {
+                if (field != 1)
+                    return false;
+                type = input.ReadInt64();
+                return true;
+            }
+        );
         _types.Add(type);
     }
 
@@ -49,14 +52,17 @@ internal sealed class PprofParts
     internal void AddLocation(ByteString message)
     {
         var (id, functions) = (0UL, new List<ulong>());
-        Each(message, (field, input) =>
-        {
-            if (field == 1)
-                id = input.ReadUInt64();
-            else if (field == 4)
-                functions.Add(First(input.ReadBytes()));
-            return field is 1 or 4;
-        });
+        Each(
+            message,
+            (field, input) =>
+            {
+                if (field == 1)
+                    id = input.ReadUInt64();
+                else if (field == 4)
+                    functions.Add(First(input.ReadBytes()));
+                return field is 1 or 4;
+            }
+        );
         _locations[id] = functions;
     }
 
@@ -64,25 +70,38 @@ internal sealed class PprofParts
     internal void AddFunction(ByteString message)
     {
         var (id, name, file) = (0UL, 0L, 0L);
-        Each(message, (field, input) =>
-        {
-            if (field == 1)
-                id = input.ReadUInt64();
-            else if (field == 2)
-                name = input.ReadInt64();
-            else if (field == 4)
-                file = input.ReadInt64();
-            return field is 1 or 2 or 4;
-        });
+        Each(
+            message,
+            (field, input) =>
+            {
+                if (field == 1)
+                    id = input.ReadUInt64();
+                else if (field == 2)
+                    name = input.ReadInt64();
+                else if (field == 4)
+                    file = input.ReadInt64();
+                return field is 1 or 2 or 4;
+            }
+        );
         _functions[id] = (name, file);
     }
 
-    internal StackProfile Build() => new(
-        [.. _types.Select(t => Strings[(int)t])],
-        [.. _samples.Select(s => new StackSample([.. s.Locations.SelectMany(l => _locations[l]).Select(f => Strings[(int)_functions[f].Name])], s.Values))])
-    {
-        Dependencies = _functions.Values.Where(f => IsModule(Strings[(int)f.File])).Select(f => Strings[(int)f.Name]).ToHashSet(),
-    };
+    internal StackProfile Build() =>
+        new(
+            [.. _types.Select(t => Strings[(int)t])],
+            [
+                .. _samples.Select(s => new StackSample(
+                    [.. s.Locations.SelectMany(l => _locations[l]).Select(f => Strings[(int)_functions[f].Name])],
+                    s.Values
+                )),
+            ]
+        )
+        {
+            Dependencies = _functions
+                .Values.Where(f => IsModule(Strings[(int)f.File]))
+                .Select(f => Strings[(int)f.Name])
+                .ToHashSet(),
+        };
 
     /// <summary>Modules lie in the cache; a build with -trimpath names them with their version.</summary>
     private static bool IsModule(string file) =>
@@ -91,12 +110,15 @@ internal sealed class PprofParts
     private static ulong First(ByteString line)
     {
         var function = 0UL;
-        Each(line, (field, input) =>
-        {
-            if (field == 1)
-                function = input.ReadUInt64();
-            return field == 1;
-        });
+        Each(
+            line,
+            (field, input) =>
+            {
+                if (field == 1)
+                    function = input.ReadUInt64();
+                return field == 1;
+            }
+        );
         return function;
     }
 

@@ -3,13 +3,16 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>The file of sampled allocations: a JSON array of <see cref="AllocationSample"/>, most bytes first.</summary>
+/// <summary>
+/// The file of sampled allocations: a JSON array of <see cref="AllocationSample"/>, most bytes first.
+/// </summary>
 public static class AllocationFile
 {
     /// <summary>Writes samples.</summary>
     /// <param name="path">File.</param>
     /// <param name="samples">Samples.</param>
-    public static void Write(string path, IReadOnlyList<AllocationSample> samples) => File.WriteAllText(path, JsonSerializer.Serialize(samples));
+    public static void Write(string path, IReadOnlyList<AllocationSample> samples) =>
+        File.WriteAllText(path, JsonSerializer.Serialize(samples));
 
     /// <summary>Reads samples.</summary>
     /// <param name="path">File.</param>

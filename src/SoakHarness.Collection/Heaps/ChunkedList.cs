@@ -1,6 +1,9 @@
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>A list in chunks of 65,536 items: it grows without copying, and is turned into an array chunk by chunk, each given back at once.</summary>
+/// <summary>
+/// A list in chunks of 65,536 items: it grows without copying, and is turned into an array chunk by chunk, each given
+/// back at once.
+/// </summary>
 /// <typeparam name="T">Kind of item.</typeparam>
 internal sealed class ChunkedList<T>
     where T : unmanaged

@@ -10,8 +10,8 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// Samples allocations with their stacks: one sample for about every 100 KB allocated (.NET 10), or one allocation tick on older runtimes. Stacks are named from what the
-/// runtime knows of its methods; no symbol files are needed.
+/// Samples allocations with their stacks: one sample for about every 100 KB allocated (.NET 10), or one allocation tick
+/// on older runtimes. Stacks are named from what the runtime knows of its methods; no symbol files are needed.
 /// </summary>
 /// <param name="context">What is watched.</param>
 public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocationSampler
@@ -33,7 +33,10 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
                 return Taken(file, 0, failure);
             var samples = Read(trace);
             AllocationFile.Write(Path.Combine(context.Options.Folder, file), samples);
-            var problem = samples.Count == 0 ? "no allocation was sampled; runtimes before .NET 10 do not sample them, so that no allocation site is named" : "";
+            var problem =
+                samples.Count == 0
+                    ? "no allocation was sampled; runtimes before .NET 10 do not sample them, so that no allocation site is named"
+                    : "";
             return Taken(file, samples.Sum(s => s.Samples), problem);
         }
         finally
@@ -52,8 +55,15 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         {
             session = await Sessions.StartAsync(context.Options.Pid, Configuration(), opening.Token);
         }
-        catch (Exception failure) when (failure is ServerNotAvailableException or ServerErrorException or IOException
-            or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)
+        catch (Exception failure)
+            when (failure
+                    is ServerNotAvailableException
+                        or ServerErrorException
+                        or IOException
+                        or System.Net.Sockets.SocketException
+                        or OperationCanceledException
+                        or TimeoutException
+            )
         {
             return $"allocations could not be sampled: {failure.Message}";
         }
@@ -65,11 +75,18 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         await Task.WhenAny(StopAsync(session, stopping.Token), Task.Delay(StopWithin, CancellationToken.None));
         await Task.WhenAny(copying, Task.Delay(StopWithin, CancellationToken.None));
         session.Dispose();
-        return copying.IsCompletedSuccessfully ? null : "allocation sampling did not end in order: the target was gone or suspended";
+        return copying.IsCompletedSuccessfully
+            ? null
+            : "allocation sampling did not end in order: the target was gone or suspended";
     }
 
-    private static EventPipeSessionConfiguration Configuration() => new(
-        [new EventPipeProvider(Providers.Runtime, EventLevel.Informational, Sampled)], BufferMegabytes, requestRundown: true, requestStackwalk: true);
+    private static EventPipeSessionConfiguration Configuration() =>
+        new(
+            [new EventPipeProvider(Providers.Runtime, EventLevel.Informational, Sampled)],
+            BufferMegabytes,
+            requestRundown: true,
+            requestStackwalk: true
+        );
 
     private static async Task StopAsync(EventPipeSession session, CancellationToken cancel)
     {
@@ -77,8 +94,15 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         {
             await session.StopAsync(cancel);
         }
-        catch (Exception gone) when (gone is ServerNotAvailableException or ServerErrorException or IOException
-            or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)
+        catch (Exception gone)
+            when (gone
+                    is ServerNotAvailableException
+                        or ServerErrorException
+                        or IOException
+                        or System.Net.Sockets.SocketException
+                        or OperationCanceledException
+                        or TimeoutException
+            )
         {
             // The target ended meanwhile; the copy ends with its stream.
             await Task.Yield();
@@ -102,11 +126,19 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
             found[key] = (samples + 1, sum + bytes);
         }
 
-        return [.. found.Select(f => new AllocationSample(f.Key.Type, f.Key.Stack.Split('\n'), f.Value.Samples, f.Value.Bytes))
-            .OrderByDescending(s => s.Bytes).Take(2000)];
+        return
+        [
+            .. found
+                .Select(f => new AllocationSample(f.Key.Type, f.Key.Stack.Split('\n'), f.Value.Samples, f.Value.Bytes))
+                .OrderByDescending(s => s.Bytes)
+                .Take(2000),
+        ];
     }
 
-    /// <summary>Each byte is sampled with equal chance, so that large objects are seen more often: their weight is size / P(seen).</summary>
+    /// <summary>
+    /// Each byte is sampled with equal chance, so that large objects are seen more often: their weight is size /
+    /// P(seen).
+    /// </summary>
     private static double Estimate(long size) => size / (1 - Math.Exp(-size / MeanDistance));
 
     private static IEnumerable<string> Frames(TraceCallStack? stack)
@@ -123,8 +155,14 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         }
     }
 
-    private SnapshotTaken Taken(string file, int samples, string problem) => new(context.Target, context.Now)
-    {
-        File = problem.Length > 0 ? "" : file, Format = "allocations", Label = file, Objects = samples, IsComplete = problem.Length == 0, Note = problem,
-    };
+    private SnapshotTaken Taken(string file, int samples, string problem) =>
+        new(context.Target, context.Now)
+        {
+            File = problem.Length > 0 ? "" : file,
+            Format = "allocations",
+            Label = file,
+            Objects = samples,
+            IsComplete = problem.Length == 0,
+            Note = problem,
+        };
 }

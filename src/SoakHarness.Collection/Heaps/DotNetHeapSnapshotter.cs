@@ -10,9 +10,10 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// Takes a heap snapshot over EventPipe: a full blocking GC whose marking is reported object by object. The buffer is in the target's memory and is sized from
-/// its live bytes; what does not fit is lost, so that completeness is checked and a partial snapshot is kept but marked. Where the buffer is more than the target can
-/// bear, a dump is taken instead.
+/// Takes a heap snapshot over EventPipe: a full blocking GC whose marking is reported object by object. The buffer is
+/// in the target's memory and is sized from its live bytes; what does not fit is lost, so that completeness is checked
+/// and a partial snapshot is kept but marked. Where the buffer is more than the target can bear, a dump is taken
+/// instead.
 /// </summary>
 /// <param name="context">What is watched.</param>
 /// <param name="liveBytes">Gives the last floor, for the size of the buffer; null before the first.</param>
@@ -35,7 +36,8 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     /// <inheritdoc />
     public async Task<SnapshotTaken> TakeAsync(string label, CancellationToken cancel)
     {
-        var plan = AlwaysDump ? new SnapshotMethod(SnapshotWay.Dump, 0, "it was asked for")
+        var plan =
+            AlwaysDump ? new SnapshotMethod(SnapshotWay.Dump, 0, "it was asked for")
             : BufferMegabytes is { } megabytes ? new SnapshotMethod(SnapshotWay.Events, megabytes, "")
             : SnapshotMethod.Choose(Conditions());
         var taken = plan.Way switch
@@ -53,7 +55,13 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     {
         var resident = TargetMemory.Resident(context.Options.Pid);
         var disk = Path.GetFullPath(context.Options.Folder);
-        return new SnapshotConditions(liveBytes() ?? resident, _objects, TargetMemory.Headroom(context.Options.Pid), resident, new DriveInfo(disk).AvailableFreeSpace);
+        return new SnapshotConditions(
+            liveBytes() ?? resident,
+            _objects,
+            TargetMemory.Headroom(context.Options.Pid),
+            resident,
+            new DriveInfo(disk).AvailableFreeSpace
+        );
     }
 
     private async Task<SnapshotTaken> RecordAsync(string label, int bufferMegabytes, CancellationToken cancel)
@@ -62,20 +70,36 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(Within);
         var configuration = new EventPipeSessionConfiguration(
-            [new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Snapshot)], bufferMegabytes, requestRundown: false, requestStackwalk: false);
+            [new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Snapshot)],
+            bufferMegabytes,
+            requestRundown: false,
+            requestStackwalk: false
+        );
         EventPipeSession session;
         try
         {
             session = await Sessions.StartAsync(context.Options.Pid, configuration, deadline.Token);
         }
-        catch (Exception failure) when (failure is ServerNotAvailableException or ServerErrorException or IOException
-            or System.Net.Sockets.SocketException or OperationCanceledException or TimeoutException)
+        catch (Exception failure)
+            when (failure
+                    is ServerNotAvailableException
+                        or ServerErrorException
+                        or IOException
+                        or System.Net.Sockets.SocketException
+                        or OperationCanceledException
+                        or TimeoutException
+            )
         {
             return Missing(label, $"the target could not be reached: {failure.Message}");
         }
 
         var events = new HeapEvents();
-        var reading = Task.Factory.StartNew(() => Read(session, events), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var reading = Task.Factory.StartNew(
+            () => Read(session, events),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         await Task.WhenAny(events.Ended.Task, reading, QuietAsync(events, deadline.Token));
         await Sessions.CloseAsync(session, reading);
         if (!reading.IsCompletedSuccessfully || !events.Ended.Task.IsCompletedSuccessfully)
@@ -92,7 +116,12 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
         return new SnapshotTaken(context.Target, context.Now)
         {
-            File = file, Format = "heap", Label = label, Objects = snapshot.Count, Bytes = bytes, PauseMs = events.PauseMs,
+            File = file,
+            Format = "heap",
+            Label = label,
+            Objects = snapshot.Count,
+            Bytes = bytes,
+            PauseMs = events.PauseMs,
             IsComplete = missing is null,
             Note = missing is not null ? $"partial: {missing}" : Unnamed(snapshot, problem),
         };
@@ -106,11 +135,18 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     }
 
     private SnapshotTaken Missing(string label, string why) =>
-        new(context.Target, context.Now) { File = "", Format = "heap", Label = label, IsComplete = false, Note = why };
+        new(context.Target, context.Now)
+        {
+            File = "",
+            Format = "heap",
+            Label = label,
+            IsComplete = false,
+            Note = why,
+        };
 
     /// <summary>
-    /// Ends when nothing comes any more. The runtime of an idle process keeps the last events in its buffers until others follow; closing the session
-    /// makes it send them.
+    /// Ends when nothing comes any more. The runtime of an idle process keeps the last events in its buffers until
+    /// others follow; closing the session makes it send them.
     /// </summary>
     private static async Task QuietAsync(HeapEvents events, CancellationToken cancel)
     {
@@ -134,7 +170,13 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
             source.Process();
             return source.EventsLost;
         }
-        catch (Exception broken) when (broken is FormatException or IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        catch (Exception broken)
+            when (broken
+                    is FormatException
+                        or IOException
+                        or System.Net.Sockets.SocketException
+                        or ObjectDisposedException
+            )
         {
             // The target ended in the middle of its snapshot: what came is partial.
             return 1;

@@ -4,14 +4,18 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>Takes a heap snapshot by way of a process dump, which the runtime of the target writes; the dump is read and deleted.</summary>
+/// <summary>
+/// Takes a heap snapshot by way of a process dump, which the runtime of the target writes; the dump is read and
+/// deleted.
+/// </summary>
 /// <param name="context">What is watched.</param>
 internal sealed class DumpSnapshotter(SidecarContext context)
 {
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(5);
 
     /// <summary>Where the dump stands meanwhile.</summary>
-    internal string Dump { get; } = Path.Combine(Path.GetFullPath(context.Options.Folder), $"heap-{context.Options.Pid}.dmp");
+    internal string Dump { get; } =
+        Path.Combine(Path.GetFullPath(context.Options.Folder), $"heap-{context.Options.Pid}.dmp");
 
     /// <summary>Takes one.</summary>
     /// <param name="label">Label.</param>
@@ -25,7 +29,12 @@ internal sealed class DumpSnapshotter(SidecarContext context)
             var began = Stopwatch.GetTimestamp();
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             deadline.CancelAfter(Within);
-            await new DiagnosticsClient(context.Options.Pid).WriteDumpAsync(DumpType.WithHeap, Dump, logDumpGeneration: false, deadline.Token);
+            await new DiagnosticsClient(context.Options.Pid).WriteDumpAsync(
+                DumpType.WithHeap,
+                Dump,
+                logDumpGeneration: false,
+                deadline.Token
+            );
             return Keep(label, reason, Stopwatch.GetElapsedTime(began));
         }
 #pragma warning disable CA1031 // Reading a dump of another process can fail in any way; the run goes on without a snapshot, and says why.
@@ -34,7 +43,11 @@ internal sealed class DumpSnapshotter(SidecarContext context)
         {
             return new SnapshotTaken(context.Target, context.Now)
             {
-                File = "", Format = "heap", Label = label, IsComplete = false, Note = $"no dump could be taken or read: {failure.Message} (a dump, because {reason})",
+                File = "",
+                Format = "heap",
+                Label = label,
+                IsComplete = false,
+                Note = $"no dump could be taken or read: {failure.Message} (a dump, because {reason})",
             };
         }
         finally
@@ -51,8 +64,14 @@ internal sealed class DumpSnapshotter(SidecarContext context)
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
         return new SnapshotTaken(context.Target, context.Now)
         {
-            File = file, Format = "heap", Label = label, Objects = snapshot.Count, Bytes = snapshot.SizeOf.Sum(bytes => (long)bytes),
-            PauseMs = stopped.TotalMilliseconds, IsComplete = true, Note = FormattableString.Invariant($"read from a dump of {size / 1e6:0} MB, because {reason}"),
+            File = file,
+            Format = "heap",
+            Label = label,
+            Objects = snapshot.Count,
+            Bytes = snapshot.SizeOf.Sum(bytes => (long)bytes),
+            PauseMs = stopped.TotalMilliseconds,
+            IsComplete = true,
+            Note = FormattableString.Invariant($"read from a dump of {size / 1e6:0} MB, because {reason}"),
         };
     }
 }

@@ -3,9 +3,9 @@ using Microsoft.Diagnostics.Runtime;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// Names that the snapshot's events leave out: the class of a static field, by the address of its slot (the root id of the events), and the enclosing types of nested
-/// types, by type id. Read by ClrMD from a process that runs on: it is never suspended, so what is read may be torn; a failure means that names are left as
-/// the events have them.
+/// Names that the snapshot's events leave out: the class of a static field, by the address of its slot (the root id of
+/// the events), and the enclosing types of nested types, by type id. Read by ClrMD from a process that runs on: it is
+/// never suspended, so what is read may be torn; a failure means that names are left as the events have them.
 /// </summary>
 internal static class FullNames
 {
@@ -16,24 +16,33 @@ internal static class FullNames
     internal static Dictionary<ulong, string> Read(int pid, IEnumerable<ulong> nested, out string? problem)
     {
         var names = new Dictionary<ulong, string>();
-        problem = PassiveRuntime.Read(pid, suspend: false, runtime =>
-        {
-            foreach (var id in nested)
+        problem = PassiveRuntime.Read(
+            pid,
+            suspend: false,
+            runtime =>
             {
-                if (runtime.GetTypeByMethodTable(id)?.Name is { Length: > 0 } name)
-                    names[id] = name;
-            }
+                foreach (var id in nested)
+                {
+                    if (runtime.GetTypeByMethodTable(id)?.Name is { Length: > 0 } name)
+                        names[id] = name;
+                }
 
-            foreach (var domain in runtime.AppDomains)
-            {
-                foreach (var module in domain.Modules)
-                    AddModule(runtime, module, domain, names);
+                foreach (var domain in runtime.AppDomains)
+                {
+                    foreach (var module in domain.Modules)
+                        AddModule(runtime, module, domain, names);
+                }
             }
-        });
+        );
         return names;
     }
 
-    private static void AddModule(ClrRuntime runtime, ClrModule module, ClrAppDomain domain, Dictionary<ulong, string> names)
+    private static void AddModule(
+        ClrRuntime runtime,
+        ClrModule module,
+        ClrAppDomain domain,
+        Dictionary<ulong, string> names
+    )
     {
         foreach (var (table, _) in module.EnumerateTypeDefToMethodTableMap())
         {

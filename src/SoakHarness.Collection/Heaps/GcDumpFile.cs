@@ -4,9 +4,10 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// Writes a snapshot as a <c>.gcdump</c>, which PerfView, Visual Studio and dotnet-gcdump read: a FastSerialization stream with one object, a
-/// <c>GCHeapDump</c> of version 10 that holds a <c>Graphs.MemoryGraph</c>. Above the objects stand nodes without size for the roots and their kinds. Addresses are not
-/// kept in our snapshots: the number of the object stands for it.
+/// Writes a snapshot as a <c>.gcdump</c>, which PerfView, Visual Studio and dotnet-gcdump read: a FastSerialization
+/// stream with one object, a <c>GCHeapDump</c> of version 10 that holds a <c>Graphs.MemoryGraph</c>. Above the objects
+/// stand nodes without size for the roots and their kinds. Addresses are not kept in our snapshots: the number of the
+/// object stands for it.
 /// </summary>
 public static class GcDumpFile
 {

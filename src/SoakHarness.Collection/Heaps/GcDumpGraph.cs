@@ -3,8 +3,9 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// The nodes of a <c>.gcdump</c>: for each its type, its size where it is not that of the type's first node, and its children as differences to its own number, all in groups
-/// of seven bits, the highest first, with a sign. Objects come first, in their order; then roots by name, kinds of roots, and the one root of all.
+/// The nodes of a <c>.gcdump</c>: for each its type, its size where it is not that of the type's first node, and its
+/// children as differences to its own number, all in groups of seven bits, the highest first, with a sign. Objects come
+/// first, in their order; then roots by name, kinds of roots, and the one root of all.
 /// </summary>
 internal sealed class GcDumpGraph
 {
@@ -19,8 +20,18 @@ internal sealed class GcDumpGraph
         Number(0);
         _types.AddRange(heap.Types.Select(name => (name, Unknown)));
         for (var node = 0; node < heap.Count; node++)
-            Add(heap.TypeOf[node] + 1, heap.SizeOf[node], heap.Edges.AsSpan(heap.EdgeStart[node]..heap.EdgeStart[node + 1]));
-        int[] kinds = [.. heap.Roots.GroupBy(root => root.Kind).OrderBy(kind => kind.Key).Select(kind => AddKind(kind.Key, [.. kind]))];
+            Add(
+                heap.TypeOf[node] + 1,
+                heap.SizeOf[node],
+                heap.Edges.AsSpan(heap.EdgeStart[node]..heap.EdgeStart[node + 1])
+            );
+        int[] kinds =
+        [
+            .. heap
+                .Roots.GroupBy(root => root.Kind)
+                .OrderBy(kind => kind.Key)
+                .Select(kind => AddKind(kind.Key, [.. kind])),
+        ];
         Root = AddGroup("[.NET Roots]", kinds);
     }
 
@@ -41,22 +52,26 @@ internal sealed class GcDumpGraph
 
     private int AddKind(RootKind kind, HeapRoot[] roots)
     {
-        var named = roots.Where(root => root.Name.Length > 0).GroupBy(root => root.Name)
-            .Select(same => AddGroup($"[static var {same.Key}]", [.. same.Select(root => root.Target)])).ToArray();
+        var named = roots
+            .Where(root => root.Name.Length > 0)
+            .GroupBy(root => root.Name)
+            .Select(same => AddGroup($"[static var {same.Key}]", [.. same.Select(root => root.Target)]))
+            .ToArray();
         int[] children = [.. named, .. roots.Where(root => root.Name.Length == 0).Select(root => root.Target)];
         return AddGroup(Name(kind), children);
     }
 
-    private static string Name(RootKind kind) => kind switch
-    {
-        RootKind.Static => "[static vars]",
-        RootKind.Stack => "[local vars]",
-        RootKind.Handle => "[strong handles]",
-        RootKind.PinnedHandle => "[pinned handles]",
-        RootKind.Finalizer => "[finalizer queue]",
-        RootKind.Dependent => "[dependent handles]",
-        _ => "[other roots]",
-    };
+    private static string Name(RootKind kind) =>
+        kind switch
+        {
+            RootKind.Static => "[static vars]",
+            RootKind.Stack => "[local vars]",
+            RootKind.Handle => "[strong handles]",
+            RootKind.PinnedHandle => "[pinned handles]",
+            RootKind.Finalizer => "[finalizer queue]",
+            RootKind.Dependent => "[dependent handles]",
+            _ => "[other roots]",
+        };
 
     private int AddGroup(string name, int[] children)
     {

@@ -3,7 +3,9 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>Reads the heap of a process dump by ClrMD. A dump holds garbage too: only what the roots reach is kept.</summary>
+/// <summary>
+/// Reads the heap of a process dump by ClrMD. A dump holds garbage too: only what the roots reach is kept.
+/// </summary>
 internal static class HeapDump
 {
     /// <summary>Reads a dump.</summary>
@@ -21,7 +23,12 @@ internal static class HeapDump
         foreach (var root in runtime.Heap.EnumerateRoots())
             parts.Roots.Add((root.Object.Address, KindOf(root.RootKind), root.Address, ""));
         AddStatics(runtime, parts);
-        return ReachableHeap.Of(HeapGraph.Build(label, parts, new Dictionary<ulong, string>()) with { Source = "dump" });
+        return ReachableHeap.Of(
+            HeapGraph.Build(label, parts, new Dictionary<ulong, string>()) with
+            {
+                Source = "dump",
+            }
+        );
     }
 
     private static void AddObjects(ClrHeap heap, HeapParts parts)
@@ -43,7 +50,11 @@ internal static class HeapDump
     {
         foreach (var domain in runtime.AppDomains)
         {
-            foreach (var type in domain.Modules.SelectMany(module => module.EnumerateTypeDefToMethodTableMap()).Select(entry => runtime.GetTypeByMethodTable(entry.MethodTable)))
+            foreach (
+                var type in domain
+                    .Modules.SelectMany(module => module.EnumerateTypeDefToMethodTableMap())
+                    .Select(entry => runtime.GetTypeByMethodTable(entry.MethodTable))
+            )
                 AddStatics(type, domain, runtime, parts);
         }
     }
@@ -55,15 +66,20 @@ internal static class HeapDump
         foreach (var field in type.StaticFields.Where(field => field.IsObjectReference))
             parts.Roots.Add((field.ReadObject(domain).Address, RootKind.Static, 0, $"{type.Name}.{field.Name}"));
         foreach (var field in type.ThreadStaticFields.Where(field => field.IsObjectReference))
-            parts.Roots.AddRange(runtime.Threads.Select(thread => (field.ReadObject(thread).Address, RootKind.Static, 0UL, $"thread-static {type.Name}.{field.Name}")));
+            parts.Roots.AddRange(
+                runtime.Threads.Select(thread =>
+                    (field.ReadObject(thread).Address, RootKind.Static, 0UL, $"thread-static {type.Name}.{field.Name}")
+                )
+            );
     }
 
-    private static RootKind KindOf(ClrRootKind kind) => kind switch
-    {
-        ClrRootKind.Stack => RootKind.Stack,
-        ClrRootKind.FinalizerQueue => RootKind.Finalizer,
-        ClrRootKind.PinnedHandle or ClrRootKind.AsyncPinnedHandle => RootKind.PinnedHandle,
-        ClrRootKind.StrongHandle or ClrRootKind.RefCountedHandle or ClrRootKind.SizedRefHandle => RootKind.Handle,
-        _ => RootKind.Other,
-    };
+    private static RootKind KindOf(ClrRootKind kind) =>
+        kind switch
+        {
+            ClrRootKind.Stack => RootKind.Stack,
+            ClrRootKind.FinalizerQueue => RootKind.Finalizer,
+            ClrRootKind.PinnedHandle or ClrRootKind.AsyncPinnedHandle => RootKind.PinnedHandle,
+            ClrRootKind.StrongHandle or ClrRootKind.RefCountedHandle or ClrRootKind.SizedRefHandle => RootKind.Handle,
+            _ => RootKind.Other,
+        };
 }

@@ -29,7 +29,8 @@ internal sealed class HeapEvents
     {
         var clr = source.Clr;
         clr.GCSuspendEEStart += data => SuspendedAt = data.TimeStampRelativeMSec;
-        clr.GCStart += data => _full = _full < 0 && data is { Depth: 2, Type: GCType.NonConcurrentGC } ? data.Count : _full;
+        clr.GCStart += data =>
+            _full = _full < 0 && data is { Depth: 2, Type: GCType.NonConcurrentGC } ? data.Count : _full;
         clr.GCStop += data => HasStopped |= data.Count == _full;
         clr.GCHeapStats += data => Promoted = HasStopped && Promoted == 0 ? data.TotalPromoted : Promoted;
         clr.GCRestartEEStop += data => End(data.TimeStampRelativeMSec);
@@ -93,7 +94,14 @@ internal sealed class HeapEvents
             if (field.ObjectID == 0)
                 continue;
             var isThread = (field.Flags & GCRootStaticVarFlags.ThreadLocal) != 0;
-            Parts.Roots.Add((field.ObjectID, RootKind.Static, field.GCRootID, isThread ? $"thread-static {field.FieldName}" : field.FieldName));
+            Parts.Roots.Add(
+                (
+                    field.ObjectID,
+                    RootKind.Static,
+                    field.GCRootID,
+                    isThread ? $"thread-static {field.FieldName}" : field.FieldName
+                )
+            );
         }
     }
 
@@ -107,11 +115,12 @@ internal sealed class HeapEvents
         }
     }
 
-    private static RootKind KindOf(GCBulkRootEdgeValues root) => root.GCRootKind switch
-    {
-        GCRootKind.Stack => RootKind.Stack,
-        GCRootKind.Finalizer => RootKind.Finalizer,
-        GCRootKind.Handle => (root.GCRootFlag & GCRootFlags.Pinning) != 0 ? RootKind.PinnedHandle : RootKind.Handle,
-        _ => RootKind.Other,
-    };
+    private static RootKind KindOf(GCBulkRootEdgeValues root) =>
+        root.GCRootKind switch
+        {
+            GCRootKind.Stack => RootKind.Stack,
+            GCRootKind.Finalizer => RootKind.Finalizer,
+            GCRootKind.Handle => (root.GCRootFlag & GCRootFlags.Pinning) != 0 ? RootKind.PinnedHandle : RootKind.Handle,
+            _ => RootKind.Other,
+        };
 }

@@ -24,11 +24,19 @@ internal static class HeapGraph
             : null;
     }
 
-    /// <summary>Types whose names have no namespace: nested ones, which the events name without their enclosing type.</summary>
-    internal static IEnumerable<ulong> Nested(HeapParts parts) => parts.TypeIds
-        .Where(id => parts.TypeNames.TryGetValue(id, out var name) && !name.AsSpan(0, name.IndexOfAny(['[', '<']) is > 0 and var end ? end : name.Length).Contains('.'));
+    /// <summary>
+    /// Types whose names have no namespace: nested ones, which the events name without their enclosing type.
+    /// </summary>
+    internal static IEnumerable<ulong> Nested(HeapParts parts) =>
+        parts.TypeIds.Where(id =>
+            parts.TypeNames.TryGetValue(id, out var name)
+            && !name.AsSpan(0, name.IndexOfAny(['[', '<']) is > 0 and var end ? end : name.Length).Contains('.')
+        );
 
-    /// <summary>Builds the graph of whatever came. Its lists are empty afterwards: each is given back as soon as the graph has it.</summary>
+    /// <summary>
+    /// Builds the graph of whatever came. Its lists are empty afterwards: each is given back as soon as the graph has
+    /// it.
+    /// </summary>
     /// <param name="label">Label.</param>
     /// <param name="parts">What came.</param>
     /// <param name="names">Full names of static fields by root id, and of nested types by type id.</param>
@@ -36,13 +44,22 @@ internal static class HeapGraph
     {
         var index = new AddressIndex(parts.Addresses);
         var types = new TypeTable(parts.TypeIds, parts.TypeNames, names);
-        var roots = parts.Roots.Select(r => (Object: index.Find(r.Object), Root: r)).Where(r => r.Object >= 0)
-            .Select(r => new HeapRoot(r.Object, r.Root.Kind, names.GetValueOrDefault(r.Root.Id, r.Root.Name))).Distinct().ToArray();
+        var roots = parts
+            .Roots.Select(r => (Object: index.Find(r.Object), Root: r))
+            .Where(r => r.Object >= 0)
+            .Select(r => new HeapRoot(r.Object, r.Root.Kind, names.GetValueOrDefault(r.Root.Id, r.Root.Name)))
+            .Distinct()
+            .ToArray();
         var (starts, edges) = Edges(parts, index);
         return new HeapSnapshot
         {
-            Label = label, Types = types.Names, TypeOf = types.Renumber(parts.Types.Drain()), SizeOf = parts.Sizes.Drain(),
-            EdgeStart = starts, Edges = edges, Roots = roots,
+            Label = label,
+            Types = types.Names,
+            TypeOf = types.Renumber(parts.Types.Drain()),
+            SizeOf = parts.Sizes.Drain(),
+            EdgeStart = starts,
+            Edges = edges,
+            Roots = roots,
         };
     }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>Writes the numbers and strings of a snapshot file through a buffer of its own: seven bits a byte, the lowest first.</summary>
+/// <summary>
+/// Writes the numbers and strings of a snapshot file through a buffer of its own: seven bits a byte, the lowest first.
+/// </summary>
 /// <param name="stream">Where they go; the caller closes it.</param>
 internal sealed class HeapNumberWriter(Stream stream)
 {

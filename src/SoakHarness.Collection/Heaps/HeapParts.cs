@@ -2,7 +2,9 @@ using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>Objects, references and roots of a heap as they come, by address; nothing is looked up before all have come.</summary>
+/// <summary>
+/// Objects, references and roots of a heap as they come, by address; nothing is looked up before all have come.
+/// </summary>
 internal sealed class HeapParts
 {
     private readonly Dictionary<ulong, int> _typeNumbers = [];

@@ -4,10 +4,12 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (3), then Brotli-compressed: the label; what is missing, empty when complete (since version 2);
-/// what it was read from (since version 3); the number of types and their names; the number of objects; the number of all edges (since version 3); for each object its type, size, number of edges, and
-/// each edge as the difference to the object that holds it; the number of roots and for each its object, kind and name. Numbers are 7-bit encoded
-/// (differences zigzag), strings are UTF-8 with their length before them.
+/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (3), then Brotli-compressed: the label; what is
+/// missing, empty when complete (since version 2); what it was read from (since version 3); the number of types and
+/// their names; the number of objects; the number of all edges (since version 3); for each object its type, size,
+/// number of edges, and each edge as the difference to the object that holds it; the number of roots and for each its
+/// object, kind and name. Numbers are 7-bit encoded (differences zigzag), strings are UTF-8 with their length before
+/// them.
 /// </summary>
 public static class HeapSnapshotFile
 {
@@ -68,14 +70,23 @@ public static class HeapSnapshotFile
             throw new InvalidDataException($"{path} is no heap snapshot of this harness.");
         var version = file.ReadByte();
         if (version is < 1 or > Version)
-            throw new InvalidDataException($"{path} is a heap snapshot of version {version}; this harness reads versions 1 to {Version}.");
+            throw new InvalidDataException(
+                $"{path} is a heap snapshot of version {version}; this harness reads versions 1 to {Version}."
+            );
         try
         {
             using var packed = new BrotliStream(file, CompressionMode.Decompress);
             return read(new HeapNumberReader(packed), version);
         }
-        catch (Exception bad) when (bad is EndOfStreamException or InvalidOperationException or FormatException or OverflowException
-            or InvalidDataException or IndexOutOfRangeException)
+        catch (Exception bad)
+            when (bad
+                    is EndOfStreamException
+                        or InvalidOperationException
+                        or FormatException
+                        or OverflowException
+                        or InvalidDataException
+                        or IndexOutOfRangeException
+            )
         {
             throw new InvalidDataException($"{path} is cut off or damaged: {bad.Message}", bad);
         }
@@ -95,11 +106,19 @@ public static class HeapSnapshotFile
         }
     }
 
-    private static HeapSnapshot Head(HeapNumberReader reader, int version) => new()
-    {
-        Label = reader.Text(), Missing = version >= WithMissing ? reader.Text() : "", Source = version >= WithSourceAndCount ? reader.Text() : "",
-        Types = [], TypeOf = [], SizeOf = [], EdgeStart = [0], Edges = [], Roots = [],
-    };
+    private static HeapSnapshot Head(HeapNumberReader reader, int version) =>
+        new()
+        {
+            Label = reader.Text(),
+            Missing = version >= WithMissing ? reader.Text() : "",
+            Source = version >= WithSourceAndCount ? reader.Text() : "",
+            Types = [],
+            TypeOf = [],
+            SizeOf = [],
+            EdgeStart = [0],
+            Edges = [],
+            Roots = [],
+        };
 
     private static HeapSnapshot ReadAll(HeapNumberReader reader, int version)
     {
@@ -108,10 +127,20 @@ public static class HeapSnapshotFile
         for (var i = 0; i < types.Length; i++)
             types[i] = reader.Text();
         var n = reader.Count();
-        var snapshot = head with { Types = types, TypeOf = new int[n], SizeOf = new int[n], EdgeStart = new int[n + 1] };
+        var snapshot = head with
+        {
+            Types = types,
+            TypeOf = new int[n],
+            SizeOf = new int[n],
+            EdgeStart = new int[n + 1],
+        };
         return snapshot with
         {
-            Edges = version >= WithSourceAndCount ? Objects(reader, snapshot, new int[reader.Count()]) : ObjectsUncounted(reader, snapshot), Roots = Roots(reader),
+            Edges =
+                version >= WithSourceAndCount
+                    ? Objects(reader, snapshot, new int[reader.Count()])
+                    : ObjectsUncounted(reader, snapshot),
+            Roots = Roots(reader),
         };
     }
 
@@ -154,7 +183,9 @@ public static class HeapSnapshotFile
     /// <summary>Every number in it must name something that is there.</summary>
     private static HeapSnapshot Checked(HeapSnapshot snapshot)
     {
-        var isSound = Within(snapshot.TypeOf, snapshot.Types.Length) && Within(snapshot.Edges, snapshot.Count)
+        var isSound =
+            Within(snapshot.TypeOf, snapshot.Types.Length)
+            && Within(snapshot.Edges, snapshot.Count)
             && snapshot.Roots.All(r => (uint)r.Target < (uint)snapshot.Count);
         return isSound ? snapshot : throw new InvalidDataException("it refers to what is not there.");
     }

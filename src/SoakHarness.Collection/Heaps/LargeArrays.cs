@@ -1,8 +1,8 @@
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// The arrays of a snapshot of millions of objects are tens of megabytes each. The GC leaves such garbage for long; next to a target under test it is given back
-/// to the machine at once.
+/// The arrays of a snapshot of millions of objects are tens of megabytes each. The GC leaves such garbage for long;
+/// next to a target under test it is given back to the machine at once.
 /// </summary>
 internal static class LargeArrays
 {

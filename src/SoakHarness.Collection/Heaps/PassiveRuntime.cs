@@ -3,7 +3,8 @@ using Microsoft.Diagnostics.Runtime;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// Reads a .NET process by ClrMD, with the data access library that stands beside its runtime. Unless asked to, it does not suspend the process: what is read may be torn.
+/// Reads a .NET process by ClrMD, with the data access library that stands beside its runtime. Unless asked to, it does
+/// not suspend the process: what is read may be torn.
 /// </summary>
 internal static class PassiveRuntime
 {
@@ -35,6 +36,9 @@ internal static class PassiveRuntime
     internal static ClrRuntime Open(DataTarget target)
     {
         var info = target.ClrVersions[0];
-        return info.CreateRuntime(Path.Combine(Path.GetDirectoryName(info.ModuleInfo.FileName)!, "libmscordaccore.so"), ignoreMismatch: true);
+        return info.CreateRuntime(
+            Path.Combine(Path.GetDirectoryName(info.ModuleInfo.FileName)!, "libmscordaccore.so"),
+            ignoreMismatch: true
+        );
     }
 }

@@ -6,4 +6,10 @@ namespace SoakHarness.Collection.Heaps;
 /// <param name="Headroom">Bytes the target can still take before its limit or the machine's memory is used up.</param>
 /// <param name="Resident">Resident bytes of the target: about the size of a dump.</param>
 /// <param name="FreeDisk">Free bytes where a dump would be written.</param>
-internal sealed record SnapshotConditions(long? LiveBytes, long? Objects, long? Headroom, long? Resident, long? FreeDisk);
+internal sealed record SnapshotConditions(
+    long? LiveBytes,
+    long? Objects,
+    long? Headroom,
+    long? Resident,
+    long? FreeDisk
+);

@@ -14,7 +14,8 @@ internal sealed record SnapshotMethod(SnapshotWay Way, int BufferMegabytes, stri
     private const int SmallestBuffer = 128;
     private const int LargestBuffer = 1024;
 
-    // A node takes about 32 bytes of the buffer and a reference 12; objects of 50 bytes with two references each need 1.3 times the heap.
+    // A node takes about 32 bytes of the buffer and a reference 12; objects of 50 bytes with two references each need
+    // 1.3 times the heap.
     private const double BufferPerLiveByte = 1.3;
     private const long BytesPerObject = 60;
     private const double DumpPerResidentByte = 1.2;
@@ -24,12 +25,26 @@ internal sealed record SnapshotMethod(SnapshotWay Way, int BufferMegabytes, stri
     /// <param name="conditions">What is known.</param>
     internal static SnapshotMethod Choose(SnapshotConditions conditions)
     {
-        var wanted = Math.Max(BufferPerLiveByte * (conditions.LiveBytes ?? 0), BytesPerObject * (conditions.Objects ?? 0)) / Mega;
+        var wanted =
+            Math.Max(BufferPerLiveByte * (conditions.LiveBytes ?? 0), BytesPerObject * (conditions.Objects ?? 0))
+            / Mega;
         var buffer = (int)Math.Clamp(wanted, SmallestBuffer, LargestBuffer);
         if (conditions.Objects > MostObjects)
-            return Dump(conditions, buffer, Invariant($"{conditions.Objects / Mega:0.0} million objects are more than the events of {MostObjects / Mega:0} million that the largest buffer holds"));
+            return Dump(
+                conditions,
+                buffer,
+                Invariant(
+                    $"{conditions.Objects / Mega:0.0} million objects are more than the events of {MostObjects / Mega:0} million that the largest buffer holds"
+                )
+            );
         return conditions.Headroom < buffer * Mega
-            ? Dump(conditions, buffer, Invariant($"the event buffer of {buffer} MB is more than the {conditions.Headroom / Mega:0} MB of memory that the target has left"))
+            ? Dump(
+                conditions,
+                buffer,
+                Invariant(
+                    $"the event buffer of {buffer} MB is more than the {conditions.Headroom / Mega:0} MB of memory that the target has left"
+                )
+            )
             : new SnapshotMethod(SnapshotWay.Events, buffer, "");
     }
 
@@ -37,7 +52,13 @@ internal sealed record SnapshotMethod(SnapshotWay Way, int BufferMegabytes, stri
     {
         var needed = DumpPerResidentByte * conditions.Resident;
         return needed > conditions.FreeDisk
-            ? new SnapshotMethod(SnapshotWay.Refuse, buffer, Invariant($"{reason}, and a dump of about {needed / Mega:0} MB does not fit the {conditions.FreeDisk / Mega:0} MB that are free on disk"))
+            ? new SnapshotMethod(
+                SnapshotWay.Refuse,
+                buffer,
+                Invariant(
+                    $"{reason}, and a dump of about {needed / Mega:0} MB does not fit the {conditions.FreeDisk / Mega:0} MB that are free on disk"
+                )
+            )
             : new SnapshotMethod(SnapshotWay.Dump, buffer, reason);
     }
 }

@@ -1,6 +1,8 @@
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>Numbers types by name: several of the runtime's types, e.g. of two load contexts, can have the same one.</summary>
+/// <summary>
+/// Numbers types by name: several of the runtime's types, e.g. of two load contexts, can have the same one.
+/// </summary>
 internal sealed class TypeTable
 {
     private readonly Dictionary<string, int> _byName = [];
@@ -10,7 +12,11 @@ internal sealed class TypeTable
     /// <param name="ids">Ids in the order in which the events first had them.</param>
     /// <param name="names">Names from the events.</param>
     /// <param name="full">Better names, where there are.</param>
-    internal TypeTable(IReadOnlyList<ulong> ids, IReadOnlyDictionary<ulong, string> names, IReadOnlyDictionary<ulong, string> full)
+    internal TypeTable(
+        IReadOnlyList<ulong> ids,
+        IReadOnlyDictionary<ulong, string> names,
+        IReadOnlyDictionary<ulong, string> full
+    )
     {
         _byId = new int[ids.Count];
         for (var i = 0; i < ids.Count; i++)

@@ -31,9 +31,18 @@ public sealed record MachineLoad(int Cores, double StealSeconds, double LoadAver
     public static MachineLoad? Parse(string stat, string loadAverage)
     {
         var lines = stat.Split('\n').Where(line => line.StartsWith("cpu", StringComparison.Ordinal)).ToArray();
-        var total = lines.FirstOrDefault(line => line.StartsWith("cpu ", StringComparison.Ordinal))?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return total is { Length: > StealField } && long.TryParse(total[StealField], NumberStyles.None, CultureInfo.InvariantCulture, out var steal)
-            && double.TryParse(loadAverage.Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var average)
+        var total = lines
+            .FirstOrDefault(line => line.StartsWith("cpu ", StringComparison.Ordinal))
+            ?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return
+            total is { Length: > StealField }
+            && long.TryParse(total[StealField], NumberStyles.None, CultureInfo.InvariantCulture, out var steal)
+            && double.TryParse(
+                loadAverage.Split(' ')[0],
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var average
+            )
             ? new MachineLoad(lines.Length - 1, steal / TicksPerSecond, average)
             : null;
     }

@@ -9,7 +9,8 @@ public static class ProcFiles
     /// <param name="text">Content of the file.</param>
     /// <param name="field">Field name without the colon, e.g. <c>RssAnon</c>.</param>
     /// <returns>Bytes, or null when the field is not there.</returns>
-    public static long? Kilobytes(string text, string field) => Number(text, field) is { } kilobytes ? kilobytes * 1024 : null;
+    public static long? Kilobytes(string text, string field) =>
+        Number(text, field) is { } kilobytes ? kilobytes * 1024 : null;
 
     /// <summary>A numeric field of <c>status</c>.</summary>
     /// <param name="text">Content of the file.</param>
@@ -19,11 +20,20 @@ public static class ProcFiles
     {
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (!line.StartsWith(field, StringComparison.Ordinal) || line.Length <= field.Length || line[field.Length] != ':')
+            if (
+                !line.StartsWith(field, StringComparison.Ordinal)
+                || line.Length <= field.Length
+                || line[field.Length] != ':'
+            )
                 continue;
             var value = line[(field.Length + 1)..].Trim();
             var end = value.IndexOf(' ');
-            return long.TryParse(end < 0 ? value : value[..end], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            return long.TryParse(
+                end < 0 ? value : value[..end],
+                NumberStyles.Integer,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
                 ? number
                 : null;
         }
@@ -41,7 +51,8 @@ public static class ProcFiles
             return null;
         // Field 3 (state) follows the name; utime and stime are fields 14 and 15.
         var fields = text[(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 12
+        return
+            fields.Length > 12
             && long.TryParse(fields[11], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
             && long.TryParse(fields[12], NumberStyles.None, CultureInfo.InvariantCulture, out var system)
             ? user + system

@@ -39,7 +39,10 @@ internal sealed class ProcSource : ISampleSource
         catch (UnauthorizedAccessException denied)
         {
             if (!_saidDenied)
-                _context.Report(RunEventKind.Problem, $"Handles of process {_context.Options.Pid} cannot be read: {denied.Message} Run as its user or as root.");
+                _context.Report(
+                    RunEventKind.Problem,
+                    $"Handles of process {_context.Options.Pid} cannot be read: {denied.Message} Run as its user or as root."
+                );
             _saidDenied = true;
         }
 
@@ -60,7 +63,10 @@ internal sealed class ProcSource : ISampleSource
         CountHandles();
     }
 
-    /// <summary>Without a GC all private memory is native; with one, native memory is known once the GC has told what it committed.</summary>
+    /// <summary>
+    /// Without a GC all private memory is native; with one, native memory is known once the GC has told what it
+    /// committed.
+    /// </summary>
     private void ReadNative(long anonymous)
     {
         _context.Read("anonymous", anonymous);

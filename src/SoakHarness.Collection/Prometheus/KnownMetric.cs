@@ -8,8 +8,11 @@ internal sealed record KnownMetric(string Theirs, string Ours)
     /// <summary>From their unit to ours; negative when it is taken off.</summary>
     internal double Factor { get; init; } = 1;
 
-    /// <summary>Label that it must have; empty for any. A JVM exports areas outside of the heap under the same name.</summary>
+    /// <summary>
+    /// Label that it must have; empty for any. A JVM exports areas outside of the heap under the same name.
+    /// </summary>
     internal string Label { get; init; } = "";
 
-    internal bool Fits(PrometheusSample sample) => Label.Length == 0 || sample.Labels.Contains(Label, StringComparison.Ordinal);
+    internal bool Fits(PrometheusSample sample) =>
+        Label.Length == 0 || sample.Labels.Contains(Label, StringComparison.Ordinal);
 }

@@ -46,8 +46,9 @@ internal static class PrometheusNames
     }.ToLookup(k => k.Theirs, StringComparer.Ordinal);
 
     /// <summary>
-    /// Our names and values of one scrape: the exporter's own names with label sets added up, and the known ones under ours as well. What <c>process_*</c> exports,
-    /// /proc tells of the watched process itself, so that it is recorded under its own name only.
+    /// Our names and values of one scrape: the exporter's own names with label sets added up, and the known ones under
+    /// ours as well. What <c>process_*</c> exports, /proc tells of the watched process itself, so that it is recorded
+    /// under its own name only.
     /// </summary>
     /// <param name="samples">One scrape.</param>
     /// <param name="translate">False when the runtime's own source already measures what the known names mean.</param>
@@ -66,5 +67,6 @@ internal static class PrometheusNames
 
     /// <summary>Buckets and quantiles are parts of a distribution: added up they mean nothing.</summary>
     private static bool IsPart(PrometheusSample sample) =>
-        sample.Name.EndsWith("_bucket", StringComparison.Ordinal) || sample.Labels.Contains("quantile=", StringComparison.Ordinal);
+        sample.Name.EndsWith("_bucket", StringComparison.Ordinal)
+        || sample.Labels.Contains("quantile=", StringComparison.Ordinal);
 }

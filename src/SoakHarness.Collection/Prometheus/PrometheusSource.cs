@@ -4,7 +4,9 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Prometheus;
 
-/// <summary>Reads a Prometheus endpoint every period. What cannot be read is said once until it works again, and leaves a gap.</summary>
+/// <summary>
+/// Reads a Prometheus endpoint every period. What cannot be read is said once until it works again, and leaves a gap.
+/// </summary>
 internal sealed class PrometheusSource : ISampleSource, IAsyncDisposable
 {
     private const int LargestBody = 8 * 1024 * 1024;
@@ -14,7 +16,8 @@ internal sealed class PrometheusSource : ISampleSource, IAsyncDisposable
     private readonly bool _translate;
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false })
     {
-        Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = LargestBody,
+        Timeout = TimeSpan.FromSeconds(5),
+        MaxResponseContentBufferSize = LargestBody,
     };
 
     private string _said = "";
@@ -25,10 +28,12 @@ internal sealed class PrometheusSource : ISampleSource, IAsyncDisposable
     /// <param name="context">Where readings go.</param>
     /// <param name="url">The endpoint.</param>
     /// <param name="translate">Whether well-known names are also recorded under ours.</param>
-    internal PrometheusSource(SidecarContext context, Uri url, bool translate) => (_context, _url, _translate) = (context, url, translate);
+    internal PrometheusSource(SidecarContext context, Uri url, bool translate) =>
+        (_context, _url, _translate) = (context, url, translate);
 
     /// <summary>The endpoint as people are told of it: a query may hold a token.</summary>
-    private string Shown => _url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    private string Shown =>
+        _url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     public async ValueTask SampleAsync(CancellationToken cancel)
     {
@@ -44,13 +49,20 @@ internal sealed class PrometheusSource : ISampleSource, IAsyncDisposable
         var (samples, bad) = PrometheusText.Read(body);
         var metrics = PrometheusNames.Metrics(samples, _translate);
         if (samples.Count == 0)
-            Say($"{Shown} holds no Prometheus samples" + (bad > 0 ? FormattableString.Invariant($"; {bad} lines are in another format") : ""));
+            Say(
+                $"{Shown} holds no Prometheus samples"
+                    + (bad > 0 ? FormattableString.Invariant($"; {bad} lines are in another format") : "")
+            );
         else if (bad > 0)
             Say(FormattableString.Invariant($"{Shown}: {bad} lines are no Prometheus samples and were left out"));
         else if (_context.Options.OperationsCounter is { } counter && !metrics.ContainsKey(counter))
             Say($"{Shown} has no counter `{counter}`, by which operations are counted");
         else if (metrics.Count > MostMetrics)
-            Say(FormattableString.Invariant($"{Shown} has {metrics.Count} metrics; the first {MostMetrics} by name are recorded"));
+            Say(
+                FormattableString.Invariant(
+                    $"{Shown} has {metrics.Count} metrics; the first {MostMetrics} by name are recorded"
+                )
+            );
         else
             _said = "";
         Record(metrics);
@@ -83,7 +95,13 @@ internal sealed class PrometheusSource : ISampleSource, IAsyncDisposable
                 ? (await response.Content.ReadAsStringAsync(cancel), null)
                 : (null, string.Create(CultureInfo.InvariantCulture, $"it answered {(int)response.StatusCode}"));
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure
+                    is HttpRequestException
+                        or OperationCanceledException
+                        or IOException
+                        or InvalidOperationException
+            )
         {
             return (null, failure is OperationCanceledException ? "no answer within 5 s" : failure.Message);
         }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace SoakHarness.Collection.Prometheus;
 
-/// <summary>Reads the Prometheus text exposition format 0.0.4 (and what OpenMetrics shares with it). A line that is none is counted, never fatal.</summary>
+/// <summary>
+/// Reads the Prometheus text exposition format 0.0.4 (and what OpenMetrics shares with it). A line that is none is
+/// counted, never fatal.
+/// </summary>
 internal static class PrometheusText
 {
     /// <summary>The samples of a body with a finite value, in their order.</summary>
@@ -66,11 +69,12 @@ internal static class PrometheusText
         return -1;
     }
 
-    private static double? Number(ReadOnlySpan<char> text) => text switch
-    {
-        "NaN" => double.NaN,
-        "+Inf" or "Inf" => double.PositiveInfinity,
-        "-Inf" => double.NegativeInfinity,
-        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null,
-    };
+    private static double? Number(ReadOnlySpan<char> text) =>
+        text switch
+        {
+            "NaN" => double.NaN,
+            "+Inf" or "Inf" => double.PositiveInfinity,
+            "-Inf" => double.NegativeInfinity,
+            _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null,
+        };
 }

@@ -1,6 +1,8 @@
 namespace SoakHarness.Collection.Protocol;
 
-/// <summary>An order to the sidecar: one JSON line on its standard input. Each is answered by one event, in order.</summary>
+/// <summary>
+/// An order to the sidecar: one JSON line on its standard input. Each is answered by one event, in order.
+/// </summary>
 /// <param name="Do">What to do, one of the names in this type.</param>
 /// <param name="Label">Label of a snapshot.</param>
 /// <param name="IsDrained">True for a checkpoint after the load ended.</param>
@@ -13,7 +15,9 @@ public sealed record SidecarCommand(string Do, string Label = "", bool IsDrained
     /// <summary>Take a heap snapshot or profile now. Answered by <see cref="SidecarEvent.Snapshot"/>.</summary>
     public const string Snapshot = "snapshot";
 
-    /// <summary>The load has ended: take checkpoints until the floor settles. Answered by <see cref="SidecarEvent.Drained"/>.</summary>
+    /// <summary>
+    /// The load has ended: take checkpoints until the floor settles. Answered by <see cref="SidecarEvent.Drained"/>.
+    /// </summary>
     public const string Drain = "drain";
 
     /// <summary>Sample allocations for some seconds. Answered by <see cref="SidecarEvent.Allocations"/>.</summary>

@@ -14,7 +14,9 @@ public sealed record SidecarOptions
     /// <summary>The run's folder, for snapshot files.</summary>
     public required string Folder { get; init; }
 
-    /// <summary><c>Stopwatch.GetTimestamp()</c> at time 0: the monotonic clock is one for all processes of a host.</summary>
+    /// <summary>
+    /// <c>Stopwatch.GetTimestamp()</c> at time 0: the monotonic clock is one for all processes of a host.
+    /// </summary>
     public required long Origin { get; init; }
 
     /// <summary>What is sampled and how often.</summary>
@@ -29,9 +31,13 @@ public sealed record SidecarOptions
     /// <summary>A Prometheus endpoint of the target; null for none.</summary>
     public Uri? PrometheusUrl { get; init; }
 
-    /// <summary>The counter at <see cref="PrometheusUrl"/> that counts the operations of a self-driven target.</summary>
+    /// <summary>
+    /// The counter at <see cref="PrometheusUrl"/> that counts the operations of a self-driven target.
+    /// </summary>
     public string? OperationsCounter { get; init; }
 
-    /// <summary>Meter and instrument (<c>Meter/instrument</c>) that counts the operations of a self-driven target.</summary>
+    /// <summary>
+    /// Meter and instrument (<c>Meter/instrument</c>) that counts the operations of a self-driven target.
+    /// </summary>
     public string? OperationsMeter { get; init; }
 }

@@ -12,11 +12,16 @@ internal static class AssemblyNames
     internal static IReadOnlyList<string> Read(int pid)
     {
         var names = new List<string>();
-        var problem = PassiveRuntime.Read(pid, suspend: false, runtime => names.AddRange(runtime.EnumerateModules().Select(Name)));
+        var problem = PassiveRuntime.Read(
+            pid,
+            suspend: false,
+            runtime => names.AddRange(runtime.EnumerateModules().Select(Name))
+        );
         return problem is null ? names : throw new IOException(problem);
     }
 
-    private static string Name(ClrModule module) => (module.AssemblyName ?? module.Name) is { Length: > 0 } name
-        ? Path.GetFileName(name)
-        : module.IsDynamic ? "a dynamic assembly" : "an assembly loaded from memory";
+    private static string Name(ClrModule module) =>
+        (module.AssemblyName ?? module.Name) is { Length: > 0 } name ? Path.GetFileName(name)
+        : module.IsDynamic ? "a dynamic assembly"
+        : "an assembly loaded from memory";
 }

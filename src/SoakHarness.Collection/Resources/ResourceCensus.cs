@@ -4,8 +4,9 @@ using SoakHarness.Model.Resources;
 namespace SoakHarness.Collection.Resources;
 
 /// <summary>
-/// Counts by name what a process holds outside its heap: open handles, threads and private memory from <c>/proc</c>, and, in a .NET process, loaded assemblies. It costs the target
-/// nothing but its map being locked while the kernel prints it.
+/// Counts by name what a process holds outside its heap: open handles, threads and private memory from <c>/proc</c>,
+/// and, in a .NET process, loaded assemblies. It costs the target nothing but its map being locked while the kernel
+/// prints it.
 /// </summary>
 /// <param name="context">What is watched.</param>
 /// <param name="assemblies">Names of loaded assemblies; null where there are none.</param>
@@ -29,7 +30,12 @@ internal sealed class ResourceCensus(SidecarContext context, Func<IEnumerable<st
         ResourceFile.Write(Path.Combine(context.Options.Folder, file), counts);
         return new SnapshotTaken(context.Target, context.Now)
         {
-            File = file, Format = "resources", Label = label, Objects = counts.Count, IsComplete = notes.Count == 0, Note = string.Join("; ", notes),
+            File = file,
+            Format = "resources",
+            Label = label,
+            Objects = counts.Count,
+            IsComplete = notes.Count == 0,
+            Note = string.Join("; ", notes),
         };
 
         void Add(string metric, Func<IReadOnlyDictionary<string, long>> read)
@@ -51,13 +57,25 @@ internal sealed class ResourceCensus(SidecarContext context, Func<IEnumerable<st
         foreach (var table in Internet)
             sockets.AddInternet(table, Text($"{_folder}/net/{table}"));
         sockets.AddUnix(Text($"{_folder}/net/unix"));
-        return Sum(Directory.EnumerateFileSystemEntries($"{_folder}/fd").Select(Target).OfType<string>().Select(link => HandleNames.Of(link, sockets)));
+        return Sum(
+            Directory
+                .EnumerateFileSystemEntries($"{_folder}/fd")
+                .Select(Target)
+                .OfType<string>()
+                .Select(link => HandleNames.Of(link, sockets))
+        );
     }
 
     private Dictionary<string, long> Threads() =>
-        Sum(Directory.EnumerateDirectories($"{_folder}/task").Select(task => Text($"{task}/comm").TrimEnd('\n')).Where(name => name.Length > 0));
+        Sum(
+            Directory
+                .EnumerateDirectories($"{_folder}/task")
+                .Select(task => Text($"{task}/comm").TrimEnd('\n'))
+                .Where(name => name.Length > 0)
+        );
 
-    private static Dictionary<string, long> Sum(IEnumerable<string> names) => names.CountBy(name => name).ToDictionary(pair => pair.Key, pair => (long)pair.Value);
+    private static Dictionary<string, long> Sum(IEnumerable<string> names) =>
+        names.CountBy(name => name).ToDictionary(pair => pair.Key, pair => (long)pair.Value);
 
     /// <summary>Handles and threads may be gone between being listed and being read.</summary>
     private static string? Target(string link)

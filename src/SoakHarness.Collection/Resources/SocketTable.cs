@@ -8,11 +8,23 @@ internal sealed class SocketTable
 {
     private static readonly string[] States =
     [
-        "?", "ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING",
+        "?",
+        "ESTABLISHED",
+        "SYN_SENT",
+        "SYN_RECV",
+        "FIN_WAIT1",
+        "FIN_WAIT2",
+        "TIME_WAIT",
+        "CLOSE",
+        "CLOSE_WAIT",
+        "LAST_ACK",
+        "LISTEN",
+        "CLOSING",
     ];
 
     private readonly Dictionary<string, string> _unix = [];
-    private readonly Dictionary<string, (string Protocol, int State, IPEndPoint Local, IPEndPoint Remote)> _internet = [];
+    private readonly Dictionary<string, (string Protocol, int State, IPEndPoint Local, IPEndPoint Remote)> _internet =
+    [];
     private readonly HashSet<int> _listening = [];
 
     /// <summary>Adds a table of <c>tcp</c>, <c>tcp6</c>, <c>udp</c> or <c>udp6</c>.</summary>
@@ -25,7 +37,11 @@ internal sealed class SocketTable
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length < 10 || Address(fields[1]) is not { } local || Address(fields[2]) is not { } remote)
                 continue;
-            var state = int.TryParse(fields[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number) && number < States.Length ? number : 0;
+            var state =
+                int.TryParse(fields[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number)
+                && number < States.Length
+                    ? number
+                    : 0;
             _internet[fields[9]] = (protocol, state, local, remote);
             if (States[state] == "LISTEN")
                 _listening.Add(local.Port);
@@ -44,7 +60,9 @@ internal sealed class SocketTable
         }
     }
 
-    /// <summary>A socket in words. Peers of accepted connections are named without their port, which differs each time.</summary>
+    /// <summary>
+    /// A socket in words. Peers of accepted connections are named without their port, which differs each time.
+    /// </summary>
     /// <param name="inode">Inode.</param>
     internal string Describe(string inode)
     {
@@ -57,15 +75,19 @@ internal sealed class SocketTable
             return remote.Port == 0 ? $"{protocol} on port {local.Port}" : $"{protocol} to {remote}";
         return States[state] == "LISTEN" ? $"{protocol} LISTEN on {local}"
             : remote.Port == 0 ? $"{protocol} {States[state]}"
-            : _listening.Contains(local.Port) ? $"{protocol} {States[state]} accepted on port {local.Port} from {remote.Address}"
+            : _listening.Contains(local.Port)
+                ? $"{protocol} {States[state]} accepted on port {local.Port} from {remote.Address}"
             : $"{protocol} {States[state]} to {remote}";
     }
 
     /// <summary>An address as the kernel prints it: 32-bit words in the machine's byte order, then the port.</summary>
     private static IPEndPoint? Address(string text)
     {
-        if (text.Split(':') is not [var address, var port] || address.Length is not (8 or 32)
-            || !int.TryParse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number))
+        if (
+            text.Split(':') is not [var address, var port]
+            || address.Length is not (8 or 32)
+            || !int.TryParse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number)
+        )
             return null;
         var bytes = Convert.FromHexString(address);
         for (var i = 0; i < bytes.Length; i += 4)

@@ -2,7 +2,9 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Snapshots;
 
-/// <summary>Samples allocations with their stacks for some time, and writes what it saw into the run's folder.</summary>
+/// <summary>
+/// Samples allocations with their stacks for some time, and writes what it saw into the run's folder.
+/// </summary>
 public interface IAllocationSampler
 {
     /// <summary>Samples.</summary>

@@ -12,14 +12,17 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
     {
         var start = run.Now;
         var end = start + seconds;
-        var users = Enumerable.Range(0, Math.Max(from, to)).Select(user =>
-        {
-            // User k joins (or leaves) when the ramp passes k.
-            var share = to == from ? 0 : Math.Clamp((user + 1 - Math.Min(from, to)) / (double)Math.Abs(to - from), 0, 1);
-            var joins = to > from ? start + share * seconds : start;
-            var leaves = to < from ? end - share * seconds : end;
-            return UserAsync(joins, leaves, stop);
-        });
+        var users = Enumerable
+            .Range(0, Math.Max(from, to))
+            .Select(user =>
+            {
+                // User k joins (or leaves) when the ramp passes k.
+                var share =
+                    to == from ? 0 : Math.Clamp((user + 1 - Math.Min(from, to)) / (double)Math.Abs(to - from), 0, 1);
+                var joins = to > from ? start + share * seconds : start;
+                var leaves = to < from ? end - share * seconds : end;
+                return UserAsync(joins, leaves, stop);
+            });
         await Task.WhenAll(users);
     }
 
@@ -27,11 +30,17 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
     internal async Task RunIterationsAsync(long count, int users, CancellationToken stop)
     {
         var left = count;
-        await Task.WhenAll(Enumerable.Range(0, users).Select(_ => Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0 && run.TryArrive())
-                await IterateAsync(stop);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, users)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (!stop.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0 && run.TryArrive())
+                            await IterateAsync(stop);
+                    })
+                )
+        );
     }
 
     private async Task UserAsync(double joins, double leaves, CancellationToken stop)

@@ -5,7 +5,9 @@ using SoakHarness.Load.Statistics;
 
 namespace SoakHarness.Load.Engine;
 
-/// <summary>What all simulations of one load share: the clock, the gate, the iteration, the count of what is in flight.</summary>
+/// <summary>
+/// What all simulations of one load share: the clock, the gate, the iteration, the count of what is in flight.
+/// </summary>
 internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics whole, CancellationToken kill)
 {
     private static readonly TimeSpan Backoff = TimeSpan.FromMilliseconds(20);

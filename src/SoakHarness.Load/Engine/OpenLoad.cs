@@ -3,24 +3,34 @@ using System.Threading.Channels;
 namespace SoakHarness.Load.Engine;
 
 /// <summary>
-/// The open model: one dispatcher thread puts intended start times into a queue, at most a bounded number of workers take them out. Nothing is
-/// dropped: what waits for a worker waits in the queue, and its latency counts from its intended start.
+/// The open model: one dispatcher thread puts intended start times into a queue, at most a bounded number of workers
+/// take them out. Nothing is dropped: what waits for a worker waits in the queue, and its latency counts from its
+/// intended start.
 /// </summary>
 internal sealed class OpenLoad(LoadRun run, int maxWorkers)
 {
-    private readonly Channel<double> _queue = Channel.CreateUnbounded<double>(new UnboundedChannelOptions { SingleWriter = true });
+    private readonly Channel<double> _queue = Channel.CreateUnbounded<double>(
+        new UnboundedChannelOptions { SingleWriter = true }
+    );
     private readonly List<Task> _workers = [];
     private int _idle;
 
     /// <summary>Arrivals that wait for a worker.</summary>
     internal long Backlog => _queue.Reader.Count;
 
-    /// <summary>Delivers arrivals of one simulation; returns when its time is over, with requests still in flight.</summary>
+    /// <summary>
+    /// Delivers arrivals of one simulation; returns when its time is over, with requests still in flight.
+    /// </summary>
     /// <param name="arrivals">Seconds since the start of the simulation, ascending.</param>
     /// <param name="seconds">Length of the simulation.</param>
     /// <param name="stop">Ends it.</param>
-    internal Task DispatchAsync(IEnumerable<double> arrivals, double seconds, CancellationToken stop) => Task.Factory.StartNew(
-        () => Dispatch(arrivals, seconds, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    internal Task DispatchAsync(IEnumerable<double> arrivals, double seconds, CancellationToken stop) =>
+        Task.Factory.StartNew(
+            () => Dispatch(arrivals, seconds, stop),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
 
     /// <summary>Lets the workers finish what is queued and ends them.</summary>
     internal async Task CompleteAsync()

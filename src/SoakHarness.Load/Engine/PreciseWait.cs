@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace SoakHarness.Load.Engine;
 
-/// <summary>Waits for a moment of the monotonic clock: on Linux by an absolute timer of nanosecond grain, elsewhere by sleeping.</summary>
+/// <summary>
+/// Waits for a moment of the monotonic clock: on Linux by an absolute timer of nanosecond grain, elsewhere by sleeping.
+/// </summary>
 internal static partial class PreciseWait
 {
     private const int ClockMonotonic = 1;
@@ -10,7 +12,9 @@ internal static partial class PreciseWait
     private const int SetTimerSlack = 29;
     private const double LongestSleep = 0.1;
 
-    /// <summary>Asks for the smallest timer slack for the calling thread; without it Linux adds 50 us to every wait.</summary>
+    /// <summary>
+    /// Asks for the smallest timer slack for the calling thread; without it Linux adds 50 us to every wait.
+    /// </summary>
     internal static void Sharpen()
     {
         if (OperatingSystem.IsLinux())

@@ -2,7 +2,10 @@ using SoakHarness.Load.Fast;
 
 namespace SoakHarness.Load.Epoll;
 
-/// <summary>A connection on the event loop. Whoever is over the deadline has the socket shut down, which the loop sees like any other end.</summary>
+/// <summary>
+/// A connection on the event loop. Whoever is over the deadline has the socket shut down, which the loop sees like any
+/// other end.
+/// </summary>
 internal sealed class EpollConnection : IConnection
 {
     private readonly Deadline _deadline = new();
@@ -37,7 +40,8 @@ internal sealed class EpollConnection : IConnection
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => _socket.SendAsync(bytes);
 
     /// <inheritdoc/>
-    public ValueTask<bool> ReceiveAsync(ResponseParser parser, bool untilContinue = false) => _response.RunAsync(parser, untilContinue);
+    public ValueTask<bool> ReceiveAsync(ResponseParser parser, bool untilContinue = false) =>
+        _response.RunAsync(parser, untilContinue);
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();

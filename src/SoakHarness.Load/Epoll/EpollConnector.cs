@@ -21,8 +21,13 @@ internal sealed class EpollConnector : IDisposable
         var addresses = to switch
         {
             IPEndPoint known => [known],
-            DnsEndPoint named when IPAddress.TryParse(named.Host, out var address) => [new IPEndPoint(address, named.Port)],
-            DnsEndPoint named => (await Dns.GetHostAddressesAsync(named.Host, deadline)).Select(a => new IPEndPoint(a, named.Port)).ToArray(),
+            DnsEndPoint named when IPAddress.TryParse(named.Host, out var address) =>
+            [
+                new IPEndPoint(address, named.Port),
+            ],
+            DnsEndPoint named => (await Dns.GetHostAddressesAsync(named.Host, deadline))
+                .Select(a => new IPEndPoint(a, named.Port))
+                .ToArray(),
             _ => throw new NotSupportedException($"{to.GetType().Name} is no server this can connect to"),
         };
         for (var i = 0; ; i++)
@@ -54,7 +59,10 @@ internal sealed class EpollConnector : IDisposable
         try
         {
             var native = address.Serialize();
-            if (LibC.Connect(descriptor, native.Buffer.Span, native.Size) < 0 && Marshal.GetLastPInvokeError() != Errno.InProgress)
+            if (
+                LibC.Connect(descriptor, native.Buffer.Span, native.Size) < 0
+                && Marshal.GetLastPInvokeError() != Errno.InProgress
+            )
                 throw Errno.Last();
             _loop.Watch(socket, descriptor);
             await socket.ConnectedAsync(deadline);

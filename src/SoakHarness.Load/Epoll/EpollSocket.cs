@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace SoakHarness.Load.Epoll;
 
 /// <summary>
-/// A socket that the loop watches. A read that fills less than the memory has emptied it, so the kernel is not asked again before the loop saw more.
-/// It is shut down first and closed once the loop saw that, so that nobody waits for ever.
+/// A socket that the loop watches. A read that fills less than the memory has emptied it, so the kernel is not asked
+/// again before the loop saw more. It is shut down first and closed once the loop saw that, so that nobody waits for
+/// ever.
 /// </summary>
 internal sealed class EpollSocket(EventLoop loop, Descriptor descriptor) : IDisposable
 {
@@ -14,7 +15,9 @@ internal sealed class EpollSocket(EventLoop loop, Descriptor descriptor) : IDisp
     private bool _isDrained = true;
     private Action? _readable;
 
-    /// <summary>True once the other side closed or the connection broke: no more news will come from the loop.</summary>
+    /// <summary>
+    /// True once the other side closed or the connection broke: no more news will come from the loop.
+    /// </summary>
     internal bool IsEnding => _isEnding;
 
     /// <summary>True unless a read would be in vain.</summary>
@@ -118,7 +121,9 @@ internal sealed class EpollSocket(EventLoop loop, Descriptor descriptor) : IDisp
     private int TrySend(ReadOnlySpan<byte> bytes)
     {
         var sent = (int)LibC.Send(descriptor, bytes, bytes.Length, LibC.DontWait | LibC.NoSignal);
-        return sent >= 0 ? sent : Marshal.GetLastPInvokeError() == Errno.Again ? 0 : throw Errno.Last();
+        return sent >= 0 ? sent
+            : Marshal.GetLastPInvokeError() == Errno.Again ? 0
+            : throw Errno.Last();
     }
 
     private async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes)

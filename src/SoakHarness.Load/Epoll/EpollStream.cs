@@ -2,7 +2,10 @@ using System.Net.Sockets;
 
 namespace SoakHarness.Load.Epoll;
 
-/// <summary>A connection on the event loop as the runtime's HTTP client takes it. One read and one write at a time, both asynchronous.</summary>
+/// <summary>
+/// A connection on the event loop as the runtime's HTTP client takes it. One read and one write at a time, both
+/// asynchronous.
+/// </summary>
 internal sealed class EpollStream : Stream
 {
     private readonly EpollSocket _socket;
@@ -29,7 +32,11 @@ internal sealed class EpollStream : Stream
     public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <inheritdoc/>
     /// <remarks>The client cancels a read by disposing the stream.</remarks>

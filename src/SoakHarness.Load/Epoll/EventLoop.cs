@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace SoakHarness.Load.Epoll;
 
 /// <summary>
-/// One thread that waits for all sockets of a pool at once (edge-triggered epoll) and runs what comes after: a response costs a read, a write, and its
-/// share of a wait. Nothing that runs on it may block.
+/// One thread that waits for all sockets of a pool at once (edge-triggered epoll) and runs what comes after: a response
+/// costs a read, a write, and its share of a wait. Nothing that runs on it may block.
 /// </summary>
 internal sealed class EventLoop : IDisposable
 {
@@ -88,6 +88,10 @@ internal sealed class EventLoop : IDisposable
         var number = BinaryPrimitives.ReadInt32LittleEndian(happening[(Size - 8)..]);
         var all = Volatile.Read(ref _byNumber);
         if (number < all.Length && all[number] is { } socket)
-            socket.Happened((what & ~(Writable | OnEdge)) != 0, (what & (Writable | Broken)) != 0, (what & (ClosedByPeer | Broken)) != 0);
+            socket.Happened(
+                (what & ~(Writable | OnEdge)) != 0,
+                (what & (Writable | Broken)) != 0,
+                (what & (ClosedByPeer | Broken)) != 0
+            );
     }
 }

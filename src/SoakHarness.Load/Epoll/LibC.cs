@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace SoakHarness.Load.Epoll;
 
-/// <summary>The system calls of the event loop. All return -1 on failure and leave the reason in <c>Marshal.GetLastPInvokeError</c>.</summary>
+/// <summary>
+/// The system calls of the event loop. All return -1 on failure and leave the reason in
+/// <c>Marshal.GetLastPInvokeError</c>.
+/// </summary>
 internal static partial class LibC
 {
     internal const int Stream = 1;
@@ -46,7 +49,12 @@ internal static partial class LibC
     internal static partial Descriptor CreateEpoll(int flags);
 
     [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
-    internal static partial int ControlEpoll(Descriptor epoll, int operation, Descriptor socket, ReadOnlySpan<byte> happening);
+    internal static partial int ControlEpoll(
+        Descriptor epoll,
+        int operation,
+        Descriptor socket,
+        ReadOnlySpan<byte> happening
+    );
 
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
     internal static partial int WaitEpoll(Descriptor epoll, Span<byte> happenings, int most, int milliseconds);

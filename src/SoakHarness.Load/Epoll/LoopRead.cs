@@ -4,8 +4,9 @@ using System.Threading.Tasks.Sources;
 namespace SoakHarness.Load.Epoll;
 
 /// <summary>
-/// Lets one caller at a time wait for something that the loop does for him as soon as the socket is ready; what follows then runs on the loop's thread. A
-/// readiness that nobody waits for is kept for the next wait; it may be out of date, so the socket has the last word.
+/// Lets one caller at a time wait for something that the loop does for him as soon as the socket is ready; what follows
+/// then runs on the loop's thread. A readiness that nobody waits for is kept for the next wait; it may be out of date,
+/// so the socket has the last word.
 /// </summary>
 /// <typeparam name="T">What is waited for.</typeparam>
 internal abstract class LoopRead<T> : IValueTaskSource<T>, IValueTaskSource
@@ -33,8 +34,12 @@ internal abstract class LoopRead<T> : IValueTaskSource<T>, IValueTaskSource
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 
     /// <inheritdoc/>
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
+    public void OnCompleted(
+        Action<object?> continuation,
+        object? state,
+        short token,
+        ValueTaskSourceOnCompletedFlags flags
+    ) => _core.OnCompleted(continuation, state, token, flags);
 
     /// <summary>Does it as far as it goes without waiting.</summary>
     /// <returns>False when more has to come.</returns>

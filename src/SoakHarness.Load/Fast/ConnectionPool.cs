@@ -1,8 +1,9 @@
 namespace SoakHarness.Load.Fast;
 
 /// <summary>
-/// A bounded number of connections to one server. The longest idle is used first, so that all stay in use and none is closed by the server for being
-/// idle. Every 20 ms it looks for requests over their deadline, which is how exact a timeout is; when the load is killed, all of them are over.
+/// A bounded number of connections to one server. The longest idle is used first, so that all stay in use and none is
+/// closed by the server for being idle. Every 20 ms it looks for requests over their deadline, which is how exact a
+/// timeout is; when the load is killed, all of them are over.
 /// </summary>
 internal sealed class ConnectionPool : IDisposable
 {
@@ -23,7 +24,9 @@ internal sealed class ConnectionPool : IDisposable
         _watch = new Timer(_ => Watch(), null, WatchEvery, WatchEvery);
     }
 
-    /// <summary>Takes an idle connection, or the place of one that is still to be opened (null), if either is to be had at once.</summary>
+    /// <summary>
+    /// Takes an idle connection, or the place of one that is still to be opened (null), if either is to be had at once.
+    /// </summary>
     internal bool TryTake(CancellationToken kill, out IConnection? connection)
     {
         _kill = kill;
@@ -55,7 +58,9 @@ internal sealed class ConnectionPool : IDisposable
             _waiting.Enqueue(turn);
         }
 
-        await using (deadline.UnsafeRegister(static turn => ((TaskCompletionSource<IConnection?>)turn!).TrySetCanceled(), turn))
+        await using (
+            deadline.UnsafeRegister(static turn => ((TaskCompletionSource<IConnection?>)turn!).TrySetCanceled(), turn)
+        )
             return await turn.Task;
     }
 

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace SoakHarness.Load.Fast;
 
-/// <summary>Chooses how connections are made: by an event loop of our own on Linux, by the runtime's sockets elsewhere.</summary>
+/// <summary>
+/// Chooses how connections are made: by an event loop of our own on Linux, by the runtime's sockets elsewhere.
+/// </summary>
 internal static class Connectors
 {
     internal static IConnector Create(Uri url)

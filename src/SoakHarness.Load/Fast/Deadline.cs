@@ -1,6 +1,8 @@
 namespace SoakHarness.Load.Fast;
 
-/// <summary>The deadline of one exchange at a time. Either the request takes it back, or the watch ends it, never both.</summary>
+/// <summary>
+/// The deadline of one exchange at a time. Either the request takes it back, or the watch ends it, never both.
+/// </summary>
 internal sealed class Deadline
 {
     private const long None = long.MaxValue;

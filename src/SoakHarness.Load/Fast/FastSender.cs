@@ -12,7 +12,11 @@ namespace SoakHarness.Load.Fast;
 /// <param name="pool">The connections.</param>
 /// <param name="within">Deadline of the response.</param>
 internal sealed class FastSender(
-    (RequestSpec Spec, bool NeedsBody) prepared, Func<RequestSpec, RequestBytes> write, ConnectionPool pool, TimeSpan within) : ISender
+    (RequestSpec Spec, bool NeedsBody) prepared,
+    Func<RequestSpec, RequestBytes> write,
+    ConnectionPool pool,
+    TimeSpan within
+) : ISender
 {
     private static readonly TimeSpan LongestWaitForContinue = TimeSpan.FromSeconds(1);
     private readonly bool _isHead = prepared.Spec.Method == "HEAD";
@@ -51,7 +55,9 @@ internal sealed class FastSender(
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {
-            return connection?.Finish() == false || failure is ObjectDisposedException ? GivenUp(kill) : Failed(ErrorKinds.Of(failure), failure.Message);
+            return connection?.Finish() == false || failure is ObjectDisposedException
+                ? GivenUp(kill)
+                : Failed(ErrorKinds.Of(failure), failure.Message);
         }
         finally
         {
@@ -63,17 +69,27 @@ internal sealed class FastSender(
     private static ValueTask<bool> SendWholeAsync(IConnection connection, RequestBytes bytes, ResponseParser parser)
     {
         var sending = connection.SendAsync(bytes.Whole);
-        return sending.IsCompletedSuccessfully ? connection.ReceiveAsync(parser) : SendFirstAsync(sending, connection, parser);
+        return sending.IsCompletedSuccessfully
+            ? connection.ReceiveAsync(parser)
+            : SendFirstAsync(sending, connection, parser);
     }
 
-    private static async ValueTask<bool> SendFirstAsync(ValueTask sending, IConnection connection, ResponseParser parser)
+    private static async ValueTask<bool> SendFirstAsync(
+        ValueTask sending,
+        IConnection connection,
+        ResponseParser parser
+    )
     {
         await sending;
         return await connection.ReceiveAsync(parser);
     }
 
     /// <returns>False when the connection is not where a next request can begin.</returns>
-    private static async ValueTask<bool> AskAndSendAsync(IConnection connection, RequestBytes bytes, ResponseParser parser)
+    private static async ValueTask<bool> AskAndSendAsync(
+        IConnection connection,
+        RequestBytes bytes,
+        ResponseParser parser
+    )
     {
         await connection.SendAsync(bytes.Head);
         var answer = connection.ReceiveAsync(parser, untilContinue: true).AsTask();
@@ -109,5 +125,6 @@ internal sealed class FastSender(
     private StepEnd GivenUp(CancellationToken kill) =>
         kill.IsCancellationRequested ? new StepEnd(EndKind.Cancelled, 0) : ErrorKinds.TimedOut(prepared.Spec, within);
 
-    private StepEnd Failed(string kind, string words) => new(EndKind.Failed, 0, kind, $"{prepared.Spec.Method} {prepared.Spec.Path}: {words}");
+    private StepEnd Failed(string kind, string words) =>
+        new(EndKind.Failed, 0, kind, $"{prepared.Spec.Method} {prepared.Spec.Path}: {words}");
 }

@@ -4,8 +4,8 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Load.Fast;
 
 /// <summary>
-/// Own HTTP/1.1 over sockets: keep-alive, Content-Length and chunked bodies, 100-continue. No TLS, no pipelining, nothing followed, stored or unpacked;
-/// the least CPU and memory a request can cost.
+/// Own HTTP/1.1 over sockets: keep-alive, Content-Length and chunked bodies, 100-continue. No TLS, no pipelining,
+/// nothing followed, stored or unpacked; the least CPU and memory a request can cost.
 /// </summary>
 internal sealed class FastTransport(TransportSpec spec, Uri baseUrl) : ITransport
 {

@@ -1,8 +1,8 @@
 namespace SoakHarness.Load.Fast;
 
 /// <summary>
-/// One connection of the fast transport. It is owned by one request at a time, which sets a deadline before it waits and takes it back afterwards;
-/// the watch ends the exchange of whoever is over the deadline.
+/// One connection of the fast transport. It is owned by one request at a time, which sets a deadline before it waits
+/// and takes it back afterwards; the watch ends the exchange of whoever is over the deadline.
 /// </summary>
 internal interface IConnection : IDisposable
 {
@@ -25,7 +25,10 @@ internal interface IConnection : IDisposable
     /// <exception cref="System.Net.Sockets.SocketException">The connection broke.</exception>
     ValueTask SendAsync(ReadOnlyMemory<byte> bytes);
 
-    /// <summary>Reads until the response is complete, broken, or ended; with <paramref name="untilContinue"/>, at most until a 100 Continue.</summary>
+    /// <summary>
+    /// Reads until the response is complete, broken, or ended; with <paramref name="untilContinue"/>, at most until a
+    /// 100 Continue.
+    /// </summary>
     /// <returns>False when bytes follow that belong to nothing, or when the stream ended.</returns>
     /// <exception cref="System.Net.Sockets.SocketException">The connection broke.</exception>
     ValueTask<bool> ReceiveAsync(ResponseParser parser, bool untilContinue = false);

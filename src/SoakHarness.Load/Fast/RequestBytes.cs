@@ -30,14 +30,19 @@ internal sealed record RequestBytes(byte[] Head, byte[] Body, bool AwaitsContinu
             head.Append(FormattableString.Invariant($"Content-Length: {body.Length}\r\n"));
         }
 
-        foreach (var (name, value) in spec.Headers.Where(h => !h.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            var (name, value) in spec.Headers.Where(h =>
+                !h.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
+            )
+        )
             head.Append(name).Append(": ").Append(value).Append("\r\n");
         var awaits = body is { Length: > 0 } && spec.Headers.Any(IsExpectContinue);
         return new RequestBytes(Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()), body ?? [], awaits);
     }
 
     private static bool IsExpectContinue(KeyValuePair<string, string> header) =>
-        header.Key.Equals("Expect", StringComparison.OrdinalIgnoreCase) && header.Value.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
+        header.Key.Equals("Expect", StringComparison.OrdinalIgnoreCase)
+        && header.Value.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Adds a header unless the scenario gives it.</summary>
     private static void Add(RequestSpec spec, StringBuilder head, string name, string value)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SoakHarness.Load.Fast;
 
-/// <summary>Reads the head of a response. Strict: what two readers could take for different bodies is refused.</summary>
+/// <summary>
+/// Reads the head of a response. Strict: what two readers could take for different bodies is refused.
+/// </summary>
 internal static class ResponseHeadReader
 {
     private const int MostDigits = 18;
@@ -39,7 +41,10 @@ internal static class ResponseHeadReader
 
         if (isChunked && length >= 0)
             return "both Content-Length and Transfer-Encoding";
-        var framing = isChunked ? BodyFraming.Chunked : length >= 0 ? BodyFraming.Length : BodyFraming.UntilClose;
+        var framing =
+            isChunked ? BodyFraming.Chunked
+            : length >= 0 ? BodyFraming.Length
+            : BodyFraming.UntilClose;
         facts = new ResponseHead(status, framing, Math.Max(0, length), keepsAlive);
         return null;
     }
@@ -61,8 +66,12 @@ internal static class ResponseHeadReader
     }
 
     private static bool IsStatusLine(ReadOnlySpan<byte> line) =>
-        line.Length >= StatusAt + 3 && line[7] is (byte)'0' or (byte)'1' && line[8] == ' ' && line[StatusAt] is >= (byte)'1' and <= (byte)'9'
-        && char.IsAsciiDigit((char)line[StatusAt + 1]) && char.IsAsciiDigit((char)line[StatusAt + 2])
+        line.Length >= StatusAt + 3
+        && line[7] is (byte)'0' or (byte)'1'
+        && line[8] == ' '
+        && line[StatusAt] is >= (byte)'1' and <= (byte)'9'
+        && char.IsAsciiDigit((char)line[StatusAt + 1])
+        && char.IsAsciiDigit((char)line[StatusAt + 2])
         && (line.Length == StatusAt + 3 || line[StatusAt + 3] == ' ');
 
     private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> rest)

@@ -3,9 +3,10 @@ using SoakHarness.Load.Http;
 namespace SoakHarness.Load.Fast;
 
 /// <summary>
-/// Reads HTTP/1.1 responses piece by piece. <see cref="Begin"/> starts one; <see cref="Read"/> takes bytes until <see cref="IsComplete"/>, or until
-/// <see cref="Problem"/> says what is wrong with them; <see cref="EndOfStream"/> tells that no more come. Interim responses (1xx) are passed over, but
-/// <see cref="HasContinue"/> remembers a 100. Buffers are used again from response to response.
+/// Reads HTTP/1.1 responses piece by piece. <see cref="Begin"/> starts one; <see cref="Read"/> takes bytes until <see
+/// cref="IsComplete"/>, or until <see cref="Problem"/> says what is wrong with them; <see cref="EndOfStream"/> tells
+/// that no more come. Interim responses (1xx) are passed over, but <see cref="HasContinue"/> remembers a 100. Buffers
+/// are used again from response to response.
 /// </summary>
 internal sealed class ResponseParser : IResponse
 {
@@ -65,7 +66,10 @@ internal sealed class ResponseParser : IResponse
         return taken;
     }
 
-    /// <summary>True until the response is complete or broken; with <paramref name="untilContinue"/>, at most until a 100 Continue.</summary>
+    /// <summary>
+    /// True until the response is complete or broken; with <paramref name="untilContinue"/>, at most until a 100
+    /// Continue.
+    /// </summary>
     internal bool WantsMore(bool untilContinue) => !IsComplete && Problem is null && !(untilContinue && HasContinue);
 
     /// <summary>Takes what was read; nothing means the end of the stream.</summary>
@@ -77,7 +81,9 @@ internal sealed class ResponseParser : IResponse
         return !bytes.IsEmpty && Read(bytes) == bytes.Length;
     }
 
-    /// <summary>The connection was closed: completes a body without a length, and is a problem for every other one.</summary>
+    /// <summary>
+    /// The connection was closed: completes a body without a length, and is a problem for every other one.
+    /// </summary>
     /// <returns>True when the response is complete.</returns>
     internal bool EndOfStream()
     {

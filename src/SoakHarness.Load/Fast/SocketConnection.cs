@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace SoakHarness.Load.Fast;
 
-/// <summary>A connection by the runtime's sockets. Whoever is over the deadline has his socket closed, and that ends the wait.</summary>
+/// <summary>
+/// A connection by the runtime's sockets. Whoever is over the deadline has his socket closed, and that ends the wait.
+/// </summary>
 internal sealed class SocketConnection(Socket socket) : IConnection
 {
     private const int StaleAfterMs = 1000;

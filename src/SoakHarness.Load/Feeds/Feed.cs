@@ -3,8 +3,9 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Load.Feeds;
 
 /// <summary>
-/// Hands out the rows of a file. Rows are read as they are needed; opening passes over the file once to count them, and a random feed keeps 8 bytes a row.
-/// A circular or unique feed of part k of n hands out the rows k, k + n, …, so that the parts share them.
+/// Hands out the rows of a file. Rows are read as they are needed; opening passes over the file once to count them, and
+/// a random feed keeps 8 bytes a row. A circular or unique feed of part k of n hands out the rows k, k + n, …, so that
+/// the parts share them.
 /// </summary>
 internal sealed class Feed : IDisposable
 {

@@ -55,7 +55,8 @@ public sealed class FeedFile : IDisposable
     internal bool Skip() => _records.Next() is not null;
 
     /// <summary>The next row; null at the end.</summary>
-    internal IReadOnlyDictionary<string, string>? Next() => _records.Next() is { } record ? _parser.Parse(record) : null;
+    internal IReadOnlyDictionary<string, string>? Next() =>
+        _records.Next() is { } record ? _parser.Parse(record) : null;
 
     /// <summary>The row at an offset.</summary>
     internal IReadOnlyDictionary<string, string>? At(long offset)

@@ -31,7 +31,10 @@ internal sealed class RecordEnds(string extension)
             return false;
         if (!_isArray)
             return next == '\n';
-        _depth += next == '{' ? 1 : next == '}' ? -1 : 0;
+        _depth +=
+            next == '{' ? 1
+            : next == '}' ? -1
+            : 0;
         return next == '}' && _depth == 0;
     }
 }

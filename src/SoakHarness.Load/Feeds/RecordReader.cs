@@ -1,8 +1,8 @@
 namespace SoakHarness.Load.Feeds;
 
 /// <summary>
-/// Reads a file record by record, without holding more than one: a line of CSV (line breaks inside quotes belong to it), a line of JSON Lines, an
-/// object of a JSON array.
+/// Reads a file record by record, without holding more than one: a line of CSV (line breaks inside quotes belong to
+/// it), a line of JSON Lines, an object of a JSON array.
 /// </summary>
 internal sealed class RecordReader(string file) : IDisposable
 {

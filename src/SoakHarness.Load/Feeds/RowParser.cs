@@ -9,14 +9,20 @@ namespace SoakHarness.Load.Feeds;
 internal sealed class RowParser(string[]? columns)
 {
     /// <summary>One row.</summary>
-    /// <exception cref="FeedException">The record is not an object, or does not have as many fields as columns.</exception>
-    internal Dictionary<string, string> Parse(ReadOnlyMemory<byte> record) => columns is null ? OfJson(record) : OfCsv(record, columns);
+    /// <exception cref="FeedException">The record is not an object, or does not have as many fields as
+    /// columns.</exception>
+    internal Dictionary<string, string> Parse(ReadOnlyMemory<byte> record) =>
+        columns is null ? OfJson(record) : OfCsv(record, columns);
 
     private static Dictionary<string, string> OfCsv(ReadOnlyMemory<byte> record, string[] columns)
     {
         var fields = CsvFields.Split(Encoding.UTF8.GetString(record.Span));
         if (fields.Length != columns.Length)
-            throw new FeedException(FormattableString.Invariant($"a row has {fields.Length} fields and the header {columns.Length}: {Start(record)}"));
+            throw new FeedException(
+                FormattableString.Invariant(
+                    $"a row has {fields.Length} fields and the header {columns.Length}: {Start(record)}"
+                )
+            );
         return columns.Zip(fields).ToDictionary(f => f.First, f => f.Second);
     }
 
@@ -35,5 +41,6 @@ internal sealed class RowParser(string[]? columns)
         }
     }
 
-    private static string Start(ReadOnlyMemory<byte> record) => Encoding.UTF8.GetString(record.Span[..Math.Min(60, record.Length)]);
+    private static string Start(ReadOnlyMemory<byte> record) =>
+        Encoding.UTF8.GetString(record.Span[..Math.Min(60, record.Length)]);
 }

@@ -18,7 +18,10 @@ internal static class ErrorKinds
 
     internal static string Of(Exception failure)
     {
-        var socket = failure as SocketException ?? failure.InnerException as SocketException ?? failure.InnerException?.InnerException as SocketException;
+        var socket =
+            failure as SocketException
+            ?? failure.InnerException as SocketException
+            ?? failure.InnerException?.InnerException as SocketException;
         return socket?.SocketErrorCode switch
         {
             SocketError.ConnectionRefused => Refused,
@@ -30,17 +33,29 @@ internal static class ErrorKinds
         };
     }
 
-    /// <summary>True for failures of a connection that end at once, so that a load without a pause would spin.</summary>
+    /// <summary>
+    /// True for failures of a connection that end at once, so that a load without a pause would spin.
+    /// </summary>
     internal static bool EndsAtOnce(string kind) =>
-        kind is Refused or Reset or Closed or "too many open sockets" || kind.StartsWith("socket: ", StringComparison.Ordinal);
+        kind is Refused or Reset or Closed or "too many open sockets"
+        || kind.StartsWith("socket: ", StringComparison.Ordinal);
 
     /// <summary>The end of a request without a complete response at its deadline.</summary>
-    internal static StepEnd TimedOut(RequestSpec spec, TimeSpan within) => new(EndKind.TimedOut, 0, "timed out", FormattableString.Invariant(
-        $"{spec.Method} {spec.Path}: no complete response within {within.TotalSeconds:0.###} s"));
+    internal static StepEnd TimedOut(RequestSpec spec, TimeSpan within) =>
+        new(
+            EndKind.TimedOut,
+            0,
+            "timed out",
+            FormattableString.Invariant(
+                $"{spec.Method} {spec.Path}: no complete response within {within.TotalSeconds:0.###} s"
+            )
+        );
 
     private static string OfHttp(Exception failure)
     {
-        var error = (failure as HttpRequestException)?.HttpRequestError ?? (failure as HttpIOException)?.HttpRequestError
+        var error =
+            (failure as HttpRequestException)?.HttpRequestError
+            ?? (failure as HttpIOException)?.HttpRequestError
             ?? (failure.InnerException as HttpIOException)?.HttpRequestError;
         return error switch
         {

@@ -5,15 +5,23 @@ using SoakHarness.Load.Statistics;
 
 namespace SoakHarness.Load.Http;
 
-/// <summary>One arrival of an HTTP load: a request drawn from the weighted mix, or all steps of a journey, in order, until one fails.</summary>
-internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics Statistics)> steps, Mix? mix, IReadOnlyDictionary<string, Feed> feeds) : IIteration, IDisposable
+/// <summary>
+/// One arrival of an HTTP load: a request drawn from the weighted mix, or all steps of a journey, in order, until one
+/// fails.
+/// </summary>
+internal sealed class HttpIteration(
+    IReadOnlyList<(HttpStep Step, StepStatistics Statistics)> steps,
+    Mix? mix,
+    IReadOnlyDictionary<string, Feed> feeds
+) : IIteration, IDisposable
 {
     private readonly UserPool _users = new();
 
     /// <inheritdoc/>
-    public ValueTask<StepEnd> RunAsync(Func<double> clock, double intended, CancellationToken kill) => mix is null
-        ? TravelAsync((clock, intended), kill)
-        : DrawAsync(steps[mix.Next(intended)], (clock, intended), kill);
+    public ValueTask<StepEnd> RunAsync(Func<double> clock, double intended, CancellationToken kill) =>
+        mix is null
+            ? TravelAsync((clock, intended), kill)
+            : DrawAsync(steps[mix.Next(intended)], (clock, intended), kill);
 
     /// <inheritdoc/>
     public void Dispose() => _users.Dispose();
@@ -39,7 +47,10 @@ internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<StepEnd> DrawAsync(
-        (HttpStep Step, StepStatistics Statistics) step, (Func<double> Clock, double Intended) at, CancellationToken kill)
+        (HttpStep Step, StepStatistics Statistics) step,
+        (Func<double> Clock, double Intended) at,
+        CancellationToken kill
+    )
     {
         var user = _users.Rent();
         step.Statistics.Began();
@@ -59,7 +70,11 @@ internal sealed class HttpIteration(IReadOnlyList<(HttpStep Step, StepStatistics
         return end;
     }
 
-    private async ValueTask<StepEnd> TravelAsync(VirtualUser user, (Func<double> Clock, double Intended) at, CancellationToken kill)
+    private async ValueTask<StepEnd> TravelAsync(
+        VirtualUser user,
+        (Func<double> Clock, double Intended) at,
+        CancellationToken kill
+    )
     {
         var bytes = 0L;
         var start = at.Intended;

@@ -17,5 +17,7 @@ internal sealed class HttpResponse(HttpResponseMessage message, byte[] body, lon
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Header(string name) =>
-        message.Headers.TryGetValues(name, out var values) || message.Content.Headers.TryGetValues(name, out values) ? [.. values] : [];
+        message.Headers.TryGetValues(name, out var values) || message.Content.Headers.TryGetValues(name, out values)
+            ? [.. values]
+            : [];
 }

@@ -7,7 +7,11 @@ namespace SoakHarness.Load.Http;
 
 /// <summary>Sends one kind of request with the runtime's HTTP client.</summary>
 internal sealed class HttpSender(
-    (RequestSpec Spec, bool NeedsBody) prepared, Uri baseUrl, HttpMessageInvoker client, TransportSpec transport) : ISender
+    (RequestSpec Spec, bool NeedsBody) prepared,
+    Uri baseUrl,
+    HttpMessageInvoker client,
+    TransportSpec transport
+) : ISender
 {
     private readonly Uri _url = new(baseUrl, prepared.Spec.Path);
     private readonly HttpMethod _method = new(prepared.Spec.Method);
@@ -22,9 +26,10 @@ internal sealed class HttpSender(
         var deadline = user.StartDeadline(_within, kill);
         try
         {
-            using var response = _isSimple && ReferenceEquals(request, prepared.Spec)
-                ? await SendAgainAsync(user, deadline)
-                : await FollowAsync(user, request, deadline);
+            using var response =
+                _isSimple && ReferenceEquals(request, prepared.Spec)
+                    ? await SendAgainAsync(user, deadline)
+                    : await FollowAsync(user, request, deadline);
             var body = prepared.NeedsBody ? await response.Content.ReadAsByteArrayAsync(deadline) : [];
             var bytes = prepared.NeedsBody ? body.Length : await CountAsync(response, user, deadline);
             user.Response = new HttpResponse(response, body, bytes);
@@ -32,15 +37,24 @@ internal sealed class HttpSender(
         }
         catch (OperationCanceledException)
         {
-            return kill.IsCancellationRequested ? new StepEnd(EndKind.Cancelled, 0) : ErrorKinds.TimedOut(request, _within);
+            return kill.IsCancellationRequested
+                ? new StepEnd(EndKind.Cancelled, 0)
+                : ErrorKinds.TimedOut(request, _within);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException)
         {
-            return new StepEnd(EndKind.Failed, 0, ErrorKinds.Of(failure), $"{request.Method} {request.Path}: {failure.Message}");
+            return new StepEnd(
+                EndKind.Failed,
+                0,
+                ErrorKinds.Of(failure),
+                $"{request.Method} {request.Path}: {failure.Message}"
+            );
         }
     }
 
-    /// <summary>Sends the user's own message again; after a failure it is made anew, since the client may still hold it.</summary>
+    /// <summary>
+    /// Sends the user's own message again; after a failure it is made anew, since the client may still hold it.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<HttpResponseMessage> SendAgainAsync(VirtualUser user, CancellationToken deadline)
     {
@@ -53,7 +67,11 @@ internal sealed class HttpSender(
 
     /// <summary>Reads a body that nobody looks at.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<long> CountAsync(HttpResponseMessage response, VirtualUser user, CancellationToken deadline)
+    private static async ValueTask<long> CountAsync(
+        HttpResponseMessage response,
+        VirtualUser user,
+        CancellationToken deadline
+    )
     {
         using var body = await response.Content.ReadAsStreamAsync(deadline);
         var count = 0L;
@@ -63,7 +81,11 @@ internal sealed class HttpSender(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<HttpResponseMessage> FollowAsync(VirtualUser user, RequestSpec request, CancellationToken deadline)
+    private async ValueTask<HttpResponseMessage> FollowAsync(
+        VirtualUser user,
+        RequestSpec request,
+        CancellationToken deadline
+    )
     {
         var message = Create(request);
         for (var hops = 0; ; hops++)
@@ -85,7 +107,11 @@ internal sealed class HttpSender(
 
     /// <summary>Sends with the user's cookies, and keeps those that come back.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<HttpResponseMessage> ExchangeAsync(VirtualUser user, HttpRequestMessage message, CancellationToken deadline)
+    private async ValueTask<HttpResponseMessage> ExchangeAsync(
+        VirtualUser user,
+        HttpRequestMessage message,
+        CancellationToken deadline
+    )
     {
         if (!transport.Cookies)
             return await client.SendAsync(message, deadline);

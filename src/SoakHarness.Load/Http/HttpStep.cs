@@ -23,7 +23,9 @@ internal sealed class HttpStep(RequestSpec spec, ITransport transport)
     {
         if (_template.IsPlain)
             return _sender.SendAsync(user, spec, kill);
-        return Fill(user) is { } unfilled ? new ValueTask<StepEnd>(unfilled) : _sender.SendAsync(user, user.Request!, kill);
+        return Fill(user) is { } unfilled
+            ? new ValueTask<StepEnd>(unfilled)
+            : _sender.SendAsync(user, user.Request!, kill);
     }
 
     /// <summary>Checks the response and captures from it.</summary>
@@ -35,10 +37,19 @@ internal sealed class HttpStep(RequestSpec spec, ITransport transport)
         if (end.Kind != EndKind.Completed)
             return end with { Example = user.Hide(end.Example) };
         var broken = ResponseChecks.FirstBroken(_check, user.Response!) ?? FirstNotCaptured(user);
-        return broken is null ? end : end with { Kind = EndKind.Failed, Error = broken, Example = user.Hide($"{spec.Method} {(_template.IsPlain ? spec : user.Request!).Path}: {broken}") };
+        return broken is null
+            ? end
+            : end with
+            {
+                Kind = EndKind.Failed,
+                Error = broken,
+                Example = user.Hide($"{spec.Method} {(_template.IsPlain ? spec : user.Request!).Path}: {broken}"),
+            };
     }
 
-    private static bool NeedsBody(RequestSpec spec) => spec.Expect.BodyContains is not null || spec.Expect.JsonPath is not null
+    private static bool NeedsBody(RequestSpec spec) =>
+        spec.Expect.BodyContains is not null
+        || spec.Expect.JsonPath is not null
         || spec.Captures.Values.Any(c => c.Source != CaptureSource.Header);
 
     private StepEnd? Fill(VirtualUser user)
@@ -50,7 +61,12 @@ internal sealed class HttpStep(RequestSpec spec, ITransport transport)
         }
         catch (MissingValueException missing)
         {
-            return new StepEnd(EndKind.Failed, 0, $"no value: {missing.Name}", $"{spec.Method} {spec.Path}: {missing.Message}");
+            return new StepEnd(
+                EndKind.Failed,
+                0,
+                $"no value: {missing.Name}",
+                $"{spec.Method} {spec.Path}: {missing.Message}"
+            );
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed class HttpTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public ISender Prepare(RequestSpec request, bool needsBody) => new HttpSender((request, needsBody), _baseUrl, _client, _spec);
+    public ISender Prepare(RequestSpec request, bool needsBody) =>
+        new HttpSender((request, needsBody), _baseUrl, _client, _spec);
 
     /// <inheritdoc/>
     public void Dispose()

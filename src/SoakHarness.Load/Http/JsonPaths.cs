@@ -10,11 +10,19 @@ internal static class JsonPaths
     internal static JsonElement? Find(JsonElement root, string path)
     {
         var at = root;
-        foreach (var step in path.TrimStart('$').Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var step in path.TrimStart('$')
+                .Replace("[", ".[", StringComparison.Ordinal)
+                .Split('.', StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             if (step is ['[', .. var index, ']'])
             {
-                if (at.ValueKind != JsonValueKind.Array || !int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i) || i >= at.GetArrayLength())
+                if (
+                    at.ValueKind != JsonValueKind.Array
+                    || !int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+                    || i >= at.GetArrayLength()
+                )
                     return null;
                 at = at[i];
             }
@@ -28,5 +36,6 @@ internal static class JsonPaths
     }
 
     /// <summary>The value as text: strings without quotes, everything else as JSON.</summary>
-    internal static string Text(JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
+    internal static string Text(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
 }

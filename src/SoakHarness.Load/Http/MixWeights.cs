@@ -1,8 +1,8 @@
 namespace SoakHarness.Load.Http;
 
 /// <summary>
-/// Weights of a randomised mix: for each window one draw from a Dirichlet distribution whose mean is the given weights. A window's weights depend on
-/// seed and number alone, so every generator of a split load draws the same.
+/// Weights of a randomised mix: for each window one draw from a Dirichlet distribution whose mean is the given weights.
+/// A window's weights depend on seed and number alone, so every generator of a split load draws the same.
 /// </summary>
 internal static class MixWeights
 {

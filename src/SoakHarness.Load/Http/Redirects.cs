@@ -27,7 +27,11 @@ internal static class Redirects
         };
         if (next.Method == sent.Method && sent.Content is ByteArrayContent)
             next.Content = Again(sent.Content);
-        foreach (var header in sent.Headers.Where(h => h.Key != "Cookie" && (h.Key != "Authorization" || to.Authority == from.Authority)))
+        foreach (
+            var header in sent.Headers.Where(h =>
+                h.Key != "Cookie" && (h.Key != "Authorization" || to.Authority == from.Authority)
+            )
+        )
             next.Headers.TryAddWithoutValidation(header.Key, header.Value);
         return next;
     }
@@ -36,7 +40,8 @@ internal static class Redirects
 
     /// <summary>After 303 the answer is fetched; after 301 and 302 a POST becomes a GET, as browsers do it.</summary>
     private static HttpMethod MethodAfter(HttpMethod sent, HttpStatusCode status) =>
-        (status == HttpStatusCode.SeeOther && sent != HttpMethod.Head) || ((int)status is 301 or 302 && sent == HttpMethod.Post)
+        (status == HttpStatusCode.SeeOther && sent != HttpMethod.Head)
+        || ((int)status is 301 or 302 && sent == HttpMethod.Post)
             ? HttpMethod.Get
             : sent;
 

@@ -7,10 +7,11 @@ namespace SoakHarness.Load.Http;
 internal static class RequestBodies
 {
     /// <summary>The bytes of a body; null when there is none.</summary>
-    internal static byte[]? Read(BodySpec? body) => body switch
-    {
-        null => null,
-        { File: { } file } => File.ReadAllBytes(file),
-        { Text: var text } => Encoding.UTF8.GetBytes(text ?? ""),
-    };
+    internal static byte[]? Read(BodySpec? body) =>
+        body switch
+        {
+            null => null,
+            { File: { } file } => File.ReadAllBytes(file),
+            { Text: var text } => Encoding.UTF8.GetBytes(text ?? ""),
+        };
 }

@@ -20,9 +20,15 @@ internal static class ResponseChecks
                 return $"check: header {name}";
         }
 
-        if (check.MinBytes is { } min && response.BodyBytes < min || check.MaxBytes is { } max && response.BodyBytes > max)
+        if (
+            check.MinBytes is { } min && response.BodyBytes < min
+            || check.MaxBytes is { } max && response.BodyBytes > max
+        )
             return "check: size";
-        if (check.BodyContains is { } text && !Encoding.UTF8.GetString(response.Body.Span).Contains(text, StringComparison.Ordinal))
+        if (
+            check.BodyContains is { } text
+            && !Encoding.UTF8.GetString(response.Body.Span).Contains(text, StringComparison.Ordinal)
+        )
             return "check: body";
         return check.JsonPath is { } path && !JsonHolds(response.Body, path, check.JsonValue) ? "check: json" : null;
     }
@@ -43,7 +49,8 @@ internal static class ResponseChecks
         try
         {
             using var json = JsonDocument.Parse(body);
-            return JsonPaths.Find(json.RootElement, path) is { } found && (expected is null || JsonPaths.Text(found) == expected);
+            return JsonPaths.Find(json.RootElement, path) is { } found
+                && (expected is null || JsonPaths.Text(found) == expected);
         }
         catch (JsonException)
         {

@@ -25,7 +25,8 @@ public static class TlsFiles
     }
 
     /// <summary>The TLS settings of a transport.</summary>
-    /// <exception cref="CryptographicException">A file holds no certificate or key, or they do not belong together.</exception>
+    /// <exception cref="CryptographicException">A file holds no certificate or key, or they do not belong
+    /// together.</exception>
     internal static SslClientAuthenticationOptions Options(TransportSpec transport)
     {
         var options = new SslClientAuthenticationOptions();
@@ -34,15 +35,25 @@ public static class TlsFiles
         if (transport.Insecure)
             options.RemoteCertificateValidationCallback = (_, _, _, _) => transport.Insecure;
         if (transport.ClientCertificate is { } file)
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(Client(file, transport.ClientKey), null, offline: true);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(
+                Client(file, transport.ClientKey),
+                null,
+                offline: true
+            );
         return options;
     }
 
     private static X509ChainPolicy Trusting(string file)
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
         policy.CustomTrustStore.ImportFromPemFile(file);
-        return policy.CustomTrustStore.Count > 0 ? policy : throw new CryptographicException($"{file} holds no PEM certificate");
+        return policy.CustomTrustStore.Count > 0
+            ? policy
+            : throw new CryptographicException($"{file} holds no PEM certificate");
     }
 
     private static X509Certificate2 Client(string file, string? key) =>

@@ -4,7 +4,9 @@ using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Load.Http;
 
-/// <summary>What belongs to one virtual user: buffers that are used again for every request. Serves one iteration at a time.</summary>
+/// <summary>
+/// What belongs to one virtual user: buffers that are used again for every request. Serves one iteration at a time.
+/// </summary>
 internal sealed class VirtualUser : IDisposable
 {
     private CancellationTokenSource _deadline = new();
@@ -22,7 +24,9 @@ internal sealed class VirtualUser : IDisposable
     /// <summary>The last response.</summary>
     internal IResponse? Response { get; set; }
 
-    /// <summary>Cookies of this user, kept from iteration to iteration; unused unless the scenario asks for cookies.</summary>
+    /// <summary>
+    /// Cookies of this user, kept from iteration to iteration; unused unless the scenario asks for cookies.
+    /// </summary>
     internal CookieContainer Cookies => field ??= new CookieContainer();
 
     /// <summary>Messages that were sent whole and can be sent again, by sender.</summary>
@@ -41,7 +45,9 @@ internal sealed class VirtualUser : IDisposable
         Rows.Clear();
     }
 
-    /// <summary>The value of a placeholder: what a step captured, or <c>feed.column</c>; null when there is none.</summary>
+    /// <summary>
+    /// The value of a placeholder: what a step captured, or <c>feed.column</c>; null when there is none.
+    /// </summary>
     internal string? Find(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
@@ -56,7 +62,8 @@ internal sealed class VirtualUser : IDisposable
         foreach (var (name, value) in Captured)
         {
             if (value.Length > 0)
-                text = text.Replace(value, $"${{{name}}}", StringComparison.Ordinal).Replace(Uri.EscapeDataString(value), $"${{{name}}}", StringComparison.Ordinal);
+                text = text.Replace(value, $"${{{name}}}", StringComparison.Ordinal)
+                    .Replace(Uri.EscapeDataString(value), $"${{{name}}}", StringComparison.Ordinal);
         }
 
         return text;

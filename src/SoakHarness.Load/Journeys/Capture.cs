@@ -10,20 +10,22 @@ namespace SoakHarness.Load.Journeys;
 internal sealed class Capture(string name, CaptureSpec spec)
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
-    private readonly Regex? _pattern = spec.Source == CaptureSource.Regex
-        ? new Regex(spec.Expression, RegexOptions.Compiled | RegexOptions.CultureInvariant, LongestMatch)
-        : null;
+    private readonly Regex? _pattern =
+        spec.Source == CaptureSource.Regex
+            ? new Regex(spec.Expression, RegexOptions.Compiled | RegexOptions.CultureInvariant, LongestMatch)
+            : null;
 
     /// <summary>Name that later steps know the value by.</summary>
     internal string Name => name;
 
     /// <summary>The value; null when the response does not hold it.</summary>
-    internal string? Find(IResponse response) => spec.Source switch
-    {
-        CaptureSource.Header => response.Header(spec.Expression).FirstOrDefault(),
-        CaptureSource.Json => InJson(response.Body),
-        _ => InText(Encoding.UTF8.GetString(response.Body.Span)),
-    };
+    internal string? Find(IResponse response) =>
+        spec.Source switch
+        {
+            CaptureSource.Header => response.Header(spec.Expression).FirstOrDefault(),
+            CaptureSource.Json => InJson(response.Body),
+            _ => InText(Encoding.UTF8.GetString(response.Body.Span)),
+        };
 
     private string? InJson(ReadOnlyMemory<byte> body)
     {
@@ -43,7 +45,9 @@ internal sealed class Capture(string name, CaptureSpec spec)
         try
         {
             var match = _pattern!.Match(body);
-            return !match.Success ? null : match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
+            return !match.Success ? null
+                : match.Groups.Count > 1 ? match.Groups[1].Value
+                : match.Value;
         }
         catch (RegexMatchTimeoutException)
         {

@@ -33,7 +33,8 @@ internal sealed partial class Template
             return _literals[0];
         var text = new StringBuilder(_literals[0]);
         for (var i = 0; i < _names.Length; i++)
-            text.Append(_escape(values(_names[i]) ?? throw new MissingValueException(_names[i]))).Append(_literals[i + 1]);
+            text.Append(_escape(values(_names[i]) ?? throw new MissingValueException(_names[i])))
+                .Append(_literals[i + 1]);
         return text.ToString();
     }
 

@@ -3,8 +3,9 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Load.Schedules;
 
 /// <summary>
-/// The intended start times of an open simulation: the i-th arrival stands where the integral of the rate reaches i (Poisson: where it reaches the sum of i
-/// exponential draws of mean 1). So the number of arrivals is the integral of the rate, whatever the shape.
+/// The intended start times of an open simulation: the i-th arrival stands where the integral of the rate reaches i
+/// (Poisson: where it reaches the sum of i exponential draws of mean 1). So the number of arrivals is the integral of
+/// the rate, whatever the shape.
 /// </summary>
 public static class ArrivalSchedule
 {
@@ -13,9 +14,16 @@ public static class ArrivalSchedule
     /// <param name="to">Rate at the end.</param>
     /// <param name="seconds">Length, above 0.</param>
     /// <param name="draw">Draws an exponential of mean 1; null for equal intervals.</param>
-    /// <param name="part">Which of the arrivals are taken: every <c>Count</c>-th, beginning with the <c>Number</c>-th.</param>
+    /// <param name="part">Which of the arrivals are taken: every <c>Count</c>-th, beginning with the
+    /// <c>Number</c>-th.</param>
     /// <returns>Seconds since the start of the simulation, ascending, all below <paramref name="seconds"/>.</returns>
-    public static IEnumerable<double> Arrivals(double from, double to, double seconds, Func<double>? draw, LoadPart part)
+    public static IEnumerable<double> Arrivals(
+        double from,
+        double to,
+        double seconds,
+        Func<double>? draw,
+        LoadPart part
+    )
     {
         var total = (from + to) / 2 * seconds;
         var reached = 0.0;

@@ -3,7 +3,10 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Load.Statistics;
 
-/// <summary>Durations of one window: an HdrHistogram of fixed size, in microseconds, 1 us to 1 h, 2 significant digits. Not thread-safe.</summary>
+/// <summary>
+/// Durations of one window: an HdrHistogram of fixed size, in microseconds, 1 us to 1 h, 2 significant digits. Not
+/// thread-safe.
+/// </summary>
 internal sealed class Histogram
 {
     private const long Longest = 3_600_000_000;

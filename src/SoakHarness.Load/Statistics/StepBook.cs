@@ -3,7 +3,9 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Load.Statistics;
 
-/// <summary>Statistics of steps whose names are not known before they run: those of user code. Safe to use from any thread.</summary>
+/// <summary>
+/// Statistics of steps whose names are not known before they run: those of user code. Safe to use from any thread.
+/// </summary>
 public sealed class StepBook
 {
     private const int MostSteps = 200;

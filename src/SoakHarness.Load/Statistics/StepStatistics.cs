@@ -2,7 +2,9 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Load.Statistics;
 
-/// <summary>What happens to one step, from any thread, until a window is taken. Its size does not depend on how much happens.</summary>
+/// <summary>
+/// What happens to one step, from any thread, until a window is taken. Its size does not depend on how much happens.
+/// </summary>
 internal sealed class StepStatistics(string scenario, string step)
 {
     private const int KindsKept = 20;
@@ -100,10 +102,23 @@ internal sealed class StepStatistics(string scenario, string step)
         {
             var window = new LoadWindow(source, time)
             {
-                Seconds = seconds, Scenario = scenario, Step = step, IsWarmUp = isWarmUp, Asked = _asked, Sent = _sent,
-                Completed = _completed, Failed = _failed, TimedOut = _timedOut, Cancelled = _cancelled, Bytes = _bytes,
-                Backlog = backlog, InFlight = _inFlight, Latency = _latency.Take(), ServiceTime = _service.Take(),
-                Lateness = _lateness.Take(), Errors = [.. _errors.Select(e => new ErrorCount(e.Key, e.Value.Count, e.Value.Example))],
+                Seconds = seconds,
+                Scenario = scenario,
+                Step = step,
+                IsWarmUp = isWarmUp,
+                Asked = _asked,
+                Sent = _sent,
+                Completed = _completed,
+                Failed = _failed,
+                TimedOut = _timedOut,
+                Cancelled = _cancelled,
+                Bytes = _bytes,
+                Backlog = backlog,
+                InFlight = _inFlight,
+                Latency = _latency.Take(),
+                ServiceTime = _service.Take(),
+                Lateness = _lateness.Take(),
+                Errors = [.. _errors.Select(e => new ErrorCount(e.Key, e.Value.Count, e.Value.Example))],
             };
             _errors.Clear();
             _asked = _sent = _completed = _failed = _timedOut = _cancelled = _bytes = 0;
@@ -115,7 +130,10 @@ internal sealed class StepStatistics(string scenario, string step)
     {
         Errors++;
         var kind = _errors.Count < KindsKept || _errors.ContainsKey(end.Error) ? end.Error : "other";
-        var (count, example) = _errors.GetValueOrDefault(kind, (0, end.Example[..Math.Min(end.Example.Length, LongestExample)]));
+        var (count, example) = _errors.GetValueOrDefault(
+            kind,
+            (0, end.Example[..Math.Min(end.Example.Length, LongestExample)])
+        );
         _errors[kind] = (count + 1, example);
     }
 }

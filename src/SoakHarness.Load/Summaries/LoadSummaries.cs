@@ -25,7 +25,10 @@ public static class LoadSummaries
         {
             Seconds = counted.Where(w => w.Step.Length == 0).Sum(w => w.Seconds),
             Whole = whole,
-            Steps = names.Length < 2 ? [] : [.. names.Select(name => Sum(name, counted.Where(w => w.Step == name).ToArray()))],
+            Steps =
+                names.Length < 2
+                    ? []
+                    : [.. names.Select(name => Sum(name, counted.Where(w => w.Step == name).ToArray()))],
             IsVoid = reason is not null,
             VoidReason = reason ?? "",
         };
@@ -45,21 +48,29 @@ public static class LoadSummaries
     }
 
     /// <summary>Sums up windows of one step.</summary>
-    internal static StepSummary Sum(string name, LoadWindow[] windows) => new()
-    {
-        Name = name,
-        Asked = windows.Sum(w => w.Asked),
-        Sent = windows.Sum(w => w.Sent),
-        Completed = windows.Sum(w => w.Completed),
-        Failed = windows.Sum(w => w.Failed),
-        TimedOut = windows.Sum(w => w.TimedOut),
-        Cancelled = windows.Sum(w => w.Cancelled),
-        Bytes = windows.Sum(w => w.Bytes),
-        Latency = Latencies.Merge(windows.Select(w => w.Latency)),
-        ServiceTime = Latencies.Merge(windows.Select(w => w.ServiceTime)),
-        Lateness = Latencies.Merge(windows.Select(w => w.Lateness)),
-        Errors = [.. windows.SelectMany(w => w.Errors).GroupBy(e => e.Kind)
-            .Select(kind => new ErrorCount(kind.Key, kind.Sum(e => e.Count), kind.First().Example))
-            .OrderByDescending(e => e.Count).ThenBy(e => e.Kind, StringComparer.Ordinal).Take(KindsShown)],
-    };
+    internal static StepSummary Sum(string name, LoadWindow[] windows) =>
+        new()
+        {
+            Name = name,
+            Asked = windows.Sum(w => w.Asked),
+            Sent = windows.Sum(w => w.Sent),
+            Completed = windows.Sum(w => w.Completed),
+            Failed = windows.Sum(w => w.Failed),
+            TimedOut = windows.Sum(w => w.TimedOut),
+            Cancelled = windows.Sum(w => w.Cancelled),
+            Bytes = windows.Sum(w => w.Bytes),
+            Latency = Latencies.Merge(windows.Select(w => w.Latency)),
+            ServiceTime = Latencies.Merge(windows.Select(w => w.ServiceTime)),
+            Lateness = Latencies.Merge(windows.Select(w => w.Lateness)),
+            Errors =
+            [
+                .. windows
+                    .SelectMany(w => w.Errors)
+                    .GroupBy(e => e.Kind)
+                    .Select(kind => new ErrorCount(kind.Key, kind.Sum(e => e.Count), kind.First().Example))
+                    .OrderByDescending(e => e.Count)
+                    .ThenBy(e => e.Kind, StringComparer.Ordinal)
+                    .Take(KindsShown),
+            ],
+        };
 }

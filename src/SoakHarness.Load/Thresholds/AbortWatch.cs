@@ -4,7 +4,10 @@ using SoakHarness.Model.Reports;
 
 namespace SoakHarness.Load.Thresholds;
 
-/// <summary>Checks a threshold that ends the run, window by window, over everything since its beginning. Its size does not depend on the length of the run.</summary>
+/// <summary>
+/// Checks a threshold that ends the run, window by window, over everything since its beginning. Its size does not
+/// depend on the length of the run.
+/// </summary>
 /// <param name="threshold">The threshold.</param>
 internal sealed class AbortWatch(ThresholdExpression threshold)
 {
@@ -24,21 +27,24 @@ internal sealed class AbortWatch(ThresholdExpression threshold)
         _sum = _sum is null ? next : Together(_sum, next);
         var load = new LoadSummary { Seconds = _sum.Seconds, Whole = LoadSummaries.Sum("", [_sum]) };
         var result = ThresholdCheck.Check(threshold with { Step = null }, load, _ => null);
-        return result.Passed == false ? $"The run was ended: {threshold.Text} was not kept (measured: {result.Measured})." : null;
+        return result.Passed == false
+            ? $"The run was ended: {threshold.Text} was not kept (measured: {result.Measured})."
+            : null;
     }
 
-    private static LoadWindow Together(LoadWindow sum, LoadWindow next) => next with
-    {
-        Seconds = sum.Seconds + next.Seconds,
-        Asked = sum.Asked + next.Asked,
-        Sent = sum.Sent + next.Sent,
-        Completed = sum.Completed + next.Completed,
-        Failed = sum.Failed + next.Failed,
-        TimedOut = sum.TimedOut + next.TimedOut,
-        Bytes = sum.Bytes + next.Bytes,
-        Latency = Latencies.Merge([sum.Latency, next.Latency]),
-        ServiceTime = Latencies.Merge([sum.ServiceTime, next.ServiceTime]),
-        Lateness = LatencyCounts.None,
-        Errors = [],
-    };
+    private static LoadWindow Together(LoadWindow sum, LoadWindow next) =>
+        next with
+        {
+            Seconds = sum.Seconds + next.Seconds,
+            Asked = sum.Asked + next.Asked,
+            Sent = sum.Sent + next.Sent,
+            Completed = sum.Completed + next.Completed,
+            Failed = sum.Failed + next.Failed,
+            TimedOut = sum.TimedOut + next.TimedOut,
+            Bytes = sum.Bytes + next.Bytes,
+            Latency = Latencies.Merge([sum.Latency, next.Latency]),
+            ServiceTime = Latencies.Merge([sum.ServiceTime, next.ServiceTime]),
+            Lateness = LatencyCounts.None,
+            Errors = [],
+        };
 }

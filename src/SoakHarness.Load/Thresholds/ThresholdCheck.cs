@@ -11,13 +11,16 @@ public static class ThresholdCheck
     /// <summary>Checks one threshold.</summary>
     /// <param name="threshold">Threshold.</param>
     /// <param name="load">Load of the run; null when none was driven.</param>
-    /// <param name="metric">Gives the mean of a metric over the run, in its unit; null when it was not measured.</param>
+    /// <param name="metric">Gives the mean of a metric over the run, in its unit; null when it was not
+    /// measured.</param>
     public static ThresholdResult Check(ThresholdExpression threshold, LoadSummary? load, Func<string, double?> metric)
     {
         if (threshold.Step is { } name && load?.Steps.All(s => s.Name != name) != false)
             return new ThresholdResult(threshold.Text, null, $"there is no step {name}");
         var step = threshold.Step is null ? load?.Whole : load!.Steps.First(s => s.Name == threshold.Step);
-        var value = step is null ? metric(threshold.Quantity) : Measure(threshold, step, load!.Seconds) ?? metric(threshold.Quantity);
+        var value = step is null
+            ? metric(threshold.Quantity)
+            : Measure(threshold, step, load!.Seconds) ?? metric(threshold.Quantity);
         return value is { } known
             ? new ThresholdResult(threshold.Text, threshold.Holds(known), Words(threshold, known))
             : new ThresholdResult(threshold.Text, null, "nothing was measured");
@@ -34,17 +37,21 @@ public static class ThresholdCheck
             "rate" => seconds > 0 ? step.Completed / seconds : null,
             "fail-rate" => step.Sent > 0 ? (step.Failed + step.TimedOut) / (double)step.Sent : null,
             "bytes" => step.Completed > 0 ? step.Bytes / (double)step.Completed : null,
-            ['p', .. var percent] when double.TryParse(percent, NumberStyles.Float, CultureInfo.InvariantCulture, out var p) =>
+            ['p', .. var percent]
+                when double.TryParse(percent, NumberStyles.Float, CultureInfo.InvariantCulture, out var p) =>
                 durations.Percentile(p) / 1e6,
             _ => null,
         };
     }
 
-    private static string Words(ThresholdExpression threshold, double value) => threshold.Quantity switch
-    {
-        "fail-rate" or "gc-pause-ratio" => FormattableString.Invariant($"{value:0.###%}"),
-        "rate" => threshold.IsOfAsked ? FormattableString.Invariant($"{value:0.##%} of asked") : FormattableString.Invariant($"{value:0.##}/s"),
-        "mean" or "max" or ['p', >= '0' and <= '9', ..] => FormattableString.Invariant($"{value * 1000:0.###} ms"),
-        _ => FormattableString.Invariant($"{value:0.#}"),
-    };
+    private static string Words(ThresholdExpression threshold, double value) =>
+        threshold.Quantity switch
+        {
+            "fail-rate" or "gc-pause-ratio" => FormattableString.Invariant($"{value:0.###%}"),
+            "rate" => threshold.IsOfAsked
+                ? FormattableString.Invariant($"{value:0.##%} of asked")
+                : FormattableString.Invariant($"{value:0.##}/s"),
+            "mean" or "max" or ['p', >= '0' and <= '9', ..] => FormattableString.Invariant($"{value * 1000:0.###} ms"),
+            _ => FormattableString.Invariant($"{value:0.#}"),
+        };
 }

@@ -6,8 +6,9 @@ namespace SoakHarness.Load.Thresholds;
 /// <summary>Reads thresholds.</summary>
 public static partial class ThresholdParser
 {
-    private const string Grammar = "Write [step NAME:] [service-time] QUANTITY < | <= | > | >= VALUE [from DURATION] [or abort], e.g. `p99 < 250ms`, " +
-        "`fail-rate < 1% from 2m or abort`, `rate >= 99% of asked`, `step pay: mean <= 80ms`, `allocated-per-request < 4KiB`.";
+    private const string Grammar =
+        "Write [step NAME:] [service-time] QUANTITY < | <= | > | >= VALUE [from DURATION] [or abort], e.g. `p99 < 250ms`, "
+        + "`fail-rate < 1% from 2m or abort`, `rate >= 99% of asked`, `step pay: mean <= 80ms`, `allocated-per-request < 4KiB`.";
 
     private static readonly string[] Durations = ["mean", "max"];
     private static readonly string[] Ratios = ["fail-rate", "gc-pause-ratio"];
@@ -41,54 +42,94 @@ public static partial class ThresholdParser
         var isAboutLoad = isDuration || quantity is "rate" or "fail-rate" or "bytes";
         if (!isAboutLoad && (match.Groups["from"].Success || match.Groups["abort"].Success))
         {
-            problem = $"`{text}`: `from` and `or abort` are only for what is measured of the load: percentiles, mean, max, rate, fail-rate, bytes.";
+            problem =
+                $"`{text}`: `from` and `or abort` are only for what is measured of the load: percentiles, mean, max, rate, fail-rate, bytes.";
             return null;
         }
 
         var step = match.Groups["step"].Success ? match.Groups["step"].Value : null;
-        return new ThresholdExpression(text, step, quantity, match.Groups["service"].Success, match.Groups["compare"].Value, bound.Value, ofAsked)
+        return new ThresholdExpression(
+            text,
+            step,
+            quantity,
+            match.Groups["service"].Success,
+            match.Groups["compare"].Value,
+            bound.Value,
+            ofAsked
+        )
         {
             From = From(match),
             Aborts = match.Groups["abort"].Success,
         };
     }
 
-    private static TimeSpan From(Match match) => !match.Groups["from"].Success
-        ? TimeSpan.Zero
-        : double.Parse(match.Groups["from"].Value, CultureInfo.InvariantCulture) * (match.Groups["since"].Value switch
-        {
-            "s" => TimeSpan.FromSeconds(1),
-            "m" => TimeSpan.FromMinutes(1),
-            "h" => TimeSpan.FromHours(1),
-            _ => TimeSpan.FromDays(1),
-        });
+    private static TimeSpan From(Match match) =>
+        !match.Groups["from"].Success
+            ? TimeSpan.Zero
+            : double.Parse(match.Groups["from"].Value, CultureInfo.InvariantCulture)
+                * (
+                    match.Groups["since"].Value switch
+                    {
+                        "s" => TimeSpan.FromSeconds(1),
+                        "m" => TimeSpan.FromMinutes(1),
+                        "h" => TimeSpan.FromHours(1),
+                        _ => TimeSpan.FromDays(1),
+                    }
+                );
 
     private static bool IsPercentile(string quantity) =>
-        quantity[0] == 'p' && double.TryParse(quantity[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and < 100;
+        quantity[0] == 'p'
+        && double.TryParse(quantity[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        && percent is > 0 and < 100;
 
     private static double? Bound(string quantity, bool isDuration, double number, string unit, bool ofAsked)
     {
         if (isDuration)
-            return unit switch { "us" => number / 1e6, "ms" => number / 1e3, "s" => number, "m" => number * 60, _ => null };
+            return unit switch
+            {
+                "us" => number / 1e6,
+                "ms" => number / 1e3,
+                "s" => number,
+                "m" => number * 60,
+                _ => null,
+            };
         if (Ratios.Contains(quantity))
-            return unit switch { "%" => number / 100, "" => number, _ => null };
+            return unit switch
+            {
+                "%" => number / 100,
+                "" => number,
+                _ => null,
+            };
         if (quantity == "rate")
-            return (unit, ofAsked) switch { ("%", true) => number / 100, ("/s", false) => number, ("/min", false) => number / 60, ("/h", false) => number / 3600, _ => null };
+            return (unit, ofAsked) switch
+            {
+                ("%", true) => number / 100,
+                ("/s", false) => number,
+                ("/min", false) => number / 60,
+                ("/h", false) => number / 3600,
+                _ => null,
+            };
         return unit switch
         {
             "" or "B" => number,
-            "KB" => number * 1e3, "MB" => number * 1e6, "GB" => number * 1e9,
-            "KiB" => number * 1024, "MiB" => number * 1048576, "GiB" => number * 1073741824,
+            "KB" => number * 1e3,
+            "MB" => number * 1e6,
+            "GB" => number * 1e9,
+            "KiB" => number * 1024,
+            "MiB" => number * 1048576,
+            "GiB" => number * 1073741824,
             _ => null,
         };
     }
 
-    private static string Expected(string quantity, bool isDuration) => isDuration
-        ? $"{quantity} is compared with a duration (us, ms, s, m)."
+    private static string Expected(string quantity, bool isDuration) =>
+        isDuration ? $"{quantity} is compared with a duration (us, ms, s, m)."
         : Ratios.Contains(quantity) ? $"{quantity} is compared with a percentage."
         : quantity == "rate" ? "rate is compared with `N/s`, `N/min`, `N/h` or `N% of asked`."
         : $"{quantity} is compared with a number or a size (B, KB, MB, GB, KiB, MiB, GiB).";
 
-    [GeneratedRegex(@"^\s*(?:step\s+(?<step>[^:]+?)\s*:)?\s*(?<service>service-time\s+)?(?<quantity>[a-z][a-z0-9.\-]*)\s*(?<compare><=|>=|<|>)\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>%|/s|/min|/h|us|ms|s|m|B|KB|MB|GB|KiB|MiB|GiB|)\s*(?<asked>of asked)?(?:\s+from\s+(?<from>\d+(?:\.\d+)?)(?<since>[smhd]))?(?<abort>\s+or\s+abort)?\s*$")]
+    [GeneratedRegex(
+        @"^\s*(?:step\s+(?<step>[^:]+?)\s*:)?\s*(?<service>service-time\s+)?(?<quantity>[a-z][a-z0-9.\-]*)\s*(?<compare><=|>=|<|>)\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>%|/s|/min|/h|us|ms|s|m|B|KB|MB|GB|KiB|MiB|GiB|)\s*(?<asked>of asked)?(?:\s+from\s+(?<from>\d+(?:\.\d+)?)(?<since>[smhd]))?(?<abort>\s+or\s+abort)?\s*$"
+    )]
     private static partial Regex Shape();
 }

@@ -23,7 +23,9 @@ public sealed record Change
     /// <summary>Second minus first; null when a side is missing.</summary>
     public Interval? Difference { get; init; }
 
-    /// <summary>Difference as a share of the first side, 0.1 = 10 % more; null when the first side is not surely above 0.</summary>
+    /// <summary>
+    /// Difference as a share of the first side, 0.1 = 10 % more; null when the first side is not surely above 0.
+    /// </summary>
     public Interval? Share { get; init; }
 
     /// <summary>One sentence: <c>p99 worse by 11-14 %</c>.</summary>

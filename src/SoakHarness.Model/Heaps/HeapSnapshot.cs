@@ -1,18 +1,23 @@
 namespace SoakHarness.Model.Heaps;
 
 /// <summary>
-/// The live objects of a heap as flat arrays: object i has type <c>TypeOf[i]</c>, size <c>SizeOf[i]</c> bytes, and references the objects
-/// <c>Edges[EdgeStart[i] .. EdgeStart[i + 1]]</c>. Objects are numbered from 0.
+/// The live objects of a heap as flat arrays: object i has type <c>TypeOf[i]</c>, size <c>SizeOf[i]</c> bytes, and
+/// references the objects <c>Edges[EdgeStart[i] .. EdgeStart[i + 1]]</c>. Objects are numbered from 0.
 /// </summary>
 public sealed record HeapSnapshot
 {
     /// <summary>When in the run: <c>warm</c>, <c>middle</c>, <c>drained</c>.</summary>
     public required string Label { get; init; }
 
-    /// <summary>What was lost while it was taken; empty when it is complete. A partial snapshot is never compared.</summary>
+    /// <summary>
+    /// What was lost while it was taken; empty when it is complete. A partial snapshot is never compared.
+    /// </summary>
     public string Missing { get; init; } = "";
 
-    /// <summary>What it was read from: empty for the runtime's events, <c>dump</c> for a process dump. The two name generic types differently and are not compared.</summary>
+    /// <summary>
+    /// What it was read from: empty for the runtime's events, <c>dump</c> for a process dump. The two name generic
+    /// types differently and are not compared.
+    /// </summary>
     public string Source { get; init; } = "";
 
     /// <summary>Type names.</summary>

@@ -26,7 +26,9 @@ public sealed record Night
     /// <summary>Build that ran it; empty when not known.</summary>
     public string Build { get; init; } = "";
 
-    /// <summary>Growth of the floor in bytes per request, or per hour when no requests were counted; null when not measured.</summary>
+    /// <summary>
+    /// Growth of the floor in bytes per request, or per hour when no requests were counted; null when not measured.
+    /// </summary>
     public Interval? Leak { get; init; }
 
     /// <summary>True when <see cref="Leak"/> is per request.</summary>

@@ -5,6 +5,8 @@ namespace SoakHarness.Model.Profiles;
 /// <param name="Samples">Samples; one stack may come several times.</param>
 public sealed record StackProfile(IReadOnlyList<string> Types, IReadOnlyList<StackSample> Samples)
 {
-    /// <summary>Functions whose source lies in the module cache: other people's code. Empty where the profile names no files.</summary>
+    /// <summary>
+    /// Functions whose source lies in the module cache: other people's code. Empty where the profile names no files.
+    /// </summary>
     public IReadOnlySet<string> Dependencies { get; init; } = new HashSet<string>();
 }

@@ -1,13 +1,19 @@
 namespace SoakHarness.Model.Recordings;
 
-/// <summary>Arithmetic of <see cref="LatencyCounts"/>. Durations are in microseconds; percentiles are bucket bounds, so at most 1.6 % too high.</summary>
+/// <summary>
+/// Arithmetic of <see cref="LatencyCounts"/>. Durations are in microseconds; percentiles are bucket bounds, so at most
+/// 1.6 % too high.
+/// </summary>
 public static class Latencies
 {
     /// <summary>Number of durations.</summary>
     /// <param name="counts">Histogram.</param>
     public static long Count(this LatencyCounts counts) => counts.Counts.Sum();
 
-    /// <summary>The smallest bound with at least this share of the durations at or below it; the maximum for 100; null when empty.</summary>
+    /// <summary>
+    /// The smallest bound with at least this share of the durations at or below it; the maximum for 100; null when
+    /// empty.
+    /// </summary>
     /// <param name="counts">Histogram.</param>
     /// <param name="percent">Above 0, at most 100.</param>
     public static double? Percentile(this LatencyCounts counts, double percent)
@@ -29,7 +35,8 @@ public static class Latencies
 
     /// <summary>Mean; null when empty.</summary>
     /// <param name="counts">Histogram.</param>
-    public static double? Mean(this LatencyCounts counts) => counts.Count() is > 0 and var total ? counts.SumMicros / total : null;
+    public static double? Mean(this LatencyCounts counts) =>
+        counts.Count() is > 0 and var total ? counts.SumMicros / total : null;
 
     /// <summary>All durations of several histograms in one.</summary>
     /// <param name="all">Histograms on the same grid.</param>
@@ -46,6 +53,8 @@ public static class Latencies
             max = Math.Max(max, counts.MaxMicros);
         }
 
-        return merged.Count == 0 ? LatencyCounts.None : new LatencyCounts([.. merged.Keys], [.. merged.Values], sum, max);
+        return merged.Count == 0
+            ? LatencyCounts.None
+            : new LatencyCounts([.. merged.Keys], [.. merged.Values], sum, max);
     }
 }

@@ -1,6 +1,8 @@
 namespace SoakHarness.Model.Recordings;
 
-/// <summary>Everything that was measured in one run, as read back from disk. Lists are in time order and may be empty.</summary>
+/// <summary>
+/// Everything that was measured in one run, as read back from disk. Lists are in time order and may be empty.
+/// </summary>
 public sealed record Recording
 {
     /// <summary>What the run was.</summary>

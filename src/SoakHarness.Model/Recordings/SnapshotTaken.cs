@@ -8,7 +8,9 @@ public sealed record SnapshotTaken(Source Source, double Time) : Entry(Source, T
     /// <summary>Path relative to the run's folder.</summary>
     public required string File { get; init; }
 
-    /// <summary>Format: <c>heap</c> (ours), <c>pprof-heap</c>, <c>pprof-goroutine</c>, <c>allocations</c>, <c>resources</c>.</summary>
+    /// <summary>
+    /// Format: <c>heap</c> (ours), <c>pprof-heap</c>, <c>pprof-goroutine</c>, <c>allocations</c>, <c>resources</c>.
+    /// </summary>
     public required string Format { get; init; }
 
     /// <summary>When in the run: <c>warm</c>, <c>middle</c>, <c>end</c>, <c>drained</c>.</summary>

@@ -1,6 +1,9 @@
 namespace SoakHarness.Model.Recordings;
 
-/// <summary>Who was measured. Every entry of a recording carries one, so that several sidecars and generators fit in one recording.</summary>
+/// <summary>
+/// Who was measured. Every entry of a recording carries one, so that several sidecars and generators fit in one
+/// recording.
+/// </summary>
 /// <param name="Role">Part played in the run.</param>
 /// <param name="Host">Host name.</param>
 /// <param name="Process">Process name.</param>

@@ -15,6 +15,8 @@ public sealed record LoadSummary
     /// <summary>True when the run proves nothing because the load was not delivered as asked.</summary>
     public bool IsVoid { get; init; }
 
-    /// <summary>Why it is void: target too slow, generator starved, connections exhausted. Empty when it is not.</summary>
+    /// <summary>
+    /// Why it is void: target too slow, generator starved, connections exhausted. Empty when it is not.
+    /// </summary>
     public string VoidReason { get; init; } = "";
 }

@@ -1,9 +1,13 @@
 namespace SoakHarness.Model.Scenarios;
 
-/// <summary>A checkpoint is a full blocking GC induced in the target, after which the live bytes (the floor) are read.</summary>
+/// <summary>
+/// A checkpoint is a full blocking GC induced in the target, after which the live bytes (the floor) are read.
+/// </summary>
 public sealed record CheckpointSpec
 {
-    /// <summary>Spacing; null for adaptive spacing (denser at the start, never more than 1 % of the time paused).</summary>
+    /// <summary>
+    /// Spacing; null for adaptive spacing (denser at the start, never more than 1 % of the time paused).
+    /// </summary>
     public TimeSpan? Every { get; init; }
 
     /// <summary>Load pauses this long before each reading so that requests in flight finish; zero for none.</summary>

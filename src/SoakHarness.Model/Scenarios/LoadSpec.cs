@@ -3,7 +3,9 @@ namespace SoakHarness.Model.Scenarios;
 /// <summary>The load of a scenario: simulations that drive requests or steps, or a target that drives itself.</summary>
 public sealed record LoadSpec
 {
-    /// <summary>Load before anything counts: recorded, left out of statistics and judged as warm-up. Default none.</summary>
+    /// <summary>
+    /// Load before anything counts: recorded, left out of statistics and judged as warm-up. Default none.
+    /// </summary>
     public TimeSpan WarmUp { get; init; }
 
     /// <summary>Load shapes, run one after another.</summary>
@@ -15,7 +17,9 @@ public sealed record LoadSpec
     /// <summary>Ordered journey; each iteration runs all steps. Exclusive with <see cref="Requests"/>.</summary>
     public IReadOnlyList<RequestSpec> Steps { get; init; } = [];
 
-    /// <summary>Set when the target drives itself and only its operations are counted; then there are no requests.</summary>
+    /// <summary>
+    /// Set when the target drives itself and only its operations are counted; then there are no requests.
+    /// </summary>
     public SelfDrivenSpec? SelfDriven { get; init; }
 
     /// <summary>Set when another program generates the load.</summary>
@@ -27,10 +31,14 @@ public sealed record LoadSpec
     /// <summary>Data feeds by name, for <c>${feed.column}</c> in paths, headers and bodies.</summary>
     public IReadOnlyDictionary<string, FeedSpec> Feeds { get; init; } = new Dictionary<string, FeedSpec>();
 
-    /// <summary>Minimum time from the start of one iteration of a journey to the next of the same user. Default none.</summary>
+    /// <summary>
+    /// Minimum time from the start of one iteration of a journey to the next of the same user. Default none.
+    /// </summary>
     public TimeSpan Pacing { get; init; }
 
-    /// <summary>Set to draw new request weights for each window of this length, so that growth can be told apart by endpoint.</summary>
+    /// <summary>
+    /// Set to draw new request weights for each window of this length, so that growth can be told apart by endpoint.
+    /// </summary>
     public TimeSpan? RandomisedMixWindow { get; init; }
 
     /// <summary>Seed of everything drawn at random: arrivals, mix, feeds. Default 1.</summary>

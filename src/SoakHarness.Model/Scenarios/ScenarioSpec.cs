@@ -15,7 +15,10 @@ public sealed record ScenarioSpec
     /// <summary>The suspect <c>soak verify</c> must find in the first place; null when none is promised.</summary>
     public ExpectedSuspect? ExpectSuspect { get; init; }
 
-    /// <summary>The true growth of the live heap in bytes per request, which <c>soak verify</c> must measure within a quarter; null when none is promised.</summary>
+    /// <summary>
+    /// The true growth of the live heap in bytes per request, which <c>soak verify</c> must measure within a quarter;
+    /// null when none is promised.
+    /// </summary>
     public MinGrowth? ExpectRate { get; init; }
 
     /// <summary>The program under test.</summary>
@@ -33,6 +36,8 @@ public sealed record ScenarioSpec
     /// <summary>Absolute folder of the scenario file: the base of its relative paths.</summary>
     public string BaseDirectory { get; init; } = "";
 
-    /// <summary>Text of the scenario file with secrets masked, for the report; empty for scenarios written in C#.</summary>
+    /// <summary>
+    /// Text of the scenario file with secrets masked, for the report; empty for scenarios written in C#.
+    /// </summary>
     public string Text { get; init; } = "";
 }

@@ -9,7 +9,9 @@ public sealed record SelfDrivenSpec
     /// <summary>Meter and instrument, <c>Meter.Name/instrument.name</c>.</summary>
     public string? Meter { get; init; }
 
-    /// <summary>Regular expression over the target's output whose first group is the number of operations so far.</summary>
+    /// <summary>
+    /// Regular expression over the target's output whose first group is the number of operations so far.
+    /// </summary>
     public string? OutputPattern { get; init; }
 
     /// <summary>Name of a Prometheus counter at the target's Prometheus address.</summary>

@@ -24,7 +24,9 @@ public sealed record TargetSpec
     /// <summary>Absolute working directory of the started process.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Base address of the requests; port 0 means that the harness picks a free one. Null for targets without HTTP.</summary>
+    /// <summary>
+    /// Base address of the requests; port 0 means that the harness picks a free one. Null for targets without HTTP.
+    /// </summary>
     public Uri? Url { get; init; }
 
     /// <summary>Environment variables of the started process, added to the harness's own.</summary>
@@ -36,13 +38,18 @@ public sealed record TargetSpec
     /// <summary>When the target counts as up; null when a started process counts at once.</summary>
     public ReadySpec? Ready { get; init; }
 
-    /// <summary>Memory budget in bytes for the time-to-out-of-memory projection; null to take the cgroup's limit, if any.</summary>
+    /// <summary>
+    /// Memory budget in bytes for the time-to-out-of-memory projection; null to take the cgroup's limit, if any.
+    /// </summary>
     public long? MemoryLimitBytes { get; init; }
 
     /// <summary>Base address of a Go target's debug endpoints (expvar, pprof).</summary>
     public Uri? GoDebugUrl { get; init; }
 
-    /// <summary>Have a Go target print every collection (<c>GODEBUG=gctrace=1</c>) and record it. Only for a target the harness starts. Default false.</summary>
+    /// <summary>
+    /// Have a Go target print every collection (<c>GODEBUG=gctrace=1</c>) and record it. Only for a target the harness
+    /// starts. Default false.
+    /// </summary>
     public bool GoGcTrace { get; init; }
 
     /// <summary>Address of a Prometheus text endpoint whose metrics are recorded beside the others.</summary>
@@ -51,7 +58,9 @@ public sealed record TargetSpec
     /// <summary>Start a .NET target suspended on a diagnostic port so that nothing from its start is missed.</summary>
     public bool StartSuspended { get; init; }
 
-    /// <summary>Name of the process, in the started process's tree, that is judged; null for the started process itself.</summary>
+    /// <summary>
+    /// Name of the process, in the started process's tree, that is judged; null for the started process itself.
+    /// </summary>
     public string? WatchProcess { get; init; }
 
     /// <summary>Go on watching when a supervisor restarts the target under a new pid.</summary>

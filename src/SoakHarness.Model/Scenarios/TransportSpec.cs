@@ -9,7 +9,9 @@ public sealed record TransportSpec
     /// <summary>HTTP version 1.1, 2.0 or 3.0. Default 1.1.</summary>
     public Version HttpVersion { get; init; } = new(1, 1);
 
-    /// <summary>Largest number of connections; arrivals beyond it wait in a queue that is measured. Default 256.</summary>
+    /// <summary>
+    /// Largest number of connections; arrivals beyond it wait in a queue that is measured. Default 256.
+    /// </summary>
     public int MaxConnections { get; init; } = 256;
 
     /// <summary>A request without a complete response after this is counted as timed out. Default 30 s.</summary>
@@ -21,7 +23,9 @@ public sealed record TransportSpec
     /// <summary>Absolute path of a PEM or PKCS#12 file with the client certificate.</summary>
     public string? ClientCertificate { get; init; }
 
-    /// <summary>Absolute path of the PEM file with the client certificate's key; null when it is in the certificate's file.</summary>
+    /// <summary>
+    /// Absolute path of the PEM file with the client certificate's key; null when it is in the certificate's file.
+    /// </summary>
     public string? ClientKey { get; init; }
 
     /// <summary>Accept any server certificate. Default false.</summary>

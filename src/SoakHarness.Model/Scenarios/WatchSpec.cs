@@ -15,6 +15,8 @@ public sealed record WatchSpec
     /// <summary>Longest wait, after the load ended, for the floor to settle; zero for no drain. Default 15 s.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Length of the allocation sampling windows that find allocation sites; zero is off. Default 10 s.</summary>
+    /// <summary>
+    /// Length of the allocation sampling windows that find allocation sites; zero is off. Default 10 s.
+    /// </summary>
     public TimeSpan AllocationSampling { get; init; } = TimeSpan.FromSeconds(10);
 }

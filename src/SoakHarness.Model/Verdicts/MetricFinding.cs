@@ -12,7 +12,10 @@ public sealed record MetricFinding
     /// <summary>Verdict.</summary>
     public Verdict Verdict { get; init; }
 
-    /// <summary>Calibrated probability that the verdict is right, 0 to 1; for Inconclusive the larger of the two other verdicts'.</summary>
+    /// <summary>
+    /// Calibrated probability that the verdict is right, 0 to 1; for Inconclusive the larger of the two other
+    /// verdicts'.
+    /// </summary>
     public double Confidence { get; init; }
 
     /// <summary>Reason.</summary>
@@ -54,7 +57,9 @@ public sealed record MetricFinding
     /// <summary>How many more minutes would decide; null unless Inconclusive and known.</summary>
     public double? MoreMinutes { get; init; }
 
-    /// <summary>Seconds from the end of the recording until the memory limit; null when not bounded or no limit is known.</summary>
+    /// <summary>
+    /// Seconds from the end of the recording until the memory limit; null when not bounded or no limit is known.
+    /// </summary>
     public Interval? SecondsToLimit { get; init; }
 
     /// <summary>The fitted trend at some times, for drawing.</summary>

@@ -6,7 +6,9 @@ public sealed record Suspect
     /// <summary>Leaking type (.NET), allocating function (Go), or the kind of resource.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Metric whose growth it explains: <c>live-heap</c>, or the resource it is, e.g. <c>handles</c>.</summary>
+    /// <summary>
+    /// Metric whose growth it explains: <c>live-heap</c>, or the resource it is, e.g. <c>handles</c>.
+    /// </summary>
     public string Metric { get; init; } = "live-heap";
 
     /// <summary>Instances per request; null when nothing was counted.</summary>
@@ -18,7 +20,9 @@ public sealed record Suspect
     /// <summary>Share of the floor's growth that it explains, 0 to 1; null when unknown.</summary>
     public double? Share { get; init; }
 
-    /// <summary>Who holds it, e.g. <c>static Shop.OrderCache.s_orders</c>; empty when no single holder was found.</summary>
+    /// <summary>
+    /// Who holds it, e.g. <c>static Shop.OrderCache.s_orders</c>; empty when no single holder was found.
+    /// </summary>
     public string Holder { get; init; } = "";
 
     /// <summary>Path from the root to the instances, root first.</summary>

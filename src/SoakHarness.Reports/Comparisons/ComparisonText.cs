@@ -22,7 +22,10 @@ public static class ComparisonText
     /// <summary>The result in one line.</summary>
     internal static string Headline(Comparison comparison)
     {
-        var regressions = comparison.Changes.Where(c => c.Kind == ChangeKind.Regression).Select(c => c.Measure).ToArray();
+        var regressions = comparison
+            .Changes.Where(c => c.Kind == ChangeKind.Regression)
+            .Select(c => c.Measure)
+            .ToArray();
         var sides = $"{comparison.Before} -> {comparison.After}";
         return comparison.Changes.Count == 0 ? $"{sides}: nothing was measured on either side"
             : regressions.Length > 0 ? $"{sides}: worse: {string.Join(", ", regressions)}"
@@ -30,7 +33,8 @@ public static class ComparisonText
     }
 
     /// <summary>How far the result can be trusted; null when both sides show their own spread.</summary>
-    internal static string? Note(Comparison comparison) => Math.Min(comparison.RunsBefore, comparison.RunsAfter) >= 3
-        ? null
-        : "A side has fewer than three runs: a usual spread between runs is assumed for it. Name a folder of three or more runs for sharper intervals.";
+    internal static string? Note(Comparison comparison) =>
+        Math.Min(comparison.RunsBefore, comparison.RunsAfter) >= 3
+            ? null
+            : "A side has fewer than three runs: a usual spread between runs is assumed for it. Name a folder of three or more runs for sharper intervals.";
 }

@@ -11,7 +11,6 @@ internal static class Cells
 
     internal static string Commit(Night night) => night.Commit.Length > 7 ? night.Commit[..7] : night.Commit;
 
-    internal static string Leak(Night night) => night.Leak is { } leak
-        ? $"{Words.Bytes(leak.Estimate)}/{(night.IsPerRequest ? "request" : "h")}"
-        : "-";
+    internal static string Leak(Night night) =>
+        night.Leak is { } leak ? $"{Words.Bytes(leak.Estimate)}/{(night.IsPerRequest ? "request" : "h")}" : "-";
 }

@@ -18,10 +18,14 @@ public static class HistoryText
             text.Append("  night            verdict      leak                  floor     alloc/req p99       commit\n");
             foreach (var night in history.Nights)
             {
-                text.Append(CultureInfo.InvariantCulture,
-                    $"  {night.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} {Words.Kebab(night.Verdict.ToString()),-12} {Cells.Leak(night),-21} ");
-                text.Append(CultureInfo.InvariantCulture,
-                    $"{Cells.Bytes(night.Floor),-9} {Cells.Bytes(night.Allocated),-9} {Cells.Ms(night.P99Ms),-9} {Cells.Commit(night)}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"  {night.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} {Words.Kebab(night.Verdict.ToString()), -12} {Cells.Leak(night), -21} "
+                );
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{Cells.Bytes(night.Floor), -9} {Cells.Bytes(night.Allocated), -9} {Cells.Ms(night.P99Ms), -9} {Cells.Commit(night)}\n"
+                );
             }
 
             foreach (var turn in history.Turns)

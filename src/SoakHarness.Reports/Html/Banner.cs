@@ -9,15 +9,29 @@ internal static class Banner
     internal static void Add(Page page, RunReport report)
     {
         var identity = report.Recording.Identity;
-        var look = report.Outcome switch { Outcome.Passed => "clean", Outcome.Failed => "leak", _ => "open" };
-        page.Add($"<header><p class=\"run\">{report.Scenario.Name} · {identity.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC · {identity.RunId}</p>");
+        var look = report.Outcome switch
+        {
+            Outcome.Passed => "clean",
+            Outcome.Failed => "leak",
+            _ => "open",
+        };
+        page.Add(
+            $"<header><p class=\"run\">{report.Scenario.Name} · {identity.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC · {identity.RunId}</p>"
+        );
         page.Add($"<div class=\"banner {look}\" role=\"status\"><h1>{Words.Unbroken(Sentence(report))}</h1>");
         foreach (var line in Below(report))
             page.Add($"<p>{Words.Unbroken(line)}</p>");
         if (report.Verdict.Suspects.FirstOrDefault() is { } suspect)
-            page.Add($"<p>{suspect.Type}, held by <strong>{(suspect.Holder.Length > 0 ? suspect.Holder : "several paths")}</strong>. {suspect.Cause}</p>");
-        if (report.Outcome is Outcome.Passed or Outcome.Failed && report.Verdict is { Verdict: not Verdict.Inconclusive, Confidence: > 0 } sure)
-            page.Add($"<p>Confidence {sure.Confidence.ToString("0.#%", System.Globalization.CultureInfo.InvariantCulture)}.</p>");
+            page.Add(
+                $"<p>{suspect.Type}, held by <strong>{(suspect.Holder.Length > 0 ? suspect.Holder : "several paths")}</strong>. {suspect.Cause}</p>"
+            );
+        if (
+            report.Outcome is Outcome.Passed or Outcome.Failed
+            && report.Verdict is { Verdict: not Verdict.Inconclusive, Confidence: > 0 } sure
+        )
+            page.Add(
+                $"<p>Confidence {sure.Confidence.ToString("0.#%", System.Globalization.CultureInfo.InvariantCulture)}.</p>"
+            );
         page.Add($"</div></header>");
     }
 
@@ -26,26 +40,35 @@ internal static class Banner
     {
         if (report.Outcome != Outcome.Failed || Leaking(report).FirstOrDefault() is not { } lead)
             return [report.OutcomeReason];
-        var evidence = $"{lead.Metric} went from {Words.Amount(lead.FloorBefore, lead.Unit)} to {Words.Amount(lead.FloorAfter, lead.Unit)} over {lead.Samples} readings and never fell{(lead.LargestFall > 0 ? $" by more than {Words.Amount(lead.LargestFall, lead.Unit)}" : "")}.";
-        return Leaking(report).Skip(1).Select(f => f.Reason).Prepend(evidence)
-            .Concat(report.Thresholds.Where(t => t.Passed == false).Select(t => $"Not kept: {t.Expression} ({t.Measured})."));
+        var evidence =
+            $"{lead.Metric} went from {Words.Amount(lead.FloorBefore, lead.Unit)} to {Words.Amount(lead.FloorAfter, lead.Unit)} over {lead.Samples} readings and never fell{(lead.LargestFall > 0 ? $" by more than {Words.Amount(lead.LargestFall, lead.Unit)}" : "")}.";
+        return Leaking(report)
+            .Skip(1)
+            .Select(f => f.Reason)
+            .Prepend(evidence)
+            .Concat(
+                report.Thresholds.Where(t => t.Passed == false).Select(t => $"Not kept: {t.Expression} ({t.Measured}).")
+            );
     }
 
     private static IEnumerable<MetricFinding> Leaking(RunReport report) =>
         report.Verdict.Findings.Where(f => f is { IsGating: true, Verdict: Verdict.Leak });
 
-    private static string Limit(RunReport report) => report.Scenario.Target.MemoryLimitBytes is { } limit
-        ? Words.Limit(limit)
-        : report.Recording.Identity.Facts.TryGetValue("memory-limit", out var text) && long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var bytes)
+    private static string Limit(RunReport report) =>
+        report.Scenario.Target.MemoryLimitBytes is { } limit ? Words.Limit(limit)
+        : report.Recording.Identity.Facts.TryGetValue("memory-limit", out var text)
+        && long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var bytes)
             ? Words.Limit(bytes)
-            : "memory";
+        : "memory";
 
     private static string Sentence(RunReport report)
     {
         var lead = Leaking(report).FirstOrDefault();
         if (report.Outcome == Outcome.Failed && lead is not null)
         {
-            var rate = lead.PerRequest is { } per ? Words.Rate(per, lead.Unit, "request") : $"{Words.Amount(lead.PerHour!.Estimate, lead.Unit)} per hour";
+            var rate = lead.PerRequest is { } per
+                ? Words.Rate(per, lead.Unit, "request")
+                : $"{Words.Amount(lead.PerHour!.Estimate, lead.Unit)} per hour";
             var limit = lead.SecondsToLimit is { } left ? $"; out of {Limit(report)} in {Words.TimeLeft(left)}" : "";
             return $"Leaks {rate}, {Words.Amount(lead.PerHour?.Estimate ?? 0, lead.Unit)}/h at this load{limit}";
         }

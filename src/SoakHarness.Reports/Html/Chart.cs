@@ -18,7 +18,9 @@ internal sealed record Chart(string Id, string Title, string Unit, IReadOnlyList
     /// <summary>True when the axis begins at zero.</summary>
     internal bool FromZero { get; init; }
 
-    /// <summary>The chart as the page's script reads it: all lines on one clock, null where a line has no value.</summary>
+    /// <summary>
+    /// The chart as the page's script reads it: all lines on one clock, null where a line has no value.
+    /// </summary>
     internal JsonObject ToJson()
     {
         var thin = Lines.Select(line => Thinning.Thin(line.Times, line.Values)).ToArray();
@@ -34,12 +36,22 @@ internal sealed record Chart(string Id, string Title, string Unit, IReadOnlyList
 
         return new JsonObject
         {
-            ["id"] = Id, ["title"] = Title, ["unit"] = Unit, ["zero"] = FromZero, ["marks"] = HasMarks,
-            ["series"] = new JsonArray([.. Lines.Select(line => new JsonObject
-            {
-                ["label"] = line.Label, ["colour"] = line.Colour, ["points"] = line.HasPoints, ["pointsOnly"] = line.IsScattered, ["edge"] = line.IsEdge,
-                ["dash"] = line.Dash is null ? null : new JsonArray([.. line.Dash.Select(d => (JsonNode)d)]),
-            })]),
+            ["id"] = Id,
+            ["title"] = Title,
+            ["unit"] = Unit,
+            ["zero"] = FromZero,
+            ["marks"] = HasMarks,
+            ["series"] = new JsonArray([
+                .. Lines.Select(line => new JsonObject
+                {
+                    ["label"] = line.Label,
+                    ["colour"] = line.Colour,
+                    ["points"] = line.HasPoints,
+                    ["pointsOnly"] = line.IsScattered,
+                    ["edge"] = line.IsEdge,
+                    ["dash"] = line.Dash is null ? null : new JsonArray([.. line.Dash.Select(d => (JsonNode)d)]),
+                }),
+            ]),
             ["band"] = Band is { } band ? new JsonArray(band.Upper, band.Lower) : null,
             ["data"] = data,
         };

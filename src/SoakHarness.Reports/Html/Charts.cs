@@ -23,13 +23,32 @@ internal static class Charts
         }
 
         var done = report.Recording.Checkpoints.Where(c => c.Outcome == CheckpointOutcome.Completed).ToArray();
-        Add(lines, "floor", "floor", done.Where(c => !c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)), hasPoints: true);
-        Add(lines, "floor without load", "good", done.Where(c => c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)), hasPoints: true);
-        return lines.Count == 0 ? null : new Chart("chart-floor", "Floor of the managed heap, its trend, and the heap after any GC", "bytes", lines)
-        {
-            Band = trend.Count > 0 ? (band, band + 1) : null,
-            HasMarks = true,
-        };
+        Add(
+            lines,
+            "floor",
+            "floor",
+            done.Where(c => !c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)),
+            hasPoints: true
+        );
+        Add(
+            lines,
+            "floor without load",
+            "good",
+            done.Where(c => c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)),
+            hasPoints: true
+        );
+        return lines.Count == 0
+            ? null
+            : new Chart(
+                "chart-floor",
+                "Floor of the managed heap, its trend, and the heap after any GC",
+                "bytes",
+                lines
+            )
+            {
+                Band = trend.Count > 0 ? (band, band + 1) : null,
+                HasMarks = true,
+            };
     }
 
     internal static Chart? Rate(RunReport report)
@@ -39,7 +58,9 @@ internal static class Charts
         Add(lines, "asked", "raw", windows.Select(w => (w.Time, w.Asked / w.Seconds)));
         Add(lines, "completed", "good", windows.Select(w => (w.Time, w.Completed / w.Seconds)));
         Add(lines, "failed or timed out", "bad", windows.Select(w => (w.Time, (w.Failed + w.TimedOut) / w.Seconds)));
-        return lines.Count == 0 ? null : new Chart("chart-rate", "Requests per second: asked, completed, failed", "/s", lines) { FromZero = true };
+        return lines.Count == 0
+            ? null
+            : new Chart("chart-rate", "Requests per second: asked, completed, failed", "/s", lines) { FromZero = true };
     }
 
     internal static Chart? Latency(RunReport report)
@@ -47,17 +68,44 @@ internal static class Charts
         var windows = Whole(report).Where(w => w.Latency.Count() > 0).ToArray();
         var lines = new List<ChartLine>();
         foreach (var (percent, colour) in (ReadOnlySpan<(double, string)>)[(50, "good"), (95, "floor"), (99, "bad")])
-            Add(lines, FormattableString.Invariant($"p{percent}"), colour, windows.Select(w => (w.Time, w.Latency.Percentile(percent)!.Value / 1000)));
-        return lines.Count == 0 ? null : new Chart("chart-latency", "Latency percentiles from the intended start, per second", "ms", lines) { FromZero = true };
+            Add(
+                lines,
+                FormattableString.Invariant($"p{percent}"),
+                colour,
+                windows.Select(w => (w.Time, w.Latency.Percentile(percent)!.Value / 1000))
+            );
+        return lines.Count == 0
+            ? null
+            : new Chart("chart-latency", "Latency percentiles from the intended start, per second", "ms", lines)
+            {
+                FromZero = true,
+            };
     }
 
     internal static Chart? Pauses(RunReport report)
     {
         var lines = new List<ChartLine>();
         var pauses = report.Recording.Collections;
-        Add(lines, "GC pause", "extra", pauses.Where(c => !c.IsInduced).Select(c => (c.Time, c.PauseMs)), hasPoints: true);
-        Add(lines, "pause of a GC the harness induced", "raw", pauses.Where(c => c.IsInduced).Select(c => (c.Time, c.PauseMs)), hasPoints: true);
-        return lines.Count == 0 ? null : new Chart("chart-pauses", "GC pauses", "ms", [.. lines.Select(l => l with { IsScattered = true })]) { FromZero = true };
+        Add(
+            lines,
+            "GC pause",
+            "extra",
+            pauses.Where(c => !c.IsInduced).Select(c => (c.Time, c.PauseMs)),
+            hasPoints: true
+        );
+        Add(
+            lines,
+            "pause of a GC the harness induced",
+            "raw",
+            pauses.Where(c => c.IsInduced).Select(c => (c.Time, c.PauseMs)),
+            hasPoints: true
+        );
+        return lines.Count == 0
+            ? null
+            : new Chart("chart-pauses", "GC pauses", "ms", [.. lines.Select(l => l with { IsScattered = true })])
+            {
+                FromZero = true,
+            };
     }
 
     internal static Chart? Metric(RunReport report, MetricFinding finding)
@@ -66,20 +114,26 @@ internal static class Charts
         AddMetric(lines, report, finding.Metric, finding.Metric, "floor");
         if (finding.Trend.Count > 0)
             lines.Insert(0, Line("fitted trend", "trend", finding.Trend, p => p.Value) with { Dash = [6, 5] });
-        return !lines.Exists(l => l.Colour == "floor") || finding.Metric == "live-heap" ? null
+        return !lines.Exists(l => l.Colour == "floor") || finding.Metric == "live-heap"
+            ? null
             : new Chart($"chart-{finding.Metric}", finding.Metric, finding.Unit, lines);
     }
 
     /// <summary>What a metric is.</summary>
-    internal static string Meaning(MetricFinding finding) => MetricCatalog.Find(finding.Metric)?.Meaning ?? "A metric of the target's own.";
+    internal static string Meaning(MetricFinding finding) =>
+        MetricCatalog.Find(finding.Metric)?.Meaning ?? "A metric of the target's own.";
 
-    internal static LoadWindow[] Whole(RunReport report) => [.. report.Recording.Load.Where(w => w.Step.Length == 0 && w.Seconds > 0.2)];
+    internal static LoadWindow[] Whole(RunReport report) =>
+        [.. report.Recording.Load.Where(w => w.Step.Length == 0 && w.Seconds > 0.2)];
 
     /// <summary>A restarted target is a new process: all processes of a replica are one line.</summary>
     private static void AddMetric(List<ChartLine> lines, RunReport report, string metric, string label, string colour)
     {
-        var replicas = report.Recording.Series.Where(s => s.Metric == metric && s.Source.Role == SourceRole.Target && s.Times.Length > 0)
-            .GroupBy(s => s.Source.Replica).OrderBy(g => g.Key).ToArray();
+        var replicas = report
+            .Recording.Series.Where(s => s.Metric == metric && s.Source.Role == SourceRole.Target && s.Times.Length > 0)
+            .GroupBy(s => s.Source.Replica)
+            .OrderBy(g => g.Key)
+            .ToArray();
         foreach (var replica in replicas)
         {
             var points = replica.SelectMany(s => s.Times.Zip(s.Values)).OrderBy(p => p.First);
@@ -87,13 +141,25 @@ internal static class Charts
         }
     }
 
-    private static void Add(List<ChartLine> lines, string label, string colour, IEnumerable<(double Time, double Value)> points, bool hasPoints = false)
+    private static void Add(
+        List<ChartLine> lines,
+        string label,
+        string colour,
+        IEnumerable<(double Time, double Value)> points,
+        bool hasPoints = false
+    )
     {
         var all = points.ToArray();
         if (all.Length > 0)
-            lines.Add(new ChartLine(label, colour, [.. all.Select(p => p.Time)], [.. all.Select(p => p.Value)], hasPoints));
+            lines.Add(
+                new ChartLine(label, colour, [.. all.Select(p => p.Time)], [.. all.Select(p => p.Value)], hasPoints)
+            );
     }
 
-    private static ChartLine Line(string label, string colour, IReadOnlyList<TrendPoint> trend, Func<TrendPoint, double> value) =>
-        new(label, colour, [.. trend.Select(p => p.Time)], [.. trend.Select(value)]);
+    private static ChartLine Line(
+        string label,
+        string colour,
+        IReadOnlyList<TrendPoint> trend,
+        Func<TrendPoint, double> value
+    ) => new(label, colour, [.. trend.Select(p => p.Time)], [.. trend.Select(value)]);
 }

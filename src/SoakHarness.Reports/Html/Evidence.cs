@@ -13,8 +13,12 @@ internal static class Evidence
         page.Add($"<section><h2>How this was reached, and what would change it</h2><dl>");
         foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
         {
-            page.Add($"<dt>{finding.Metric}</dt><dd>{Words.Kebab(finding.Code.ToString())}, by {finding.Rule}, from {finding.Samples} readings; ")
-                .Add($"confidence {finding.Confidence.ToString("0.#%", CultureInfo.InvariantCulture)}; {Fall(finding)}. {Reversal.Of(finding, report.Scenario.Verdict.MinGrowth)}</dd>");
+            page.Add(
+                    $"<dt>{finding.Metric}</dt><dd>{Words.Kebab(finding.Code.ToString())}, by {finding.Rule}, from {finding.Samples} readings; "
+                )
+                .Add(
+                    $"confidence {finding.Confidence.ToString("0.#%", CultureInfo.InvariantCulture)}; {Fall(finding)}. {Reversal.Of(finding, report.Scenario.Verdict.MinGrowth)}</dd>"
+                );
         }
 
         page.Add($"</dl>");
@@ -24,7 +28,9 @@ internal static class Evidence
         foreach (var happened in report.Recording.Events.Where(e => e.Kind != RunEventKind.Phase))
             page.Add($"<p class=\"note\">{RunClock.Say(happened.Time, origin)}: {happened.Text}</p>");
         foreach (var snapshot in report.Recording.Snapshots.Where(s => s.Note.Length > 0))
-            page.Add($"<p class=\"note\">{RunClock.Say(snapshot.Time, origin)}: {snapshot.Format} {snapshot.Label}: {snapshot.Note}</p>");
+            page.Add(
+                $"<p class=\"note\">{RunClock.Say(snapshot.Time, origin)}: {snapshot.Format} {snapshot.Label}: {snapshot.Note}</p>"
+            );
         page.Add($"</section>");
     }
 

@@ -26,15 +26,25 @@ internal static class Findings
     {
         if (findings.Count == 0)
             return;
-        page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table class=\"stack\"><thead><tr><th>metric</th><th>verdict</th>")
-            .Add($"<th class=\"number\">per hour</th><th class=\"number\">per request</th><th class=\"number\">from</th><th class=\"number\">to</th><th>why</th></tr></thead><tbody>");
+        page.Add(
+                $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table class=\"stack\"><thead><tr><th>metric</th><th>verdict</th>"
+            )
+            .Add(
+                $"<th class=\"number\">per hour</th><th class=\"number\">per request</th><th class=\"number\">from</th><th class=\"number\">to</th><th>why</th></tr></thead><tbody>"
+            );
         foreach (var finding in findings)
         {
             var verdict = Words.Kebab(finding.Verdict.ToString());
             var (hour, request) = (finding.PerHour?.Estimate, finding.PerRequest?.Estimate);
-            page.Add($"<tr><td class=\"name\">{finding.Metric}</td><td><span class=\"tag {verdict}\">{verdict}</span></td>")
-                .Add($"<td class=\"number\" data-label=\"per hour\">{Amount(hour, finding.Unit)}</td><td class=\"number\" data-label=\"per request\">{Amount(request, finding.Unit)}</td>")
-                .Add($"<td class=\"number\" data-label=\"from\">{Words.Amount(finding.FloorBefore, finding.Unit)}</td><td class=\"number\" data-label=\"to\">{Words.Amount(finding.FloorAfter, finding.Unit)}</td>")
+            page.Add(
+                    $"<tr><td class=\"name\">{finding.Metric}</td><td><span class=\"tag {verdict}\">{verdict}</span></td>"
+                )
+                .Add(
+                    $"<td class=\"number\" data-label=\"per hour\">{Amount(hour, finding.Unit)}</td><td class=\"number\" data-label=\"per request\">{Amount(request, finding.Unit)}</td>"
+                )
+                .Add(
+                    $"<td class=\"number\" data-label=\"from\">{Words.Amount(finding.FloorBefore, finding.Unit)}</td><td class=\"number\" data-label=\"to\">{Words.Amount(finding.FloorAfter, finding.Unit)}</td>"
+                )
                 .Add($"<td>{finding.Reason}</td></tr>");
         }
 

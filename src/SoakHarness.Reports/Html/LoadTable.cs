@@ -13,14 +13,20 @@ internal static class LoadTable
         page.Add($"<section><h2>Load</h2>");
         if (load.IsVoid)
             page.Add($"<p><strong>Not delivered as asked:</strong> {load.VoidReason}</p>");
-        page.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"load by step\"><table><thead><tr><th>step</th><th class=\"number\">asked</th><th class=\"number\">completed</th><th class=\"number\">failed</th><th class=\"number\">timed out</th><th class=\"number\">p50</th><th class=\"number\">p95</th><th class=\"number\">p99</th><th class=\"number\">max</th></tr></thead><tbody>");
+        page.Add(
+            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"load by step\"><table><thead><tr><th>step</th><th class=\"number\">asked</th><th class=\"number\">completed</th><th class=\"number\">failed</th><th class=\"number\">timed out</th><th class=\"number\">p50</th><th class=\"number\">p95</th><th class=\"number\">p99</th><th class=\"number\">max</th></tr></thead><tbody>"
+        );
         foreach (var step in load.Steps.Prepend(load.Whole))
-            page.Add($"<tr><td>{(step.Name.Length == 0 ? "all" : step.Name)}</td><td class=\"number\">{step.Asked}</td><td class=\"number\">{step.Completed}</td><td class=\"number\">{step.Failed}</td><td class=\"number\">{step.TimedOut}</td><td class=\"number\">{Ms(step.Latency.Percentile(50))}</td><td class=\"number\">{Ms(step.Latency.Percentile(95))}</td><td class=\"number\">{Ms(step.Latency.Percentile(99))}</td><td class=\"number\">{Ms(step.Latency.Percentile(100))}</td></tr>");
+            page.Add(
+                $"<tr><td>{(step.Name.Length == 0 ? "all" : step.Name)}</td><td class=\"number\">{step.Asked}</td><td class=\"number\">{step.Completed}</td><td class=\"number\">{step.Failed}</td><td class=\"number\">{step.TimedOut}</td><td class=\"number\">{Ms(step.Latency.Percentile(50))}</td><td class=\"number\">{Ms(step.Latency.Percentile(95))}</td><td class=\"number\">{Ms(step.Latency.Percentile(99))}</td><td class=\"number\">{Ms(step.Latency.Percentile(100))}</td></tr>"
+            );
         page.Add($"</tbody></table></div>");
         foreach (var error in load.Whole.Errors)
             page.Add($"<p>{error.Count} × {error.Kind}: {error.Example}</p>");
         foreach (var threshold in report.Thresholds)
-            page.Add($"<p>{threshold.Expression}: <strong>{(threshold.Passed switch { true => "kept", false => "not kept", _ => "not measured" })}</strong> ({threshold.Measured})</p>");
+            page.Add(
+                $"<p>{threshold.Expression}: <strong>{(threshold.Passed switch { true => "kept", false => "not kept", _ => "not measured" })}</strong> ({threshold.Measured})</p>"
+            );
         page.Add($"</section>");
     }
 

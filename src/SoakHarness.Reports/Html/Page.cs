@@ -13,7 +13,10 @@ internal sealed class Page
     /// <param name="markup">Interpolated markup.</param>
     internal Page Add(FormattableString markup)
     {
-        var arguments = markup.GetArguments().Select(a => (object)WebUtility.HtmlEncode(Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")).ToArray();
+        var arguments = markup
+            .GetArguments()
+            .Select(a => (object)WebUtility.HtmlEncode(Convert.ToString(a, CultureInfo.InvariantCulture) ?? ""))
+            .ToArray();
         _html.AppendFormat(CultureInfo.InvariantCulture, markup.Format, arguments).Append('\n');
         return this;
     }

@@ -16,14 +16,19 @@ internal static class Provenance
         page.Add($"<h3>Repeat it</h3><dl>");
         if (identity.Facts.TryGetValue("command", out var command))
             page.Add($"<dt>run again</dt><dd><code>{command}</code></dd>");
-        page.Add($"<dt>judge again</dt><dd><code>soak analyze {identity.RunId}</code></dd><dt>all readings</dt><dd><code>soak export {identity.RunId}</code></dd></dl>");
+        page.Add(
+            $"<dt>judge again</dt><dd><code>soak analyze {identity.RunId}</code></dd><dt>all readings</dt><dd><code>soak export {identity.RunId}</code></dd></dl>"
+        );
         if (report.Scenario.Text.Length > 0)
-            page.Add($"<h3>Scenario</h3><pre tabindex=\"0\" role=\"region\" aria-label=\"scenario file\">{report.Scenario.Text}</pre>");
+            page.Add(
+                $"<h3>Scenario</h3><pre tabindex=\"0\" role=\"region\" aria-label=\"scenario file\">{report.Scenario.Text}</pre>"
+            );
         page.Add($"</section>");
     }
 
     private static string Value(KeyValuePair<string, string> fact) =>
-        fact.Key.StartsWith("memory", StringComparison.Ordinal) && long.TryParse(fact.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+        fact.Key.StartsWith("memory", StringComparison.Ordinal)
+        && long.TryParse(fact.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
             ? Words.Limit(bytes)
             : fact.Value;
 }

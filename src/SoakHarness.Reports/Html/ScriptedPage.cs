@@ -18,11 +18,17 @@ internal static class ScriptedPage
     internal static string Wrap(string title, string body, string? charts)
     {
         var page = new Page()
-            .Add($"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(charts is null ? "'self'" : null)}\">")
+            .Add(
+                $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+            )
+            .Add(
+                $"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(charts is null ? "'self'" : null)}\">"
+            )
             .AddRaw(charts is null ? "<link rel=\"icon\" href=\"data:,\">\n" : "")
             .Add($"<title>{title}</title>")
-            .AddRaw("<style>" + Style + "</style>\n</head>\n<body>\n<main>\n").AddRaw(body).AddRaw("</main>\n");
+            .AddRaw("<style>" + Style + "</style>\n</head>\n<body>\n<main>\n")
+            .AddRaw(body)
+            .AddRaw("</main>\n");
         if (charts is not null)
             page.AddRaw("<script type=\"application/json\" id=\"charts\">" + charts + "</script>\n");
         return page.AddRaw("<script>" + Script + "</script>\n</body>\n</html>\n").ToString();

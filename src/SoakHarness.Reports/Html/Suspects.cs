@@ -12,7 +12,9 @@ internal static class Suspects
         page.Add($"<section><h2>What holds the memory</h2>");
         var share = verdict.Suspects.Where(s => s.Metric == "live-heap").Sum(s => s.Share ?? 0);
         if (share > 0)
-            page.Add($"<p class=\"note\">{(verdict.Suspects.Count == 1 ? "It explains" : "Together they explain")} {Math.Min(1, share).ToString("0%", System.Globalization.CultureInfo.InvariantCulture)} of the heap's growth between the first and the last snapshot.</p>");
+            page.Add(
+                $"<p class=\"note\">{(verdict.Suspects.Count == 1 ? "It explains" : "Together they explain")} {Math.Min(1, share).ToString("0%", System.Globalization.CultureInfo.InvariantCulture)} of the heap's growth between the first and the last snapshot.</p>"
+            );
         foreach (var suspect in verdict.Suspects)
             Add(page, suspect);
         foreach (var explanation in verdict.Explanations)
@@ -24,9 +26,13 @@ internal static class Suspects
     {
         page.Add($"<div class=\"suspect\"><div class=\"type\">{suspect.Type}</div>");
         if (suspect.BytesPerRequest is { } bytes)
-            page.Add($"<p>{Words.Rate(bytes, "bytes", "request")}, {Words.Digits(suspect.GrowthPerRequest?.Estimate ?? 0)} instances per request{(suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "")}</p>");
+            page.Add(
+                $"<p>{Words.Rate(bytes, "bytes", "request")}, {Words.Digits(suspect.GrowthPerRequest?.Estimate ?? 0)} instances per request{(suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "")}</p>"
+            );
         else if (suspect.GrowthPerRequest is { } count)
-            page.Add($"<p>{FormattableString.Invariant($"{count.Estimate:+0.00}")} per request{(suspect.Share is { } some ? FormattableString.Invariant($", {some:0%} of the growth in {suspect.Metric}") : "")}</p>");
+            page.Add(
+                $"<p>{FormattableString.Invariant($"{count.Estimate:+0.00}")} per request{(suspect.Share is { } some ? FormattableString.Invariant($", {some:0%} of the growth in {suspect.Metric}") : "")}</p>"
+            );
         if (suspect.Cause.Length > 0)
             page.Add($"<p><strong>Likely cause:</strong> {suspect.Cause}</p>");
         if (suspect.Path.Count > 0)
@@ -38,7 +44,9 @@ internal static class Suspects
         }
 
         if (suspect.AllocationSite.Count > 0)
-            page.Add($"<h3>Allocated in</h3><pre tabindex=\"0\" aria-label=\"allocation stack\">{string.Join('\n', suspect.AllocationSite)}</pre>");
+            page.Add(
+                $"<h3>Allocated in</h3><pre tabindex=\"0\" aria-label=\"allocation stack\">{string.Join('\n', suspect.AllocationSite)}</pre>"
+            );
         page.Add($"</div>");
     }
 }

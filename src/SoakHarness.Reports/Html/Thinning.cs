@@ -1,6 +1,9 @@
 namespace SoakHarness.Reports.Html;
 
-/// <summary>Thins a series for drawing: of each bucket of time the first, the smallest, the largest and the last value stay, so that no spike is hidden.</summary>
+/// <summary>
+/// Thins a series for drawing: of each bucket of time the first, the smallest, the largest and the last value stay, so
+/// that no spike is hidden.
+/// </summary>
 internal static class Thinning
 {
     private const int Buckets = 600;

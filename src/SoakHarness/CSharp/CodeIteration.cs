@@ -4,8 +4,11 @@ using SoakHarness.Load.Statistics;
 
 namespace SoakHarness.CSharp;
 
-/// <summary>An arrival that runs user code. Contexts are used again, so there are as many as ever ran side by side.</summary>
-internal sealed class CodeIteration(Func<int, ScenarioContext> create, Func<IScenarioContext, Task<IResponse>> run) : IIteration
+/// <summary>
+/// An arrival that runs user code. Contexts are used again, so there are as many as ever ran side by side.
+/// </summary>
+internal sealed class CodeIteration(Func<int, ScenarioContext> create, Func<IScenarioContext, Task<IResponse>> run)
+    : IIteration
 {
     private readonly ConcurrentBag<ScenarioContext> _free = [];
     private int _instances = -1;

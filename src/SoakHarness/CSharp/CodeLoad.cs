@@ -18,7 +18,16 @@ internal sealed class CodeLoad : ILoadDriver, IDisposable
         _scenario = scenario;
         var steps = new StepBook();
         var iteration = new CodeIteration(
-            number => new ScenarioContext(scenario.Name, run.Url, number, scenario.Load.Seed, steps, scenario.EndsOnFail), scenario.Run);
+            number => new ScenarioContext(
+                scenario.Name,
+                run.Url,
+                number,
+                scenario.Load.Seed,
+                steps,
+                scenario.EndsOnFail
+            ),
+            scenario.Run
+        );
         _load = HttpLoad.Create(run, iteration, steps);
     }
 
@@ -52,7 +61,10 @@ internal sealed class CodeLoad : ILoadDriver, IDisposable
         }
         catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
         {
-            throw new TargetException($"WithInit of {_scenario.Name} failed: {failure.GetType().Name}: {failure.Message}", failure);
+            throw new TargetException(
+                $"WithInit of {_scenario.Name} failed: {failure.GetType().Name}: {failure.Message}",
+                failure
+            );
         }
     }
 
@@ -65,7 +77,10 @@ internal sealed class CodeLoad : ILoadDriver, IDisposable
         // Whatever the clean-up throws, what was measured stands.
         catch (Exception failure)
         {
-            _run.Record(RunEventKind.Problem, $"WithClean of {_scenario.Name} failed: {failure.GetType().Name}: {failure.Message}");
+            _run.Record(
+                RunEventKind.Problem,
+                $"WithClean of {_scenario.Name} failed: {failure.GetType().Name}: {failure.Message}"
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace SoakHarness.CSharp;
 
 /// <summary>
-/// What one iteration of user code sees. An instance is one of the iterations that run side by side: it keeps its number,
-/// its random numbers and its data from one iteration to the next.
+/// What one iteration of user code sees. An instance is one of the iterations that run side by side: it keeps its
+/// number, its random numbers and its data from one iteration to the next.
 /// </summary>
 public interface IScenarioContext
 {

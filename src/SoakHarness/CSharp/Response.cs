@@ -22,7 +22,13 @@ public static class Response
     /// <param name="message">Not kept for successes.</param>
     /// <typeparam name="T">Type of the value.</typeparam>
     public static Response<T> Ok<T>(T payload, string statusCode = "", long sizeBytes = 0, string message = "") =>
-        new() { Payload = payload, StatusCode = statusCode, SizeBytes = sizeBytes, Message = message };
+        new()
+        {
+            Payload = payload,
+            StatusCode = statusCode,
+            SizeBytes = sizeBytes,
+            Message = message,
+        };
 
     /// <summary>Failure.</summary>
     /// <param name="statusCode">Failures are grouped by it; <c>failed</c> when empty.</param>
@@ -37,5 +43,11 @@ public static class Response
     /// <param name="sizeBytes">Bytes received.</param>
     /// <typeparam name="T">Type of the value.</typeparam>
     public static Response<T> Fail<T>(string statusCode = "", string message = "", long sizeBytes = 0) =>
-        new() { IsError = true, StatusCode = statusCode, SizeBytes = sizeBytes, Message = message };
+        new()
+        {
+            IsError = true,
+            StatusCode = statusCode,
+            SizeBytes = sizeBytes,
+            Message = message,
+        };
 }

@@ -4,9 +4,7 @@ namespace SoakHarness.CSharp;
 /// <typeparam name="T">Type of the value.</typeparam>
 public sealed class Response<T> : IResponse
 {
-    internal Response()
-    {
-    }
+    internal Response() { }
 
     /// <inheritdoc />
     public bool IsError { get; internal init; }

@@ -26,13 +26,20 @@ internal sealed record RunnerArguments(string OutputDirectory, bool IsJson, Time
         return problem is null ? result : null;
     }
 
-    private static (RunnerArguments Result, string? Problem) Apply(RunnerArguments so, string option, string? value) => (option, value) switch
-    {
-        ("--out" or "--format" or "--duration", null) => (so, $"{option} needs a value. {Usage}"),
-        ("--out", _) => (so with { OutputDirectory = value }, null),
-        ("--format", "text" or "json") => (so with { IsJson = value == "json" }, null),
-        ("--duration", _) when DurationText.TryParse(value, out var length) => (so with { Duration = length }, null),
-        ("--format" or "--duration", _) => (so, $"{option} {value}: that is no value for it. {Usage}"),
-        _ => (so, $"{option} is unknown. {Usage}"),
-    };
+    private static (RunnerArguments Result, string? Problem) Apply(RunnerArguments so, string option, string? value) =>
+        (option, value) switch
+        {
+            ("--out" or "--format" or "--duration", null) => (so, $"{option} needs a value. {Usage}"),
+            ("--out", _) => (so with { OutputDirectory = value }, null),
+            ("--format", "text" or "json") => (so with { IsJson = value == "json" }, null),
+            ("--duration", _) when DurationText.TryParse(value, out var length) => (
+                so with
+                {
+                    Duration = length,
+                },
+                null
+            ),
+            ("--format" or "--duration", _) => (so, $"{option} {value}: that is no value for it. {Usage}"),
+            _ => (so, $"{option} is unknown. {Usage}"),
+        };
 }

@@ -3,7 +3,8 @@ using SoakHarness.Load.Statistics;
 namespace SoakHarness.CSharp;
 
 /// <summary>The context of one instance, used again for each of its iterations.</summary>
-internal sealed class ScenarioContext(string scenario, Uri? url, int number, int seed, StepBook steps, bool endsOnFail) : IScenarioContext
+internal sealed class ScenarioContext(string scenario, Uri? url, int number, int seed, StepBook steps, bool endsOnFail)
+    : IScenarioContext
 {
     public string ScenarioName => scenario;
 
@@ -30,7 +31,10 @@ internal sealed class ScenarioContext(string scenario, Uri? url, int number, int
     /// <summary>Seconds since the run's origin.</summary>
     internal Func<double> Clock { get; private set; } = () => 0;
 
-    /// <summary>When the next step is due: the first at the intended start of the iteration, later ones when the one before ended.</summary>
+    /// <summary>
+    /// When the next step is due: the first at the intended start of the iteration, later ones when the one before
+    /// ended.
+    /// </summary>
     internal double Due { get; set; }
 
     /// <summary>Gets ready for the next iteration.</summary>

@@ -1,4 +1,5 @@
 namespace SoakHarness.CSharp;
 
 /// <inheritdoc cref="IScenarioInitContext" />
-internal sealed record ScenarioInitContext(string ScenarioName, Uri? Url, CancellationToken CancellationToken) : IScenarioInitContext;
+internal sealed record ScenarioInitContext(string ScenarioName, Uri? Url, CancellationToken CancellationToken)
+    : IScenarioInitContext;

@@ -63,9 +63,16 @@ public sealed record ScenarioProps
     /// <summary>The load, one simulation after another. Default: one user for a minute.</summary>
     /// <param name="simulations">At least one.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public ScenarioProps WithLoadSimulations(params LoadSimulation[] simulations) => simulations.Length > 0
-        ? this with { Load = Load with { Simulations = simulations } }
-        : throw new ArgumentException("Give at least one simulation, e.g. Simulation.KeepConstant(1, TimeSpan.FromMinutes(1)).", nameof(simulations));
+    public ScenarioProps WithLoadSimulations(params LoadSimulation[] simulations) =>
+        simulations.Length > 0
+            ? this with
+            {
+                Load = Load with { Simulations = simulations },
+            }
+            : throw new ArgumentException(
+                "Give at least one simulation, e.g. Simulation.KeepConstant(1, TimeSpan.FromMinutes(1)).",
+                nameof(simulations)
+            );
 
     /// <summary>Whether a failed step ends its iteration. Default true.</summary>
     /// <param name="shouldRestart">False to go on with the step's failed response.</param>
@@ -74,7 +81,10 @@ public sealed record ScenarioProps
     /// <summary>What must hold for the run to pass.</summary>
     /// <param name="thresholds">Thresholds.</param>
     public ScenarioProps WithThresholds(params Threshold[] thresholds) =>
-        this with { Verdict = Verdict with { Thresholds = [.. thresholds.Select(t => t.Text)] } };
+        this with
+        {
+            Verdict = Verdict with { Thresholds = [.. thresholds.Select(t => t.Text)] },
+        };
 
     /// <summary>The program under test, made by <see cref="CSharp.Target"/>.</summary>
     /// <param name="target">Target.</param>
@@ -94,21 +104,27 @@ public sealed record ScenarioProps
 
     /// <summary>The scenario as everything behind it understands it, with paths made absolute.</summary>
     /// <exception cref="InvalidOperationException">It has no target.</exception>
-    internal ScenarioSpec ToSpec() => new()
-    {
-        Name = Name,
-        Description = Description,
-        Target = Absolute(Target ?? throw new InvalidOperationException(
-            $"The scenario {Name} has no target. Write .Against(Target.Project(\"path/to/App.csproj\")).")),
-        Load = Load,
-        Watch = Watching,
-        Verdict = Verdict,
-        BaseDirectory = BaseDirectory,
-    };
+    internal ScenarioSpec ToSpec() =>
+        new()
+        {
+            Name = Name,
+            Description = Description,
+            Target = Absolute(
+                Target
+                    ?? throw new InvalidOperationException(
+                        $"The scenario {Name} has no target. Write .Against(Target.Project(\"path/to/App.csproj\"))."
+                    )
+            ),
+            Load = Load,
+            Watch = Watching,
+            Verdict = Verdict,
+            BaseDirectory = BaseDirectory,
+        };
 
-    private TargetSpec Absolute(TargetSpec target) => target with
-    {
-        Project = target.Project is { } project ? Path.GetFullPath(project, BaseDirectory) : null,
-        WorkingDirectory = Path.GetFullPath(target.WorkingDirectory ?? ".", BaseDirectory),
-    };
+    private TargetSpec Absolute(TargetSpec target) =>
+        target with
+        {
+            Project = target.Project is { } project ? Path.GetFullPath(project, BaseDirectory) : null,
+            WorkingDirectory = Path.GetFullPath(target.WorkingDirectory ?? ".", BaseDirectory),
+        };
 }

@@ -3,7 +3,9 @@ using LoadSimulation = SoakHarness.Model.Scenarios.Simulation;
 
 namespace SoakHarness.CSharp;
 
-/// <summary>Makes load simulations: open ones (inject) start iterations on a schedule, closed ones (constant) keep users busy.</summary>
+/// <summary>
+/// Makes load simulations: open ones (inject) start iterations on a schedule, closed ones (constant) keep users busy.
+/// </summary>
 public static class Simulation
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -15,7 +17,9 @@ public static class Simulation
     public static LoadSimulation Inject(double rate, TimeSpan interval, TimeSpan during) =>
         new Inject(PerSecond(rate, interval), Length(during));
 
-    /// <summary>Open: as <see cref="Inject"/>, but iterations start at random times (Poisson arrivals, seeded).</summary>
+    /// <summary>
+    /// Open: as <see cref="Inject"/>, but iterations start at random times (Poisson arrivals, seeded).
+    /// </summary>
     /// <param name="rate">Mean number of iterations per interval.</param>
     /// <param name="interval">Interval.</param>
     /// <param name="during">How long it lasts.</param>
@@ -32,7 +36,8 @@ public static class Simulation
     /// <summary>Closed: users that start their next iteration when the last one ended.</summary>
     /// <param name="copies">Number of users, at least 1.</param>
     /// <param name="during">How long it lasts.</param>
-    public static LoadSimulation KeepConstant(int copies, TimeSpan during) => new KeepConstant(Positive(copies), Length(during));
+    public static LoadSimulation KeepConstant(int copies, TimeSpan during) =>
+        new KeepConstant(Positive(copies), Length(during));
 
     /// <summary>Closed: from the number of users of the simulation before linearly to the given one.</summary>
     /// <param name="copies">Number of users at the end, at least 1.</param>

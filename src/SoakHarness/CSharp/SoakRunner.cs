@@ -3,16 +3,22 @@ using SoakHarness.Runs;
 
 namespace SoakHarness.CSharp;
 
-/// <summary>Runs scenarios in C#: as a program of their own (<see cref="Run(string[], ScenarioProps[])"/>) or inside a test (<see cref="Execute"/>).</summary>
+/// <summary>
+/// Runs scenarios in C#: as a program of their own (<see cref="Run(string[], ScenarioProps[])"/>) or inside a test
+/// (<see cref="Execute"/>).
+/// </summary>
 public static class SoakRunner
 {
-    /// <summary>Runs scenarios one after another, prints as <c>soak run</c> does, and writes reports under <c>reports/</c>.</summary>
+    /// <summary>
+    /// Runs scenarios one after another, prints as <c>soak run</c> does, and writes reports under <c>reports/</c>.
+    /// </summary>
     /// <param name="scenarios">Scenarios.</param>
     /// <returns>The exit code of <c>soak run</c>: 0 when all are clean.</returns>
     public static Task<int> Run(params ScenarioProps[] scenarios) => Run([], scenarios);
 
     /// <summary>Runs scenarios one after another, prints as <c>soak run</c> does, and writes reports.</summary>
-    /// <param name="args">The program's arguments: <c>--duration 30m</c>, <c>--out DIR</c>, <c>--format text|json</c>.</param>
+    /// <param name="args">The program's arguments: <c>--duration 30m</c>, <c>--out DIR</c>, <c>--format
+    /// text|json</c>.</param>
     /// <param name="scenarios">Scenarios.</param>
     /// <returns>The exit code of <c>soak run</c>: 0 when all are clean.</returns>
     public static async Task<int> Run(string[] args, params ScenarioProps[] scenarios)
@@ -25,7 +31,9 @@ public static class SoakRunner
 
         if (scenarios.FirstOrDefault(s => s.Target is null) is { } aimless)
         {
-            await Console.Error.WriteLineAsync($"The scenario {aimless.Name} has no target. Write .Against(Target.Project(\"path/to/App.csproj\")).");
+            await Console.Error.WriteLineAsync(
+                $"The scenario {aimless.Name} has no target. Write .Against(Target.Project(\"path/to/App.csproj\"))."
+            );
             return (int)Outcome.BadInput;
         }
 
@@ -41,12 +49,24 @@ public static class SoakRunner
     /// <param name="options">Where to write, what to hide, who watches.</param>
     /// <param name="interrupt">Ends the run early; what was recorded until then is judged.</param>
     /// <exception cref="InvalidOperationException">The scenario has no target.</exception>
-    public static Task<RunResult> Execute(ScenarioProps scenario, RunOptions options, CancellationToken interrupt = default) =>
-        SoakRun.ExecuteAsync(scenario.ToSpec(), options, context => new CodeLoad(context, scenario), interrupt);
+    public static Task<RunResult> Execute(
+        ScenarioProps scenario,
+        RunOptions options,
+        CancellationToken interrupt = default
+    ) => SoakRun.ExecuteAsync(scenario.ToSpec(), options, context => new CodeLoad(context, scenario), interrupt);
 
-    private static async Task<Outcome> RunAsync(ScenarioProps scenario, RunnerArguments arguments, CancellationToken interrupt)
+    private static async Task<Outcome> RunAsync(
+        ScenarioProps scenario,
+        RunnerArguments arguments,
+        CancellationToken interrupt
+    )
     {
-        var stretched = arguments.Duration is { } length ? scenario with { Load = StretchedLoad.To(scenario.Load, length) } : scenario;
+        var stretched = arguments.Duration is { } length
+            ? scenario with
+            {
+                Load = StretchedLoad.To(scenario.Load, length),
+            }
+            : scenario;
         var options = new RunOptions
         {
             OutputDirectory = arguments.OutputDirectory,

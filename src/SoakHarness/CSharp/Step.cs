@@ -6,8 +6,8 @@ namespace SoakHarness.CSharp;
 public static class Step
 {
     /// <summary>
-    /// Runs a step and measures it by its name. A step that fails or throws ends its iteration, which then counts as failed,
-    /// unless the scenario has <c>WithRestartIterationOnFail(false)</c>: then its response comes back.
+    /// Runs a step and measures it by its name. A step that fails or throws ends its iteration, which then counts as
+    /// failed, unless the scenario has <c>WithRestartIterationOnFail(false)</c>: then its response comes back.
     /// </summary>
     /// <param name="name">Name; a run keeps up to 200 different ones apart.</param>
     /// <param name="context">The iteration's context.</param>

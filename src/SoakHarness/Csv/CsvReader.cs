@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace SoakHarness.Csv;
 
-/// <summary>Reads <c>time_s,&lt;metric&gt;[,…]</c>: seconds from start, increasing (of rows of equal time the last counts); an empty field or NaN is a gap.</summary>
+/// <summary>
+/// Reads <c>time_s,&lt;metric&gt;[,…]</c>: seconds from start, increasing (of rows of equal time the last counts); an
+/// empty field or NaN is a gap.
+/// </summary>
 public static class CsvReader
 {
     private const string TimeColumn = "time_s";
@@ -31,12 +34,22 @@ public static class CsvReader
     private static string[] Header(string? line)
     {
         if (string.IsNullOrWhiteSpace(line))
-            throw new CsvException($"line 1: the file is empty; the first line must be the header `{TimeColumn},<metric>[,<metric>...]`");
+            throw new CsvException(
+                $"line 1: the file is empty; the first line must be the header `{TimeColumn},<metric>[,<metric>...]`"
+            );
         var fields = line.TrimStart('\uFEFF').Split(',').Select(f => f.Trim().Trim('"')).ToArray();
-        if (fields is [var only] && only.StartsWith(TimeColumn, StringComparison.Ordinal) && only.AsSpan().IndexOfAny(';', '\t') >= 0)
-            throw new CsvException("line 1: the fields are separated by semicolons or tabs; separate them by commas, with a point in decimal numbers");
+        if (
+            fields is [var only]
+            && only.StartsWith(TimeColumn, StringComparison.Ordinal)
+            && only.AsSpan().IndexOfAny(';', '\t') >= 0
+        )
+            throw new CsvException(
+                "line 1: the fields are separated by semicolons or tabs; separate them by commas, with a point in decimal numbers"
+            );
         if (fields[0] != TimeColumn)
-            throw new CsvException($"line 1: the first column must be `{TimeColumn}` (seconds from start), not `{fields[0]}`");
+            throw new CsvException(
+                $"line 1: the first column must be `{TimeColumn}` (seconds from start), not `{fields[0]}`"
+            );
         if (fields.Length < 2)
             throw new CsvException($"line 1: there is no metric column after `{TimeColumn}`");
         if (fields.FirstOrDefault(f => f.Length == 0) is not null)
@@ -53,19 +66,29 @@ public static class CsvReader
         if (double.IsNaN(time))
             throw new CsvException(FormattableString.Invariant($"line {number}: {TimeColumn} is empty"));
         if (times.Count > 0 && time < times[^1])
-            throw new CsvException(FormattableString.Invariant($"line {number}: {TimeColumn} {time} comes before {times[^1]} of the row above; times must increase (sort the rows)"));
+            throw new CsvException(
+                FormattableString.Invariant(
+                    $"line {number}: {TimeColumn} {time} comes before {times[^1]} of the row above; times must increase (sort the rows)"
+                )
+            );
         if (times.Count > 0 && time == times[^1])
             Forget(times, columns);
         times.Add(time);
         for (var i = 0; i < columns.Length; i++)
         {
             if (rest.IsEmpty && i > 0 && !line.EndsWith(','))
-                throw new CsvException(FormattableString.Invariant($"line {number}: {i + 1} fields, but the header has {columns.Length + 1}"));
+                throw new CsvException(
+                    FormattableString.Invariant(
+                        $"line {number}: {i + 1} fields, but the header has {columns.Length + 1}"
+                    )
+                );
             columns[i].Add(Number(Next(ref rest), number, $"column {i + 2}"));
         }
 
         if (!rest.IsEmpty)
-            throw new CsvException(FormattableString.Invariant($"line {number}: more fields than the header's {columns.Length + 1}"));
+            throw new CsvException(
+                FormattableString.Invariant($"line {number}: more fields than the header's {columns.Length + 1}")
+            );
     }
 
     /// <summary>Two rows of one time (a recorder's rounding): the later one counts.</summary>
@@ -99,8 +122,12 @@ public static class CsvReader
     {
         if (field.IsEmpty || field.Equals("nan", StringComparison.OrdinalIgnoreCase))
             return double.NaN;
-        return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        return
+            double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             ? number
-            : throw new CsvException(FormattableString.Invariant($"line {line}: {column}: `{field.ToString()}` is no finite number"));
+            : throw new CsvException(
+                FormattableString.Invariant($"line {line}: {column}: `{field.ToString()}` is no finite number")
+            );
     }
 }

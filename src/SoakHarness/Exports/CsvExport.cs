@@ -13,7 +13,12 @@ public static class CsvExport
     {
         output.Write("time_s,role,pid,metric,step,value\n");
         foreach (var row in ExportRows.Of(recording))
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"{row.Time:R},{row.Role},{row.Pid},{Quoted(row.Metric)},{Quoted(row.Step)},{row.Value:R}\n"));
+            output.Write(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{row.Time:R},{row.Role},{row.Pid},{Quoted(row.Metric)},{Quoted(row.Step)},{row.Value:R}\n"
+                )
+            );
     }
 
     private static string Quoted(string text) =>

@@ -6,21 +6,44 @@ namespace SoakHarness.Exports;
 internal static class ExportRows
 {
     internal static IEnumerable<ExportRow> Of(Recording recording) =>
-        recording.Series.SelectMany(s => s.Times.Select((time, i) => Row(s.Source, time, s.Metric, s.Values[i])))
-            .Concat(recording.Checkpoints.Where(c => c.Outcome == CheckpointOutcome.Completed).Select(c => Row(c.Source, c.Time, c.IsDrained ? "live-heap.drained" : "live-heap", c.LiveBytes)))
-            .Concat(recording.Collections.Select(c => Row(c.Source, c.Time, FormattableString.Invariant($"gc.gen{c.Generation}{(c.IsInduced ? ".induced" : "")}.pause-ms"), c.PauseMs)))
+        recording
+            .Series.SelectMany(s => s.Times.Select((time, i) => Row(s.Source, time, s.Metric, s.Values[i])))
+            .Concat(
+                recording
+                    .Checkpoints.Where(c => c.Outcome == CheckpointOutcome.Completed)
+                    .Select(c => Row(c.Source, c.Time, c.IsDrained ? "live-heap.drained" : "live-heap", c.LiveBytes))
+            )
+            .Concat(
+                recording.Collections.Select(c =>
+                    Row(
+                        c.Source,
+                        c.Time,
+                        FormattableString.Invariant($"gc.gen{c.Generation}{(c.IsInduced ? ".induced" : "")}.pause-ms"),
+                        c.PauseMs
+                    )
+                )
+            )
             .Concat(recording.Load.SelectMany(Window));
 
     private static IEnumerable<ExportRow> Window(LoadWindow window)
     {
         (string Name, double? Value)[] values =
         [
-            ("load.seconds", window.Seconds), ("load.asked", window.Asked), ("load.sent", window.Sent), ("load.completed", window.Completed),
-            ("load.failed", window.Failed), ("load.timed-out", window.TimedOut), ("load.backlog", window.Backlog),
-            ("latency.p50", window.Latency.Percentile(50) / 1000), ("latency.p95", window.Latency.Percentile(95) / 1000),
-            ("latency.p99", window.Latency.Percentile(99) / 1000), ("latency.max", window.Latency.Percentile(100) / 1000),
+            ("load.seconds", window.Seconds),
+            ("load.asked", window.Asked),
+            ("load.sent", window.Sent),
+            ("load.completed", window.Completed),
+            ("load.failed", window.Failed),
+            ("load.timed-out", window.TimedOut),
+            ("load.backlog", window.Backlog),
+            ("latency.p50", window.Latency.Percentile(50) / 1000),
+            ("latency.p95", window.Latency.Percentile(95) / 1000),
+            ("latency.p99", window.Latency.Percentile(99) / 1000),
+            ("latency.max", window.Latency.Percentile(100) / 1000),
         ];
-        return values.Where(v => v.Value is not null).Select(v => Row(window.Source, window.Time, v.Name, v.Value!.Value) with { Step = window.Step });
+        return values
+            .Where(v => v.Value is not null)
+            .Select(v => Row(window.Source, window.Time, v.Name, v.Value!.Value) with { Step = window.Step });
     }
 
     private static ExportRow Row(Source source, double time, string metric, double value) =>

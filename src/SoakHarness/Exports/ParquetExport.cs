@@ -20,7 +20,10 @@ public static class ParquetExport
         var metric = new DataField("metric", typeof(string), isNullable: false);
         var step = new DataField("step", typeof(string), isNullable: false);
         var value = new DataField<double>("value");
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(time, role, pid, metric, step, value), output);
+        await using var writer = await ParquetWriter.CreateAsync(
+            new ParquetSchema(time, role, pid, metric, step, value),
+            output
+        );
         foreach (var rows in ExportRows.Of(recording).Chunk(RowsInGroup))
         {
             using var group = writer.CreateRowGroup();

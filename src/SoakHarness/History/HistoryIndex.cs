@@ -6,8 +6,8 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.History;
 
 /// <summary>
-/// <c>history.db</c>: what all runs of a folder came to. An index only: it follows the runs on disk and is made anew whenever it is missing,
-/// damaged or of another version of the harness.
+/// <c>history.db</c>: what all runs of a folder came to. An index only: it follows the runs on disk and is made anew
+/// whenever it is missing, damaged or of another version of the harness.
 /// </summary>
 internal sealed class HistoryIndex : IDisposable
 {
@@ -62,12 +62,25 @@ internal sealed class HistoryIndex : IDisposable
 
     internal void Remove(string run) => Execute("DELETE FROM night WHERE run = $run", ("$run", run));
 
-    internal void Put(Night night, long stamp) => Execute(
-        "INSERT OR REPLACE INTO night VALUES ($run, $stamp, $scenario, $start, $verdict, $commit, $branch, $build, $low, $leak, $high, $per, $floor, $allocated, $p99)",
-        ("$run", night.Run), ("$stamp", stamp), ("$scenario", night.Scenario), ("$start", night.StartedAt.ToString("O", CultureInfo.InvariantCulture)),
-        ("$verdict", night.Verdict.ToString()), ("$commit", night.Commit), ("$branch", night.Branch), ("$build", night.Build),
-        ("$low", night.Leak?.Low), ("$leak", night.Leak?.Estimate), ("$high", night.Leak?.High), ("$per", night.IsPerRequest),
-        ("$floor", night.Floor), ("$allocated", night.Allocated), ("$p99", night.P99Ms));
+    internal void Put(Night night, long stamp) =>
+        Execute(
+            "INSERT OR REPLACE INTO night VALUES ($run, $stamp, $scenario, $start, $verdict, $commit, $branch, $build, $low, $leak, $high, $per, $floor, $allocated, $p99)",
+            ("$run", night.Run),
+            ("$stamp", stamp),
+            ("$scenario", night.Scenario),
+            ("$start", night.StartedAt.ToString("O", CultureInfo.InvariantCulture)),
+            ("$verdict", night.Verdict.ToString()),
+            ("$commit", night.Commit),
+            ("$branch", night.Branch),
+            ("$build", night.Build),
+            ("$low", night.Leak?.Low),
+            ("$leak", night.Leak?.Estimate),
+            ("$high", night.Leak?.High),
+            ("$per", night.IsPerRequest),
+            ("$floor", night.Floor),
+            ("$allocated", night.Allocated),
+            ("$p99", night.P99Ms)
+        );
 
     internal IReadOnlyList<Night> Nights()
     {
@@ -80,25 +93,28 @@ internal sealed class HistoryIndex : IDisposable
         return nights;
     }
 
-    private static Night Read(SqliteDataReader r) => new()
-    {
-        Run = r.GetString(0),
-        Scenario = r.GetString(2),
-        StartedAt = DateTimeOffset.Parse(r.GetString(3), CultureInfo.InvariantCulture),
-        Verdict = Enum.Parse<Verdict>(r.GetString(4)),
-        Commit = r.GetString(5),
-        Branch = r.GetString(6),
-        Build = r.GetString(7),
-        Leak = r.IsDBNull(9) ? null : new Interval(r.GetDouble(8), r.GetDouble(9), r.GetDouble(10)),
-        IsPerRequest = r.GetBoolean(11),
-        Floor = r.IsDBNull(12) ? null : r.GetDouble(12),
-        Allocated = r.IsDBNull(13) ? null : r.GetDouble(13),
-        P99Ms = r.IsDBNull(14) ? null : r.GetDouble(14),
-    };
+    private static Night Read(SqliteDataReader r) =>
+        new()
+        {
+            Run = r.GetString(0),
+            Scenario = r.GetString(2),
+            StartedAt = DateTimeOffset.Parse(r.GetString(3), CultureInfo.InvariantCulture),
+            Verdict = Enum.Parse<Verdict>(r.GetString(4)),
+            Commit = r.GetString(5),
+            Branch = r.GetString(6),
+            Build = r.GetString(7),
+            Leak = r.IsDBNull(9) ? null : new Interval(r.GetDouble(8), r.GetDouble(9), r.GetDouble(10)),
+            IsPerRequest = r.GetBoolean(11),
+            Floor = r.IsDBNull(12) ? null : r.GetDouble(12),
+            Allocated = r.IsDBNull(13) ? null : r.GetDouble(13),
+            P99Ms = r.IsDBNull(14) ? null : r.GetDouble(14),
+        };
 
     private static HistoryIndex OpenFile(string path, string version)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()
+        );
         try
         {
             connection.Open();

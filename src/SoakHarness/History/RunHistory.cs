@@ -31,19 +31,26 @@ public static class RunHistory
     }
 
     /// <summary>
-    /// The runs to delete so that each scenario keeps its newest ones. A folder that was renamed by a person no longer carries its run's id
-    /// and is never among them.
+    /// The runs to delete so that each scenario keeps its newest ones. A folder that was renamed by a person no longer
+    /// carries its run's id and is never among them.
     /// </summary>
     /// <param name="directory">Folder of runs.</param>
     /// <param name="keep">Runs to keep of each scenario, at least 1.</param>
     public static IReadOnlyList<RunFolder> Prunable(string directory, int keep) =>
-    [
-        .. RunFolder.FindAll(directory).Select(folder => (Folder: folder, Meta: TryMeta(folder)))
-            .Where(run => run.Meta is not null && run.Meta.GetValueOrDefault("run-id") == Name(run.Folder))
-            .GroupBy(run => run.Meta!.GetValueOrDefault("scenario", ""))
-            .SelectMany(group => group.OrderByDescending(run => run.Meta!.GetValueOrDefault("started-at", ""), StringComparer.Ordinal).Skip(keep))
-            .Select(run => run.Folder).Where(folder => new DirectoryInfo(folder.Path).LinkTarget is null),
-    ];
+        [
+            .. RunFolder
+                .FindAll(directory)
+                .Select(folder => (Folder: folder, Meta: TryMeta(folder)))
+                .Where(run => run.Meta is not null && run.Meta.GetValueOrDefault("run-id") == Name(run.Folder))
+                .GroupBy(run => run.Meta!.GetValueOrDefault("scenario", ""))
+                .SelectMany(group =>
+                    group
+                        .OrderByDescending(run => run.Meta!.GetValueOrDefault("started-at", ""), StringComparer.Ordinal)
+                        .Skip(keep)
+                )
+                .Select(run => run.Folder)
+                .Where(folder => new DirectoryInfo(folder.Path).LinkTarget is null),
+        ];
 
     private static void Take(HistoryIndex index, RunFolder folder, Action<string> problem)
     {

@@ -4,8 +4,9 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Recordings;
 
 /// <summary>
-/// Load windows of a long run as they are kept in memory: service time and lateness, which only count over whole runs, in one histogram for
-/// many windows, the last of them. Nothing is lost but which of these windows a duration was in; latency itself stays window by window.
+/// Load windows of a long run as they are kept in memory: service time and lateness, which only count over whole runs,
+/// in one histogram for many windows, the last of them. Nothing is lost but which of these windows a duration was in;
+/// latency itself stays window by window.
 /// </summary>
 internal static class CoarseDurations
 {
@@ -37,7 +38,8 @@ internal static class CoarseDurations
     {
         all[group.Last] = all[group.Last] with
         {
-            ServiceTime = Packed(group.Kept.Select(w => w.ServiceTime)), Lateness = Packed(group.Kept.Select(w => w.Lateness)),
+            ServiceTime = Packed(group.Kept.Select(w => w.ServiceTime)),
+            Lateness = Packed(group.Kept.Select(w => w.Lateness)),
         };
         group.Kept.Clear();
     }
@@ -45,6 +47,10 @@ internal static class CoarseDurations
     private static LatencyCounts Packed(IEnumerable<LatencyCounts> durations)
     {
         var merged = Latencies.Merge(durations);
-        return merged with { UpperMicros = PackedNumbers.Of([.. merged.UpperMicros]), Counts = PackedNumbers.Of([.. merged.Counts]) };
+        return merged with
+        {
+            UpperMicros = PackedNumbers.Of([.. merged.UpperMicros]),
+            Counts = PackedNumbers.Of([.. merged.Counts]),
+        };
     }
 }

@@ -1,7 +1,8 @@
 namespace SoakHarness.Recordings;
 
 /// <summary>
-/// Space kept free for the end of a run: when the disk is full, giving it back lets the last of the journal, the reason and the reports be written.
+/// Space kept free for the end of a run: when the disk is full, giving it back lets the last of the journal, the reason
+/// and the reports be written.
 /// </summary>
 internal sealed class DiskReserve : IDisposable
 {
@@ -17,7 +18,12 @@ internal sealed class DiskReserve : IDisposable
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = Bytes };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                PreallocationSize = Bytes,
+            };
             new FileStream(path, options).Dispose();
         }
         catch (IOException)

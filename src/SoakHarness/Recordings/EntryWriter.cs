@@ -48,7 +48,12 @@ internal sealed class EntryWriter(SqliteConnection connection) : IDisposable
         {
             case Reading reading:
                 var time = (long)Math.Round(reading.Time * 1000);
-                _sample.Run(transaction, _sources.Series(transaction, reading.Source, reading.Metric), time, reading.Value);
+                _sample.Run(
+                    transaction,
+                    _sources.Series(transaction, reading.Source, reading.Metric),
+                    time,
+                    reading.Value
+                );
                 NewestMs = Math.Max(NewestMs, time);
                 break;
             case GarbageCollection gc:
@@ -61,11 +66,28 @@ internal sealed class EntryWriter(SqliteConnection connection) : IDisposable
                 Write(transaction, window);
                 break;
             case RunEvent happened:
-                _event.Run(transaction, Id(transaction, happened), happened.Time, happened.Kind.ToString(), happened.Text);
+                _event.Run(
+                    transaction,
+                    Id(transaction, happened),
+                    happened.Time,
+                    happened.Kind.ToString(),
+                    happened.Text
+                );
                 break;
             case SnapshotTaken snapshot:
-                _snapshot.Run(transaction, Id(transaction, snapshot), snapshot.Time, snapshot.File, snapshot.Format,
-                    snapshot.Label, snapshot.Objects, snapshot.Bytes, snapshot.PauseMs, snapshot.IsComplete, snapshot.Note);
+                _snapshot.Run(
+                    transaction,
+                    Id(transaction, snapshot),
+                    snapshot.Time,
+                    snapshot.File,
+                    snapshot.Format,
+                    snapshot.Label,
+                    snapshot.Objects,
+                    snapshot.Bytes,
+                    snapshot.PauseMs,
+                    snapshot.IsComplete,
+                    snapshot.Note
+                );
                 break;
             default:
                 throw new ArgumentException($"No table for entries of type {entry.GetType().Name}.", nameof(entry));
@@ -73,20 +95,59 @@ internal sealed class EntryWriter(SqliteConnection connection) : IDisposable
     }
 
     private void Write(SqliteTransaction transaction, GarbageCollection gc) =>
-        _gc.Run(transaction, Id(transaction, gc), gc.Time, gc.Number, gc.Generation, gc.IsBlocking, gc.IsInduced, gc.Reason,
-            gc.PauseMs, gc.PromotedBytes, gc.HeapBytes);
+        _gc.Run(
+            transaction,
+            Id(transaction, gc),
+            gc.Time,
+            gc.Number,
+            gc.Generation,
+            gc.IsBlocking,
+            gc.IsInduced,
+            gc.Reason,
+            gc.PauseMs,
+            gc.PromotedBytes,
+            gc.HeapBytes
+        );
 
     private void Write(SqliteTransaction transaction, Checkpoint checkpoint) =>
-        _checkpoint.Run(transaction, Id(transaction, checkpoint), checkpoint.Time, checkpoint.Outcome.ToString(),
-            checkpoint.LiveBytes, JsonSerializer.Serialize(checkpoint.GenerationBytes), checkpoint.PauseMs,
-            checkpoint.DurationMs, checkpoint.Collections, checkpoint.IsQuiesced, checkpoint.IsDrained, checkpoint.Note);
+        _checkpoint.Run(
+            transaction,
+            Id(transaction, checkpoint),
+            checkpoint.Time,
+            checkpoint.Outcome.ToString(),
+            checkpoint.LiveBytes,
+            JsonSerializer.Serialize(checkpoint.GenerationBytes),
+            checkpoint.PauseMs,
+            checkpoint.DurationMs,
+            checkpoint.Collections,
+            checkpoint.IsQuiesced,
+            checkpoint.IsDrained,
+            checkpoint.Note
+        );
 
     private void Write(SqliteTransaction transaction, LoadWindow window) =>
-        _window.Run(transaction, Id(transaction, window), window.Time, window.Seconds, window.Scenario, window.Step,
-            window.IsWarmUp, window.Asked, window.Sent, window.Completed, window.Failed, window.TimedOut, window.Cancelled,
-            window.Bytes, window.Backlog, window.InFlight, LatencyBlob.Encode(window.Latency),
-            LatencyBlob.Encode(window.ServiceTime), LatencyBlob.Encode(window.Lateness),
-            window.Errors.Count == 0 ? null : JsonSerializer.Serialize(window.Errors));
+        _window.Run(
+            transaction,
+            Id(transaction, window),
+            window.Time,
+            window.Seconds,
+            window.Scenario,
+            window.Step,
+            window.IsWarmUp,
+            window.Asked,
+            window.Sent,
+            window.Completed,
+            window.Failed,
+            window.TimedOut,
+            window.Cancelled,
+            window.Bytes,
+            window.Backlog,
+            window.InFlight,
+            LatencyBlob.Encode(window.Latency),
+            LatencyBlob.Encode(window.ServiceTime),
+            LatencyBlob.Encode(window.Lateness),
+            window.Errors.Count == 0 ? null : JsonSerializer.Serialize(window.Errors)
+        );
 
     private long Id(SqliteTransaction transaction, Entry entry) => _sources.Source(transaction, entry.Source);
 }

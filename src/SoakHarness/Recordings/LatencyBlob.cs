@@ -3,8 +3,8 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Recordings;
 
 /// <summary>
-/// Bytes of a <see cref="LatencyCounts"/>: the sum (double), then as 7-bit encoded integers the maximum, the number of buckets,
-/// and for each bucket the distance of its bound from the one below and its count. Null when empty.
+/// Bytes of a <see cref="LatencyCounts"/>: the sum (double), then as 7-bit encoded integers the maximum, the number of
+/// buckets, and for each bucket the distance of its bound from the one below and its count. Null when empty.
 /// </summary>
 internal static class LatencyBlob
 {

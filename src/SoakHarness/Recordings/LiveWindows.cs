@@ -2,7 +2,9 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Recordings;
 
-/// <summary>Load windows of a run that goes on, in bounded memory: when there are too many, neighbours become one.</summary>
+/// <summary>
+/// Load windows of a run that goes on, in bounded memory: when there are too many, neighbours become one.
+/// </summary>
 internal sealed class LiveWindows
 {
     private const int Most = 2400;
@@ -30,13 +32,14 @@ internal sealed class LiveWindows
         _width *= 2;
     }
 
-    private static LoadWindow Join(LoadWindow first, LoadWindow second) => second with
-    {
-        Seconds = first.Seconds + second.Seconds,
-        Asked = first.Asked + second.Asked,
-        Completed = first.Completed + second.Completed,
-        Failed = first.Failed + second.Failed,
-        TimedOut = first.TimedOut + second.TimedOut,
-        Latency = Latencies.Merge([first.Latency, second.Latency]),
-    };
+    private static LoadWindow Join(LoadWindow first, LoadWindow second) =>
+        second with
+        {
+            Seconds = first.Seconds + second.Seconds,
+            Asked = first.Asked + second.Asked,
+            Completed = first.Completed + second.Completed,
+            Failed = first.Failed + second.Failed,
+            TimedOut = first.TimedOut + second.TimedOut,
+            Latency = Latencies.Merge([first.Latency, second.Latency]),
+        };
 }

@@ -2,7 +2,10 @@ using System.Collections;
 
 namespace SoakHarness.Recordings;
 
-/// <summary>Numbers of 0 or more in as few bytes each as the largest needs: a day of histograms is read whole, and most counts are below 256.</summary>
+/// <summary>
+/// Numbers of 0 or more in as few bytes each as the largest needs: a day of histograms is read whole, and most counts
+/// are below 256.
+/// </summary>
 internal sealed class PackedNumbers : IReadOnlyList<long>
 {
     private readonly byte[] _bytes;

@@ -5,7 +5,8 @@ namespace SoakHarness.Recordings;
 /// <summary>Opens the SQLite file of a recording.</summary>
 internal static class RecordingConnection
 {
-    /// <exception cref="RecordingException">The file cannot be created, or is no recording of a known version.</exception>
+    /// <exception cref="RecordingException">The file cannot be created, or is no recording of a known
+    /// version.</exception>
     internal static SqliteConnection OpenForWriting(string path)
     {
         try
@@ -27,7 +28,9 @@ internal static class RecordingConnection
     internal static SqliteConnection OpenForReading(string path)
     {
         if (!File.Exists(path))
-            throw new RecordingException($"There is no recording at {path}. Name a run's folder, e.g. reports/<run-id>.");
+            throw new RecordingException(
+                $"There is no recording at {path}. Name a run's folder, e.g. reports/<run-id>."
+            );
         try
         {
             // Read-write, so that a journal left behind by a killed process is taken in.
@@ -44,7 +47,13 @@ internal static class RecordingConnection
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 };
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 30,
+        };
         var connection = new SqliteConnection(text.ToString());
         try
         {
@@ -85,8 +94,10 @@ internal static class RecordingConnection
         var version = command.ExecuteScalar() as string;
         if (!int.TryParse(version, out var number) || number is < 1 or > RecordingSchema.Version)
         {
-            throw new RecordingException($"{path} has recording schema {version ?? "none"}; this version of the harness " +
-                $"reads schema 1 to {RecordingSchema.Version}. Use a newer harness.");
+            throw new RecordingException(
+                $"{path} has recording schema {version ?? "none"}; this version of the harness "
+                    + $"reads schema 1 to {RecordingSchema.Version}. Use a newer harness."
+            );
         }
     }
 }

@@ -1,10 +1,10 @@
 namespace SoakHarness.Recordings;
 
 /// <summary>
-/// The tables of <c>recording.db</c>. Times are seconds since the run's origin (monotonic clock), except <c>sample.t</c>,
-/// which is in milliseconds to keep a sample small. <c>meta</c> holds <c>schema</c>, <c>run-id</c>, <c>scenario</c>,
-/// <c>started-at</c> (wall clock, ISO 8601), <c>harness-version</c>, <c>spec</c> (the scenario as JSON, secrets masked)
-/// and one <c>fact.NAME</c> per fact about the machine and the build.
+/// The tables of <c>recording.db</c>. Times are seconds since the run's origin (monotonic clock), except
+/// <c>sample.t</c>, which is in milliseconds to keep a sample small. <c>meta</c> holds <c>schema</c>, <c>run-id</c>,
+/// <c>scenario</c>, <c>started-at</c> (wall clock, ISO 8601), <c>harness-version</c>, <c>spec</c> (the scenario as
+/// JSON, secrets masked) and one <c>fact.NAME</c> per fact about the machine and the build.
 /// </summary>
 internal static class RecordingSchema
 {

@@ -5,21 +5,24 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Recordings;
 
 /// <summary>
-/// Writes entries into a recording. Lifecycle: <see cref="Open"/> starts one writer task; <see cref="Write"/> only queues;
-/// the writer commits at least twice a second; <see cref="DisposeAsync"/> writes what is queued and closes the file. Several
-/// processes may write to one recording. What is older than a day is thinned (<see cref="Thinning"/>). When the disk fails (full, gone), <see cref="Failure"/> completes, later
-/// entries are counted and dropped, and what was committed stays readable.
+/// Writes entries into a recording. Lifecycle: <see cref="Open"/> starts one writer task; <see cref="Write"/> only
+/// queues; the writer commits at least twice a second; <see cref="DisposeAsync"/> writes what is queued and closes the
+/// file. Several processes may write to one recording. What is older than a day is thinned (<see cref="Thinning"/>).
+/// When the disk fails (full, gone), <see cref="Failure"/> completes, later entries are counted and dropped, and what
+/// was committed stays readable.
 /// </summary>
 public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
 {
     private const int QueueLength = 200_000;
 
-    // Ten minutes of so many series come every half second: a recording of a thousand series is thinned faster than it ages.
+    // Ten minutes of so many series come every half second: a recording of a thousand series is thinned faster than it
+    // ages.
     private const int ThinnedPerCommit = 4;
     private static readonly TimeSpan CommitEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(
-        new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
 
     private readonly TaskCompletionSource<string> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _path;
@@ -58,7 +61,9 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
         return new RecordingStore(path, connection, secrets ?? Secrets.None);
     }
 
-    /// <summary>Stores what the run is. Called once, by the process that owns the run, before the first entry.</summary>
+    /// <summary>
+    /// Stores what the run is. Called once, by the process that owns the run, before the first entry.
+    /// </summary>
     /// <param name="values">Values by key of the <c>meta</c> table.</param>
     public void Describe(IReadOnlyDictionary<string, string> values)
     {
@@ -74,8 +79,8 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
     }
 
     /// <summary>
-    /// Keeps some space of the disk back, so that when the disk is full the recording can still be closed and say why it ends. Called by the process
-    /// that owns the run.
+    /// Keeps some space of the disk back, so that when the disk is full the recording can still be closed and say why
+    /// it ends. Called by the process that owns the run.
     /// </summary>
     /// <param name="lastWords">The last entry, made of the reason.</param>
     public void Reserve(Func<string, Entry> lastWords)
@@ -167,7 +172,9 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
     private void Fail(SqliteException failure)
     {
         _reserve?.Dispose();
-        _failure.TrySetResult($"The recording {_path} cannot be written any more: {failure.Message} " +
-            "Free space on its disk, or choose another with --out; what was recorded so far is kept and judged.");
+        _failure.TrySetResult(
+            $"The recording {_path} cannot be written any more: {failure.Message} "
+                + "Free space on its disk, or choose another with --out; what was recorded so far is kept and judged."
+        );
     }
 }

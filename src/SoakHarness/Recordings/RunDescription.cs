@@ -34,16 +34,25 @@ internal static class RunDescription
         return values;
     }
 
-    /// <summary>Paths relative to the scenario's folder: a recording is shared, and where it was made is nobody's business.</summary>
-    private static ScenarioSpec WithoutFolders(ScenarioSpec spec) => spec.BaseDirectory.Length == 0 ? spec : spec with
-    {
-        BaseDirectory = "",
-        Target = spec.Target with
-        {
-            Project = spec.Target.Project is { } project ? Path.GetRelativePath(spec.BaseDirectory, project) : null,
-            WorkingDirectory = spec.Target.WorkingDirectory is { } folder ? Path.GetRelativePath(spec.BaseDirectory, folder) : null,
-        },
-    };
+    /// <summary>
+    /// Paths relative to the scenario's folder: a recording is shared, and where it was made is nobody's business.
+    /// </summary>
+    private static ScenarioSpec WithoutFolders(ScenarioSpec spec) =>
+        spec.BaseDirectory.Length == 0
+            ? spec
+            : spec with
+            {
+                BaseDirectory = "",
+                Target = spec.Target with
+                {
+                    Project = spec.Target.Project is { } project
+                        ? Path.GetRelativePath(spec.BaseDirectory, project)
+                        : null,
+                    WorkingDirectory = spec.Target.WorkingDirectory is { } folder
+                        ? Path.GetRelativePath(spec.BaseDirectory, folder)
+                        : null,
+                },
+            };
 
     /// <summary>The scenario a recording was made with, or null when it was made without one.</summary>
     internal static ScenarioSpec? Scenario(IReadOnlyDictionary<string, string> meta) =>

@@ -20,14 +20,21 @@ public sealed record RunFolder(string Path)
     /// <param name="name">File name, relative to the folder.</param>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Creates a new folder under <paramref name="parent"/>, named by scenario and time; never reuses one.</summary>
+    /// <summary>
+    /// Creates a new folder under <paramref name="parent"/>, named by scenario and time; never reuses one.
+    /// </summary>
     /// <param name="parent">Folder of all runs; created when missing.</param>
     /// <param name="scenario">Scenario name.</param>
     /// <param name="startedAt">Wall clock of the start.</param>
     public static RunFolder Create(string parent, string scenario, DateTimeOffset startedAt)
     {
-        var stamp = startedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
-        var name = string.Concat(scenario.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));
+        var stamp = startedAt.UtcDateTime.ToString(
+            "yyyyMMdd-HHmmss",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        var name = string.Concat(
+            scenario.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')
+        );
         for (var attempt = 0; ; attempt++)
         {
             var suffix = attempt == 0 ? "" : $"-{attempt + 1}";
@@ -50,7 +57,9 @@ public sealed record RunFolder(string Path)
         return System.IO.File.Exists(System.IO.Path.Combine(full, RecordingName)) ? new RunFolder(full) : null;
     }
 
-    /// <summary>Finds all runs that a path names: one run, or every run whose folder lies directly in it, by name.</summary>
+    /// <summary>
+    /// Finds all runs that a path names: one run, or every run whose folder lies directly in it, by name.
+    /// </summary>
     /// <param name="path">Path given by a user.</param>
     /// <returns>The folders; empty when there is no recording.</returns>
     public static IReadOnlyList<RunFolder> FindAll(string path)

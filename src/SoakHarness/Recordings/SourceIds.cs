@@ -13,10 +13,13 @@ internal sealed class SourceIds(SqliteConnection connection)
     {
         if (_sources.TryGetValue(source, out var known))
             return known;
-        using var command = Command(transaction, """
+        using var command = Command(
+            transaction,
+            """
             INSERT OR IGNORE INTO source (role, host, process, pid, replica) VALUES ($role, $host, $process, $pid, $replica);
             SELECT id FROM source WHERE role = $role AND host = $host AND process = $process AND pid = $pid AND replica = $replica;
-            """);
+            """
+        );
         command.Parameters.AddWithValue("$role", source.Role.ToString());
         command.Parameters.AddWithValue("$host", source.Host);
         command.Parameters.AddWithValue("$process", source.Process);
@@ -29,10 +32,13 @@ internal sealed class SourceIds(SqliteConnection connection)
     {
         if (_series.TryGetValue((source, metric), out var known))
             return known;
-        using var command = Command(transaction, """
+        using var command = Command(
+            transaction,
+            """
             INSERT OR IGNORE INTO series (source, metric) VALUES ($source, $metric);
             SELECT id FROM series WHERE source = $source AND metric = $metric;
-            """);
+            """
+        );
         command.Parameters.AddWithValue("$source", Source(transaction, source));
         command.Parameters.AddWithValue("$metric", metric);
         return _series[(source, metric)] = (long)command.ExecuteScalar()!;

@@ -3,10 +3,11 @@ using Microsoft.Data.Sqlite;
 namespace SoakHarness.Recordings;
 
 /// <summary>
-/// Thins what is older than a day: of the readings of each series in each 10 s the smallest and the largest stay, with their own times; of equal ones the
-/// first and the last. Checkpoints, GCs, load windows and events are never touched. It goes by the times of the readings, so that no clock
-/// matters, and in steps of a few milliseconds, each a transaction of its own: commits wait for one step at most, and a kill leaves whole steps. Several
-/// writers of one recording may all thin it: what is thin already stays as it is.
+/// Thins what is older than a day: of the readings of each series in each 10 s the smallest and the largest stay, with
+/// their own times; of equal ones the first and the last. Checkpoints, GCs, load windows and events are never touched.
+/// It goes by the times of the readings, so that no clock matters, and in steps of a few milliseconds, each a
+/// transaction of its own: commits wait for one step at most, and a kill leaves whole steps. Several writers of one
+/// recording may all thin it: what is thin already stays as it is.
 /// </summary>
 internal sealed class Thinning : IDisposable
 {

@@ -7,6 +7,8 @@ public static class AmbientEnvironment
 {
     /// <summary>All variables by name.</summary>
     public static Dictionary<string, string> Read() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
             .ToDictionary(pair => (string)pair.Key, pair => (string)(pair.Value ?? ""));
 }

@@ -13,7 +13,12 @@ namespace SoakHarness.Runs;
 internal static class Attribution
 {
     /// <summary>The verdict with its suspects.</summary>
-    internal static RunVerdict Explain(RunVerdict verdict, RunFolder folder, Recording recording, IReadOnlyList<AllocationSample> allocations)
+    internal static RunVerdict Explain(
+        RunVerdict verdict,
+        RunFolder folder,
+        Recording recording,
+        IReadOnlyList<AllocationSample> allocations
+    )
     {
         if (verdict.Verdict != Verdict.Leak)
             return verdict;
@@ -23,23 +28,32 @@ internal static class Attribution
             .. ProfileSuspects.Find(
                 StoredProfiles.Of(folder, recording, "pprof-heap"),
                 StoredProfiles.Of(folder, recording, "pprof-goroutine"),
-                Leaks(verdict, "goroutines")),
+                Leaks(verdict, "goroutines")
+            ),
             .. Resources(verdict, folder, recording),
         ];
         return verdict with { Suspects = suspects };
     }
 
-    private static bool Leaks(RunVerdict verdict, string metric) => verdict.Findings.Any(f => f.Metric == metric && f.Verdict == Verdict.Leak);
+    private static bool Leaks(RunVerdict verdict, string metric) =>
+        verdict.Findings.Any(f => f.Metric == metric && f.Verdict == Verdict.Leak);
 
     /// <summary>What each leaking resource is; sockets are handles and are named once.</summary>
     private static IEnumerable<Suspect> Resources(RunVerdict verdict, RunFolder folder, Recording recording)
     {
         ResourceStage[] stages =
         [
-            .. recording.Snapshots.Where(s => s.Format == "resources" && File.Exists(folder.File(s.File)))
-                .Select(s => new ResourceStage(ResourceFile.Read(folder.File(s.File)), s.Time, recording.RequestsUntil(s.Time))),
+            .. recording
+                .Snapshots.Where(s => s.Format == "resources" && File.Exists(folder.File(s.File)))
+                .Select(s => new ResourceStage(
+                    ResourceFile.Read(folder.File(s.File)),
+                    s.Time,
+                    recording.RequestsUntil(s.Time)
+                )),
         ];
         var leaking = verdict.Findings.Where(f => f.Verdict == Verdict.Leak).Select(f => f.Metric).ToArray();
-        return leaking.Where(metric => metric != "sockets" || !leaking.Contains("handles")).SelectMany(metric => ResourceSuspects.Of(stages, metric));
+        return leaking
+            .Where(metric => metric != "sockets" || !leaking.Contains("handles"))
+            .SelectMany(metric => ResourceSuspects.Of(stages, metric));
     }
 }

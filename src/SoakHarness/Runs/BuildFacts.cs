@@ -15,7 +15,10 @@ internal static class BuildFacts
     /// <summary>Facts by name; those that are not known are left out.</summary>
     /// <param name="environment">Environment of the harness.</param>
     /// <param name="directory">Folder whose git checkout is asked when the environment says nothing.</param>
-    internal static IEnumerable<KeyValuePair<string, string>> Read(IReadOnlyDictionary<string, string> environment, string directory)
+    internal static IEnumerable<KeyValuePair<string, string>> Read(
+        IReadOnlyDictionary<string, string> environment,
+        string directory
+    )
     {
         foreach (var (fact, variables) in Known)
         {
@@ -26,22 +29,25 @@ internal static class BuildFacts
         }
     }
 
-    private static string? Ask(string fact, string directory) => fact switch
-    {
-        "git-commit" => Git(directory, "rev-parse", "HEAD"),
-        "git-branch" => Git(directory, "rev-parse", "--abbrev-ref", "HEAD"),
-        _ => null,
-    };
+    private static string? Ask(string fact, string directory) =>
+        fact switch
+        {
+            "git-commit" => Git(directory, "rev-parse", "HEAD"),
+            "git-branch" => Git(directory, "rev-parse", "--abbrev-ref", "HEAD"),
+            _ => null,
+        };
 
     private static string? Git(string directory, params string[] arguments)
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", directory, .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var git = Process.Start(
+                new ProcessStartInfo("git", ["-C", directory, .. arguments])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var answer = git.StandardOutput.ReadToEnd().Trim();
             git.WaitForExit();
             return git.ExitCode == 0 ? answer : null;

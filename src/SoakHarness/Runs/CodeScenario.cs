@@ -4,7 +4,10 @@ using SoakHarness.Targets;
 
 namespace SoakHarness.Runs;
 
-/// <summary>A scenario in C#, a single file: built, then run as a program of its own that prints and exits as <c>soak run</c> does.</summary>
+/// <summary>
+/// A scenario in C#, a single file: built, then run as a program of its own that prints and exits as <c>soak run</c>
+/// does.
+/// </summary>
 public static class CodeScenario
 {
     /// <summary>True for a file with C# code.</summary>
@@ -16,7 +19,11 @@ public static class CodeScenario
     /// <param name="arguments">The program's arguments.</param>
     /// <param name="interrupt">Asks the program to end its run early.</param>
     /// <returns>How it ended.</returns>
-    public static async Task<Outcome> RunAsync(string file, IReadOnlyList<string> arguments, CancellationToken interrupt)
+    public static async Task<Outcome> RunAsync(
+        string file,
+        IReadOnlyList<string> arguments,
+        CancellationToken interrupt
+    )
     {
         if (!File.Exists(file))
             return await FailAsync($"{file}: there is no such file.", Outcome.BadInput);
@@ -37,8 +44,11 @@ public static class CodeScenario
 
     private static async Task<int> ExecuteAsync(IReadOnlyList<string> command, CancellationToken interrupt)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false })!;
-        // The program ends its run in order, as this one would; it is never killed, since its own run knows its deadlines.
+        using var process = Process.Start(
+            new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false }
+        )!;
+        // The program ends its run in order, as this one would; it is never killed, since its own run knows its
+        // deadlines.
         using var forward = interrupt.Register(() => ProcessGroup.AskOne(process.Id));
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;

@@ -5,8 +5,8 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// Watches the floors of a run with <c>verdict.stop-early</c> and tells once when a leak is certain. Without the key it never
-/// does.
+/// Watches the floors of a run with <c>verdict.stop-early</c> and tells once when a leak is certain. Without the key it
+/// never does.
 /// </summary>
 /// <param name="spec">Scenario.</param>
 internal sealed class EarlyStop(VerdictSpec spec)
@@ -28,13 +28,19 @@ internal sealed class EarlyStop(VerdictSpec spec)
             return;
         var before = _floors.Count > 0 ? _floors[^1] : (Time: time, Bytes: 0.0, Requests: 0.0);
         _floors.Add((time, bytes, before.Requests + rate * (time - before.Time)));
-        var series = new JudgedSeries("live-heap", SeriesKind.Floor,
-            [.. _floors.Select(f => f.Time)], [.. _floors.Select(f => f.Bytes)], [.. _floors.Select(f => f.Requests)]);
+        var series = new JudgedSeries(
+            "live-heap",
+            SeriesKind.Floor,
+            [.. _floors.Select(f => f.Time)],
+            [.. _floors.Select(f => f.Bytes)],
+            [.. _floors.Select(f => f.Requests)]
+        );
         if (_looks.Look(series) is { } finding)
         {
             _certain.TrySetResult(
-                FormattableString.Invariant($"Stopped early at {time:0} s, as the scenario asks: three looks in a row ") +
-                $"convicted live-heap, which had grown from {Amount(finding.Base)} to {Amount(finding.FloorAfter)}.");
+                FormattableString.Invariant($"Stopped early at {time:0} s, as the scenario asks: three looks in a row ")
+                    + $"convicted live-heap, which had grown from {Amount(finding.Base)} to {Amount(finding.FloorAfter)}."
+            );
         }
     }
 

@@ -1,8 +1,8 @@
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// The floor's growth so far, for people who watch: a Theil-Sen slope (median of the slopes of all pairs; Sen 1968) over the last
-/// floors. A picture of the run, not its verdict.
+/// The floor's growth so far, for people who watch: a Theil-Sen slope (median of the slopes of all pairs; Sen 1968)
+/// over the last floors. A picture of the run, not its verdict.
 /// </summary>
 internal sealed class FloorTrend
 {

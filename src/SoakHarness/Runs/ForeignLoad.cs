@@ -2,7 +2,10 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Runs;
 
-/// <summary>Load that another program drives: it lasts until that program, or whoever started the recording, says that it is over.</summary>
+/// <summary>
+/// Load that another program drives: it lasts until that program, or whoever started the recording, says that it is
+/// over.
+/// </summary>
 /// <param name="context">The run.</param>
 /// <param name="during">Longest time; null for no end of its own.</param>
 /// <param name="over">Cancelled when it is over.</param>
@@ -18,7 +21,12 @@ internal sealed class ForeignLoad(RunContext context, TimeSpan? during, Cancella
         get
         {
             var elapsed = double.IsNaN(_began) ? TimeSpan.Zero : TimeSpan.FromSeconds(context.Now - _began);
-            return new LoadState { Phase = "recording", Elapsed = elapsed, Remaining = during > elapsed ? during - elapsed : null };
+            return new LoadState
+            {
+                Phase = "recording",
+                Elapsed = elapsed,
+                Remaining = during > elapsed ? during - elapsed : null,
+            };
         }
     }
 

@@ -6,8 +6,9 @@ using SoakHarness.Targets;
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// Takes the collections that a Go target prints with <c>GODEBUG=gctrace=1</c> into the recording, whether the scenario asks for them (<c>go.gctrace</c>) or
-/// the variable was set anyway. Lifecycle: listens from <see cref="Attach"/> until it is disposed, and then says what it could not read.
+/// Takes the collections that a Go target prints with <c>GODEBUG=gctrace=1</c> into the recording, whether the scenario
+/// asks for them (<c>go.gctrace</c>) or the variable was set anyway. Lifecycle: listens from <see cref="Attach"/> until
+/// it is disposed, and then says what it could not read.
 /// </summary>
 internal sealed class GcTraceWatch : IDisposable
 {
@@ -45,9 +46,17 @@ internal sealed class GcTraceWatch : IDisposable
         lock (_gate)
         {
             if (_read == 0 && IsAsked)
-                _context.Record(RunEventKind.Problem, "No gctrace line came from the target: is it a Go program, started directly, that leaves its standard error alone?");
+                _context.Record(
+                    RunEventKind.Problem,
+                    "No gctrace line came from the target: is it a Go program, started directly, that leaves its standard error alone?"
+                );
             if (_broken > 0)
-                _context.Record(RunEventKind.Note, FormattableString.Invariant($"{_broken} of {_broken + _read} gctrace lines could not be read; those collections are missing."));
+                _context.Record(
+                    RunEventKind.Note,
+                    FormattableString.Invariant(
+                        $"{_broken} of {_broken + _read} gctrace lines could not be read; those collections are missing."
+                    )
+                );
         }
     }
 
@@ -68,7 +77,10 @@ internal sealed class GcTraceWatch : IDisposable
     private void Broken(string line)
     {
         if (_broken++ == 0)
-            _context.Record(RunEventKind.Problem, $"A gctrace line cannot be read, probably since other output came between: '{(line.Length > 160 ? line[..160] + "…" : line)}' Further ones are counted.");
+            _context.Record(
+                RunEventKind.Problem,
+                $"A gctrace line cannot be read, probably since other output came between: '{(line.Length > 160 ? line[..160] + "…" : line)}' Further ones are counted."
+            );
     }
 
     private void Write(GcTrace trace)
@@ -77,16 +89,18 @@ internal sealed class GcTraceWatch : IDisposable
             _context.Record(RunEventKind.Note, "The target prints gctrace lines; its collections are taken from them.");
         var now = _context.Now;
         _pauseMs += trace.PauseMs;
-        _context.Store.Write(new GarbageCollection(_source, now)
-        {
-            Number = trace.Number,
-            Generation = 2,
-            IsInduced = trace.IsForced,
-            Reason = trace.IsForced ? "forced" : "",
-            PauseMs = trace.PauseMs,
-            PromotedBytes = trace.Live,
-            HeapBytes = trace.HeapAfter,
-        });
+        _context.Store.Write(
+            new GarbageCollection(_source, now)
+            {
+                Number = trace.Number,
+                Generation = 2,
+                IsInduced = trace.IsForced,
+                Reason = trace.IsForced ? "forced" : "",
+                PauseMs = trace.PauseMs,
+                PromotedBytes = trace.Live,
+                HeapBytes = trace.HeapAfter,
+            }
+        );
         Read("heap-goal", trace.Goal);
         Read("gc-cpu", trace.CpuMs.Sum() / 1000);
         if (trace.Stacks is { } stacks)

@@ -15,9 +15,22 @@ internal sealed class HttpLoad : ILoadDriver, IDisposable
     private HttpLoad(RunContext context, IIteration? iteration, StepBook? steps)
     {
         var load = context.Spec.Load;
-        var target = new LoadTarget(context.Spec.Name, context.Url, context.Store, context.Generator, context.Origin, iteration, steps)
+        var target = new LoadTarget(
+            context.Spec.Name,
+            context.Url,
+            context.Store,
+            context.Generator,
+            context.Origin,
+            iteration,
+            steps
+        )
         {
-            Thresholds = [.. context.Spec.Verdict.Thresholds.Select(text => ThresholdParser.Parse(text, out _)).OfType<ThresholdExpression>()],
+            Thresholds =
+            [
+                .. context
+                    .Spec.Verdict.Thresholds.Select(text => ThresholdParser.Parse(text, out _))
+                    .OfType<ThresholdExpression>(),
+            ],
         };
         _generator = new LoadGenerator(load, target);
         var hasOpenEnd = load.Simulations.Any(s => s is Iterations { RatePerSecond: null });
@@ -45,10 +58,13 @@ internal sealed class HttpLoad : ILoadDriver, IDisposable
 
     /// <summary>The driver of a scenario's own requests, or of a target that drives itself.</summary>
     internal static ILoadDriver Create(RunContext context) =>
-        context.Spec.Load.SelfDriven is { } driven ? new SelfDrivenLoad(context, driven) : new HttpLoad(context, null, null);
+        context.Spec.Load.SelfDriven is { } driven
+            ? new SelfDrivenLoad(context, driven)
+            : new HttpLoad(context, null, null);
 
     /// <summary>The driver of a user's own code.</summary>
-    internal static HttpLoad Create(RunContext context, IIteration iteration, StepBook steps) => new(context, iteration, steps);
+    internal static HttpLoad Create(RunContext context, IIteration iteration, StepBook steps) =>
+        new(context, iteration, steps);
 
     /// <inheritdoc />
     public Task RunAsync(CancellationToken stop) => _generator.RunAsync(stop);

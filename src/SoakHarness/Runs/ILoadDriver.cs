@@ -10,7 +10,9 @@ internal interface ILoadDriver
     /// <param name="stop">No new arrivals; requests in flight may finish.</param>
     Task RunAsync(CancellationToken stop);
 
-    /// <summary>Holds new arrivals back, and returns when none is in flight any more or the deadline of the load passed.</summary>
+    /// <summary>
+    /// Holds new arrivals back, and returns when none is in flight any more or the deadline of the load passed.
+    /// </summary>
     Task PauseAsync();
 
     /// <summary>Goes on after <see cref="PauseAsync"/>.</summary>

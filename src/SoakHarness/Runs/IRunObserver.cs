@@ -1,6 +1,8 @@
 namespace SoakHarness.Runs;
 
-/// <summary>Someone who watches a run. Nothing of the run depends on it: an observer that throws is reported and dropped.</summary>
+/// <summary>
+/// Someone who watches a run. Nothing of the run depends on it: an observer that throws is reported and dropped.
+/// </summary>
 public interface IRunObserver
 {
     /// <summary>Called about once a second, and at every change of phase.</summary>

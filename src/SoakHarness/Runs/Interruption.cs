@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace SoakHarness.Runs;
 
-/// <summary>Ctrl+C and SIGTERM as a cancellation token: the first asks the run to end in order, the third ends the process at once.</summary>
+/// <summary>
+/// Ctrl+C and SIGTERM as a cancellation token: the first asks the run to end in order, the third ends the process at
+/// once.
+/// </summary>
 public sealed class Interruption : IDisposable
 {
     private const int Patience = 3;
@@ -11,12 +14,12 @@ public sealed class Interruption : IDisposable
     private int _signals;
 
     /// <summary>Starts to listen.</summary>
-    public Interruption() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive),
-    ];
+    public Interruption() =>
+        _registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive),
+        ];
 
     /// <summary>Cancelled at the first signal.</summary>
     public CancellationToken Token => _asked.Token;

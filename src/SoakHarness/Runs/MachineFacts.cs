@@ -13,7 +13,10 @@ internal static class MachineFacts
         yield return new("os", RuntimeInformation.OSDescription);
         yield return new("architecture", RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant());
         yield return new("cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
-        yield return new("memory", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes.ToString(CultureInfo.InvariantCulture));
+        yield return new(
+            "memory",
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes.ToString(CultureInfo.InvariantCulture)
+        );
         yield return new("harness-runtime", RuntimeInformation.FrameworkDescription);
     }
 }

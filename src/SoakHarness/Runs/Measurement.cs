@@ -5,20 +5,18 @@ using SoakHarness.Targets;
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// The measuring half of a run: target up, sidecar watching, load on, drained, everything down again. It ends early, with the reason
-/// recorded, when the user interrupts, the target exits, the collector is lost, or the disk fails.
+/// The measuring half of a run: target up, sidecar watching, load on, drained, everything down again. It ends early,
+/// with the reason recorded, when the user interrupts, the target exits, the collector is lost, or the disk fails.
 /// </summary>
 internal sealed class Measurement : IAsyncDisposable
 {
     private static readonly TimeSpan SidecarReadyWithin = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SnapshotWithin = TimeSpan.FromMinutes(2);
     private readonly RunContext _context;
     private readonly WatchedTarget _target;
     private readonly EarlyStop _early;
-    private readonly TaskCompletionSource _comparable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _end = new();
     private FloorTrend _floor = new();
     private bool _isQuiesced;
-    private readonly CancellationTokenSource _end = new();
     private SidecarLink? _sidecar;
     private ILoadDriver? _load;
 
@@ -32,10 +30,26 @@ internal sealed class Measurement : IAsyncDisposable
 
     /// <exception cref="TargetException">The target cannot be built, started, found or reached.</exception>
     /// <exception cref="OperationCanceledException">Interrupted before the target was ready.</exception>
-    internal static async Task RunAsync(RunContext context, Func<RunContext, ILoadDriver> load, CancellationToken interrupt)
+    internal static async Task RunAsync(
+        RunContext context,
+        Func<RunContext, ILoadDriver> load,
+        CancellationToken interrupt
+    )
     {
-        context.Observer.Progress(new RunProgress { Scenario = context.Spec.Name, Folder = context.Folder.Path, Phase = "build and start" });
-        await using var target = await TargetLauncher.LaunchAsync(context.Spec.Target, context.Folder, context.Secrets, interrupt);
+        context.Observer.Progress(
+            new RunProgress
+            {
+                Scenario = context.Spec.Name,
+                Folder = context.Folder.Path,
+                Phase = "build and start",
+            }
+        );
+        await using var target = await TargetLauncher.LaunchAsync(
+            context.Spec.Target,
+            context.Folder,
+            context.Secrets,
+            interrupt
+        );
         context = context with { Target = target };
         using var traces = GcTraceWatch.Attach(context, target);
         await using var measurement = new Measurement(context, target);
@@ -59,20 +73,35 @@ internal sealed class Measurement : IAsyncDisposable
             return;
         var options = SidecarSetup.Create(_context, _target.Pid);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _sidecar = await SidecarLink.StartAsync(options, _context.Folder.SidecarLog, _context.Record, happened => HandleAsync(happened, ready));
+        _sidecar = await SidecarLink.StartAsync(
+            options,
+            _context.Folder.SidecarLog,
+            _context.Record,
+            happened => HandleAsync(happened, ready)
+        );
         var late = Task.Delay(SidecarReadyWithin, interrupt);
         await Task.WhenAny(ready.Task, _sidecar.Lost, _target.Exited, late);
         interrupt.ThrowIfCancellationRequested();
         if (!ready.Task.IsCompleted && !_target.Exited.IsCompleted)
-            _context.Record(RunEventKind.Problem, $"The sidecar was not ready within {SidecarReadyWithin.TotalSeconds:0} s; the run goes on.");
+            _context.Record(
+                RunEventKind.Problem,
+                $"The sidecar was not ready within {SidecarReadyWithin.TotalSeconds:0} s; the run goes on."
+            );
         _target.Resume();
     }
 
     /// <summary>The target runs under a new process id: what is measured from now on is another heap.</summary>
     private async Task FollowAsync(TargetRestart restart)
     {
-        _context.Record(RunEventKind.Restart, FormattableString.Invariant($"The target ended (process {restart.Before}) and was found again {restart.Away.TotalSeconds:0.0} s later ") +
-            FormattableString.Invariant($"as process {restart.After}; samples in between are missing, and each process is judged by itself."));
+        _context.Record(
+            RunEventKind.Restart,
+            FormattableString.Invariant(
+                $"The target ended (process {restart.Before}) and was found again {restart.Away.TotalSeconds:0.0} s later "
+            )
+                + FormattableString.Invariant(
+                    $"as process {restart.After}; samples in between are missing, and each process is judged by itself."
+                )
+        );
         _floor = new FloorTrend();
         _early.Forget();
         if (_isQuiesced)
@@ -85,10 +114,11 @@ internal sealed class Measurement : IAsyncDisposable
     {
         var trouble = WatchForTroubleAsync(interrupt);
         var self = new SelfWatch(_context);
-        var watching = Task.WhenAll(ReportProgressAsync(load), TakeSnapshotsAsync(), self.RunAsync(_end.Token));
+        var snapshots = new SnapshotTaker(_context, _sidecar, _end.Token);
+        var watching = Task.WhenAll(ReportProgressAsync(load), snapshots.RunAsync(), self.RunAsync(_end.Token));
         try
         {
-            await LoadAsync(load, trouble);
+            await LoadAsync(load, trouble, snapshots.Comparable);
         }
         catch (TargetException)
         {
@@ -98,19 +128,19 @@ internal sealed class Measurement : IAsyncDisposable
         }
 
         if (!_end.IsCancellationRequested)
-            await DrainAsync();
+            await DrainAsync(snapshots);
         await _end.CancelAsync();
         await watching;
         await trouble;
         _context.Record(RunEventKind.Phase, "end");
     }
 
-    private async Task LoadAsync(ILoadDriver load, Task trouble)
+    private async Task LoadAsync(ILoadDriver load, Task trouble, Task comparable)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
         var running = load.RunAsync(stop.Token);
         // What leaks is named by two snapshots: one must be there before the drained one may come.
-        var early = Task.WhenAll(_early.Certain, _comparable.Task);
+        var early = Task.WhenAll(_early.Certain, comparable);
         if (await Task.WhenAny(running, trouble, early) == early)
         {
             _context.Record(RunEventKind.StoppedEarly, await _early.Certain);
@@ -120,7 +150,9 @@ internal sealed class Measurement : IAsyncDisposable
         await running;
     }
 
-    /// <summary>Waits for the first thing that ends the run early, records it and cancels the rest; or for the normal end.</summary>
+    /// <summary>
+    /// Waits for the first thing that ends the run early, records it and cancels the rest; or for the normal end.
+    /// </summary>
     private async Task WatchForTroubleAsync(CancellationToken interrupt)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(interrupt, _end.Token);
@@ -140,7 +172,7 @@ internal sealed class Measurement : IAsyncDisposable
         await _end.CancelAsync();
     }
 
-    private async Task DrainAsync()
+    private async Task DrainAsync(SnapshotTaker snapshots)
     {
         if (_sidecar is null)
             return;
@@ -150,53 +182,16 @@ internal sealed class Measurement : IAsyncDisposable
         if (watch.Drain > TimeSpan.Zero)
         {
             var within = watch.Drain + (watch.Checkpoint?.Within ?? TimeSpan.Zero) + TimeSpan.FromSeconds(5);
-            await _sidecar.AskAsync(new SidecarCommand(SidecarCommand.Drain, IsDrained: true), SidecarEvent.Drained, within, _end.Token);
+            await _sidecar.AskAsync(
+                new SidecarCommand(SidecarCommand.Drain, IsDrained: true),
+                SidecarEvent.Drained,
+                within,
+                _end.Token
+            );
         }
 
-        if (watch.HeapSnapshots > 0)
-            await TakeSnapshotAsync(watch.Drain > TimeSpan.Zero ? "drained" : "end");
+        await snapshots.TakeLastAsync();
     }
-
-    private async Task TakeSnapshotsAsync()
-    {
-        await TakeLoadedSnapshotsAsync();
-        _comparable.TrySetResult();
-    }
-
-    private async Task TakeLoadedSnapshotsAsync()
-    {
-        if (_sidecar is null)
-            return;
-        var spec = _context.Spec;
-        var length = LoadLength.Of(spec.Load);
-        var began = TimeProvider.System.GetTimestamp();
-        foreach (var (label, at) in SnapshotPlan.Create(spec.Watch.HeapSnapshots, spec.Load.WarmUp, length))
-        {
-            if (!await WaitUntilAsync(began, at))
-                return;
-            await TakeSnapshotAsync(label);
-            if (label == "warm" && spec.Watch.AllocationSampling > TimeSpan.Zero)
-                await SampleAllocationsAsync(spec.Watch.AllocationSampling);
-            _comparable.TrySetResult();
-        }
-    }
-
-    private async Task<bool> WaitUntilAsync(long began, TimeSpan at)
-    {
-        var wait = at - TimeProvider.System.GetElapsedTime(began);
-        if (wait > TimeSpan.Zero)
-            await Task.WhenAny(Task.Delay(wait, _end.Token));
-        return !_end.IsCancellationRequested;
-    }
-
-    private async Task SampleAllocationsAsync(TimeSpan length)
-    {
-        var command = new SidecarCommand(SidecarCommand.SampleAllocations, Seconds: length.TotalSeconds);
-        await _sidecar!.AskAsync(command, SidecarEvent.Allocations, length + TimeSpan.FromSeconds(30), _end.Token);
-    }
-
-    private Task<bool> TakeSnapshotAsync(string label) =>
-        _sidecar!.AskAsync(new SidecarCommand(SidecarCommand.Snapshot, label), SidecarEvent.Snapshot, SnapshotWithin, _end.Token);
 
     private async Task HandleAsync(SidecarEvent happened, TaskCompletionSource ready)
     {
@@ -222,7 +217,9 @@ internal sealed class Measurement : IAsyncDisposable
                 _context.Observer.Say(happened.Text);
                 break;
             case SidecarEvent.Fact when happened.Text.Split('=', 2) is [var name, var value]:
-                _context.Store.Describe(new Dictionary<string, string> { [Recordings.RunDescription.FactPrefix + name] = value });
+                _context.Store.Describe(
+                    new Dictionary<string, string> { [Recordings.RunDescription.FactPrefix + name] = value }
+                );
                 break;
         }
     }

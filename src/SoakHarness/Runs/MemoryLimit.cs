@@ -13,7 +13,10 @@ internal static class MemoryLimit
     {
         if (spec.Target.MemoryLimitBytes is { } limit)
             return limit;
-        return recording.Identity.Facts.TryGetValue(Fact, out var text)
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+        return
+            recording.Identity.Facts.TryGetValue(Fact, out var text)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bytes)
+            ? bytes
+            : null;
     }
 }

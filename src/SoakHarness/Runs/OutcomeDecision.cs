@@ -5,9 +5,10 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// Decides how a run ended. In this order: interrupted; the target or the collector failed (a target that the kernel killed for want of
-/// memory while it leaked counts as a leak); a leak; stopped early for a leak that the whole recording does not show; load not delivered as asked; a threshold failed; inconclusive; passed. A leak stands
-/// before undelivered load, since bytes per request do not depend on the rate and a leak is what often slows a target down.
+/// Decides how a run ended. In this order: interrupted; the target or the collector failed (a target that the kernel
+/// killed for want of memory while it leaked counts as a leak); a leak; stopped early for a leak that the whole
+/// recording does not show; load not delivered as asked; a threshold failed; inconclusive; passed. A leak stands before
+/// undelivered load, since bytes per request do not depend on the rate and a leak is what often slows a target down.
 /// </summary>
 internal static class OutcomeDecision
 {
@@ -17,36 +18,62 @@ internal static class OutcomeDecision
     /// <summary>Decides.</summary>
     /// <returns>The outcome and why, in one sentence.</returns>
     internal static (Outcome Outcome, string Reason) Decide(
-        RunVerdict verdict, IReadOnlyList<RunEvent> events, LoadSummary? load, IReadOnlyList<ThresholdResult> thresholds)
+        RunVerdict verdict,
+        IReadOnlyList<RunEvent> events,
+        LoadSummary? load,
+        IReadOnlyList<ThresholdResult> thresholds
+    )
     {
         if (Find(events, RunEventKind.Interrupted) is { } interrupted)
             return (Outcome.Interrupted, $"{interrupted.Text} What was recorded until then: {verdict.Reason}");
         var leaks = verdict.Verdict == Verdict.Leak;
-        if (Find(events, RunEventKind.TargetExit) is { } exit && !(leaks && exit.Text.Contains("out-of-memory", StringComparison.Ordinal)))
+        if (
+            Find(events, RunEventKind.TargetExit) is { } exit
+            && !(leaks && exit.Text.Contains("out-of-memory", StringComparison.Ordinal))
+        )
             return (Outcome.BrokenEnvironment, $"{exit.Text} What was recorded until then: {verdict.Reason}");
         if (Find(events, RunEventKind.CollectorExit) is { } collector)
             return (Outcome.BrokenEnvironment, $"{collector.Text} What was recorded until then: {verdict.Reason}");
         var early = Find(events, RunEventKind.StoppedEarly);
         if (leaks)
             return (Outcome.Failed, early is null ? verdict.Reason : $"{verdict.Reason} {early.Text}");
-        // What stopped the run is not borne out by all that was measured: neither a leak nor a clean run of the length asked for.
+        // What stopped the run is not borne out by all that was measured: neither a leak nor a clean run of the length
+        // asked for.
         if (early is not null)
-            return (Outcome.Inconclusive, $"{early.Text} Judged with everything that was measured it is not certain: {verdict.Reason} Run it again without stop-early.");
+            return (
+                Outcome.Inconclusive,
+                $"{early.Text} Judged with everything that was measured it is not certain: {verdict.Reason} Run it again without stop-early."
+            );
         if (Find(events, RunEventKind.Aborted) is { } aborted)
             return (Outcome.Failed, aborted.Text);
         if (load is { IsVoid: true })
-            return (Outcome.LoadNotDelivered, $"The load was not delivered as asked, so the run proves nothing: {load.VoidReason}");
+            return (
+                Outcome.LoadNotDelivered,
+                $"The load was not delivered as asked, so the run proves nothing: {load.VoidReason}"
+            );
         if (thresholds.FirstOrDefault(t => t.Passed == false) is { } broken)
             return (Outcome.Failed, $"Threshold not kept: {broken.Expression} (measured: {broken.Measured}).");
         if (thresholds.FirstOrDefault(t => t.Passed is null) is { } unknown)
             return (Outcome.Inconclusive, $"Threshold not measured: {unknown.Expression} ({unknown.Measured}).");
-        if (verdict.Verdict == Verdict.Clean && FailedShare(load) is > MostFailed and var share && !thresholds.Any(t => t.Expression.Contains("fail-rate", StringComparison.Ordinal)))
-            return (Outcome.Inconclusive, FormattableString.Invariant($"{share:0%} of the requests failed, so the target did not do the work that is to be judged ({load!.Whole.Errors.FirstOrDefault()?.Kind}). A threshold on fail-rate says how many may fail."));
-        return verdict.Verdict == Verdict.Clean ? (Outcome.Passed, verdict.Reason) : (Outcome.Inconclusive, verdict.Reason);
+        if (
+            verdict.Verdict == Verdict.Clean
+            && FailedShare(load) is > MostFailed and var share
+            && !thresholds.Any(t => t.Expression.Contains("fail-rate", StringComparison.Ordinal))
+        )
+            return (
+                Outcome.Inconclusive,
+                FormattableString.Invariant(
+                    $"{share:0%} of the requests failed, so the target did not do the work that is to be judged ({load!.Whole.Errors.FirstOrDefault()?.Kind}). A threshold on fail-rate says how many may fail."
+                )
+            );
+        return verdict.Verdict == Verdict.Clean
+            ? (Outcome.Passed, verdict.Reason)
+            : (Outcome.Inconclusive, verdict.Reason);
     }
 
     private static double FailedShare(LoadSummary? load) =>
         load is { Whole.Sent: > 0 } ? (load.Whole.Failed + load.Whole.TimedOut) / (double)load.Whole.Sent : 0;
 
-    private static RunEvent? Find(IReadOnlyList<RunEvent> events, RunEventKind kind) => events.FirstOrDefault(e => e.Kind == kind);
+    private static RunEvent? Find(IReadOnlyList<RunEvent> events, RunEventKind kind) =>
+        events.FirstOrDefault(e => e.Kind == kind);
 }

@@ -23,14 +23,21 @@ public static class ProgressLine
     }
 
     /// <summary>Delivered and asked rate.</summary>
-    public static string Rate(RunProgress progress) => progress.AskedRate is { } asked
-        ? Invariant($"{progress.DeliveredRate:0.#}/s of {asked:0.#}/s")
-        : Invariant($"{progress.DeliveredRate:0.#}/s");
+    public static string Rate(RunProgress progress) =>
+        progress.AskedRate is { } asked
+            ? Invariant($"{progress.DeliveredRate:0.#}/s of {asked:0.#}/s")
+            : Invariant($"{progress.DeliveredRate:0.#}/s");
 
     /// <summary>The floor and its trend so far.</summary>
-    public static string Floor(RunProgress progress) => progress.FloorBytes is { } floor
-        ? $"floor {Bytes(floor)}" + (progress.FloorPerHour is { } slope ? $", {(slope < 0 ? "-" : "+")}{Bytes(Math.Abs(slope))}/h so far" : "")
-        : "no checkpoint yet";
+    public static string Floor(RunProgress progress) =>
+        progress.FloorBytes is { } floor
+            ? $"floor {Bytes(floor)}"
+                + (
+                    progress.FloorPerHour is { } slope
+                        ? $", {(slope < 0 ? "-" : "+")}{Bytes(Math.Abs(slope))}/h so far"
+                        : ""
+                )
+            : "no checkpoint yet";
 
     /// <summary>Minutes and seconds, with hours when there are any.</summary>
     public static string Clock(TimeSpan time) =>

@@ -12,7 +12,9 @@ using SoakHarness.Recordings;
 
 namespace SoakHarness.Runs;
 
-/// <summary>The judging half of a run: from what is on disk to the report. It gives the same report again for the same folder.</summary>
+/// <summary>
+/// The judging half of a run: from what is on disk to the report. It gives the same report again for the same folder.
+/// </summary>
 public static class RunAnalysis
 {
     /// <summary>Judges a recorded run.</summary>
@@ -26,19 +28,30 @@ public static class RunAnalysis
         return report with { Verdict = Attribution.Explain(report.Verdict, folder, judged, allocations) };
     }
 
-    /// <summary>Judges a recorded run and names no suspects: its heap snapshots are not read, which takes longest.</summary>
+    /// <summary>
+    /// Judges a recorded run and names no suspects: its heap snapshots are not read, which takes longest.
+    /// </summary>
     /// <param name="folder">The run's folder.</param>
     /// <exception cref="RecordingException">The recording is missing or damaged.</exception>
     public static RunReport Judge(RunFolder folder) => Judge(RecordingReader.Read(folder.Recording), folder, []).Report;
 
     /// <summary>The report, and what was measured of the process that its verdict is about.</summary>
-    private static (RunReport Report, Recording Judged) Judge(Recording recording, RunFolder folder, IReadOnlyList<AllocationSample> allocations)
+    private static (RunReport Report, Recording Judged) Judge(
+        Recording recording,
+        RunFolder folder,
+        IReadOnlyList<AllocationSample> allocations
+    )
     {
         var spec = RunDescription.Scenario(RecordingReader.ReadMeta(folder.Recording)) ?? WatchOnly(recording.Identity);
-        var (verdict, judged) = SegmentJudge.Judge(recording, part => RunJudge.Judge(part, spec.Verdict, MemoryLimit.Of(spec, recording)));
+        var (verdict, judged) = SegmentJudge.Judge(
+            recording,
+            part => RunJudge.Judge(part, spec.Verdict, MemoryLimit.Of(spec, recording))
+        );
         var load = LoadSummaries.Summarise(recording.Load, spec.Load);
         var pressure = PressureMeasure.Of(judged, allocations);
-        var thresholds = spec.Verdict.Thresholds.Select(text => Check(text, (spec.Load, load, recording.Load), judged, pressure)).ToArray();
+        var thresholds = spec
+            .Verdict.Thresholds.Select(text => Check(text, (spec.Load, load, recording.Load), judged, pressure))
+            .ToArray();
         var (outcome, reason) = OutcomeDecision.Decide(verdict, recording.Events, load, thresholds);
         var report = new RunReport
         {
@@ -55,13 +68,27 @@ public static class RunAnalysis
         return (report, judged);
     }
 
-    private static ThresholdResult Check(string text, (LoadSpec Spec, LoadSummary? Whole, IReadOnlyList<LoadWindow> Windows) load, Recording recording, GcPressure? pressure) =>
+    private static ThresholdResult Check(
+        string text,
+        (LoadSpec Spec, LoadSummary? Whole, IReadOnlyList<LoadWindow> Windows) load,
+        Recording recording,
+        GcPressure? pressure
+    ) =>
         ThresholdParser.Parse(text, out var problem) is { } threshold
-            ? ThresholdCheck.Check(threshold, Since(threshold, load), metric => MetricMeans.Of(recording, pressure, metric))
+            ? ThresholdCheck.Check(
+                threshold,
+                Since(threshold, load),
+                metric => MetricMeans.Of(recording, pressure, metric)
+            )
             : new ThresholdResult(text, null, problem!);
 
-    private static LoadSummary? Since(ThresholdExpression threshold, (LoadSpec Spec, LoadSummary? Whole, IReadOnlyList<LoadWindow> Windows) load) =>
-        threshold.From > TimeSpan.Zero ? LoadSummaries.Summarise(LoadSummaries.Since(load.Windows, threshold.From), load.Spec) : load.Whole;
+    private static LoadSummary? Since(
+        ThresholdExpression threshold,
+        (LoadSpec Spec, LoadSummary? Whole, IReadOnlyList<LoadWindow> Windows) load
+    ) =>
+        threshold.From > TimeSpan.Zero
+            ? LoadSummaries.Summarise(LoadSummaries.Since(load.Windows, threshold.From), load.Spec)
+            : load.Whole;
 
     /// <summary>A recording made by a sidecar alone has no scenario: everything is judged by the defaults.</summary>
     private static ScenarioSpec WatchOnly(RunIdentity identity) =>

@@ -31,7 +31,9 @@ public static class RunComparison
     {
         var folders = RunFolder.FindAll(path);
         if (folders.Count == 0)
-            throw new RecordingException($"There is no recording at {path}. Name a run's folder, or a folder of runs, e.g. reports.");
+            throw new RecordingException(
+                $"There is no recording at {path}. Name a run's folder, or a folder of runs, e.g. reports."
+            );
         return [.. folders.Select(Measure)];
     }
 
@@ -41,5 +43,6 @@ public static class RunComparison
         return MeasuredRun.Of(report.Recording, report.Verdict);
     }
 
-    private static string Name(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+    private static string Name(string path) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 }

@@ -14,15 +14,25 @@ namespace SoakHarness.Runs;
 /// <param name="Origin"><c>Stopwatch.GetTimestamp()</c> at time 0.</param>
 /// <param name="Observer">Who watches.</param>
 internal sealed record RunContext(
-    ScenarioSpec Spec, RunFolder Folder, Secrets Secrets, RecordingStore Store, long Origin, SafeObserver Observer)
+    ScenarioSpec Spec,
+    RunFolder Folder,
+    Secrets Secrets,
+    RecordingStore Store,
+    long Origin,
+    SafeObserver Observer
+)
 {
     /// <summary>The harness itself as a source.</summary>
-    internal Source Generator { get; } = new(SourceRole.Generator, Environment.MachineName, "soak", Environment.ProcessId);
+    internal Source Generator { get; } =
+        new(SourceRole.Generator, Environment.MachineName, "soak", Environment.ProcessId);
 
     /// <summary>The target; set once it runs.</summary>
     internal IRunningTarget? Target { get; init; }
 
-    /// <summary>What the end of the target means: the failure of a run, or, where another program owns the target, only the end of its recording.</summary>
+    /// <summary>
+    /// What the end of the target means: the failure of a run, or, where another program owns the target, only the end
+    /// of its recording.
+    /// </summary>
     internal RunEventKind TargetEnd { get; init; } = RunEventKind.TargetExit;
 
     /// <summary>Base address with the real port; null for targets without one.</summary>

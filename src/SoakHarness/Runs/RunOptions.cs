@@ -15,6 +15,8 @@ public sealed record RunOptions
     /// <summary>The command that started the run, for the report.</summary>
     public string Command { get; init; } = "";
 
-    /// <summary>True when another program owns the target: its end is the end of the recording, not a failure.</summary>
+    /// <summary>
+    /// True when another program owns the target: its end is the end of the recording, not a failure.
+    /// </summary>
     internal bool IsOwnedElsewhere { get; init; }
 }

@@ -2,7 +2,9 @@ using SoakHarness.Recordings;
 
 namespace SoakHarness.Runs;
 
-/// <summary>An observer that cannot stop a run: the first exception is kept as a message, and the observer is dropped.</summary>
+/// <summary>
+/// An observer that cannot stop a run: the first exception is kept as a message, and the observer is dropped.
+/// </summary>
 internal sealed class SafeObserver(IRunObserver? inner, Secrets secrets)
 {
     private IRunObserver? _inner = inner;

@@ -6,8 +6,8 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// A target that drives itself: time passes, and its operations are counted, here from its output, or by the sidecar from its meter or its Prometheus
-/// counter. It cannot be paused.
+/// A target that drives itself: time passes, and its operations are counted, here from its output, or by the sidecar
+/// from its meter or its Prometheus counter. It cannot be paused.
 /// </summary>
 internal sealed class SelfDrivenLoad : ILoadDriver
 {
@@ -22,7 +22,9 @@ internal sealed class SelfDrivenLoad : ILoadDriver
     {
         _context = context;
         _spec = spec;
-        _pattern = spec.OutputPattern is { } pattern ? new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) : null;
+        _pattern = spec.OutputPattern is { } pattern
+            ? new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
+            : null;
     }
 
     /// <inheritdoc />

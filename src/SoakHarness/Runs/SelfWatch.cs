@@ -27,7 +27,21 @@ internal sealed class SelfWatch(RunContext context)
         context.Store.Write(new Reading(context.Generator, context.Now, "rss", Environment.WorkingSet));
         if (MachineLoad.Read() is not { } machine)
             return;
-        context.Store.Write(new Reading(context.Generator, context.Now, "machine-steal", machine.StealSeconds / Math.Max(1, machine.Cores)));
-        context.Store.Write(new Reading(context.Generator, context.Now, "machine-load", machine.LoadAverage / Math.Max(1, machine.Cores)));
+        context.Store.Write(
+            new Reading(
+                context.Generator,
+                context.Now,
+                "machine-steal",
+                machine.StealSeconds / Math.Max(1, machine.Cores)
+            )
+        );
+        context.Store.Write(
+            new Reading(
+                context.Generator,
+                context.Now,
+                "machine-load",
+                machine.LoadAverage / Math.Max(1, machine.Cores)
+            )
+        );
     }
 }

@@ -4,9 +4,10 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// The sidecar as the run sees it: orders and their answers, over a restart. Lifecycle: <see cref="StartAsync"/> returns with the process
-/// started; a sidecar that dies is restarted once, with the gap recorded; when it dies again <see cref="Lost"/> completes.
-/// <see cref="SwitchAsync"/> puts a new one in its place that watches another process. Disposing stops it.
+/// The sidecar as the run sees it: orders and their answers, over a restart. Lifecycle: <see cref="StartAsync"/>
+/// returns with the process started; a sidecar that dies is restarted once, with the gap recorded; when it dies again
+/// <see cref="Lost"/> completes. <see cref="SwitchAsync"/> puts a new one in its place that watches another process.
+/// Disposing stops it.
 /// </summary>
 internal sealed class SidecarLink : IAsyncDisposable
 {
@@ -20,7 +21,12 @@ internal sealed class SidecarLink : IAsyncDisposable
     private Task _pumping = Task.CompletedTask;
     private volatile bool _isStopping;
 
-    private SidecarLink(SidecarOptions options, string logPath, SidecarProcess sidecar, Action<RunEventKind, string> record)
+    private SidecarLink(
+        SidecarOptions options,
+        string logPath,
+        SidecarProcess sidecar,
+        Action<RunEventKind, string> record
+    )
     {
         _options = options;
         _logPath = logPath;
@@ -42,7 +48,11 @@ internal sealed class SidecarLink : IAsyncDisposable
     /// <param name="record">Records an event of the run.</param>
     /// <param name="happened">Takes its events.</param>
     internal static async Task<SidecarLink> StartAsync(
-        SidecarOptions options, string logPath, Action<RunEventKind, string> record, Func<SidecarEvent, Task> happened)
+        SidecarOptions options,
+        string logPath,
+        Action<RunEventKind, string> record,
+        Func<SidecarEvent, Task> happened
+    )
     {
         var link = new SidecarLink(options, logPath, await SidecarProcess.StartAsync(options, logPath), record);
         link.Happened += happened;
@@ -89,7 +99,7 @@ internal sealed class SidecarLink : IAsyncDisposable
 
     private async Task PumpAsync()
     {
-        for (var deaths = 0; ;)
+        for (var deaths = 0; ; )
         {
             var wasAsked = await PumpOneAsync();
             if (_isStopping)
@@ -97,7 +107,10 @@ internal sealed class SidecarLink : IAsyncDisposable
             if (!wasAsked && ++deaths == 2)
                 break;
             if (!wasAsked)
-                _record(RunEventKind.Restart, $"The sidecar ended unexpectedly ({Describe()}); it was started again, samples in between are missing.");
+                _record(
+                    RunEventKind.Restart,
+                    $"The sidecar ended unexpectedly ({Describe()}); it was started again, samples in between are missing."
+                );
             var former = _sidecar;
             _sidecar = await SidecarProcess.StartAsync(_options, _logPath);
             await former.DisposeAsync();

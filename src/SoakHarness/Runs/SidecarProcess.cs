@@ -6,8 +6,9 @@ using SoakHarness.Collection.Protocol;
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// The harness's end of one sidecar process. Lifecycle: <see cref="StartAsync"/> starts it and sends its options; events come on
-/// <see cref="Events"/> until it ends; <see cref="Exited"/> tells with what; disposing asks it to stop, then kills it.
+/// The harness's end of one sidecar process. Lifecycle: <see cref="StartAsync"/> starts it and sends its options;
+/// events come on <see cref="Events"/> until it ends; <see cref="Exited"/> tells with what; disposing asks it to stop,
+/// then kills it.
 /// </summary>
 internal sealed class SidecarProcess : IAsyncDisposable
 {

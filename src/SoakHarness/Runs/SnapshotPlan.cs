@@ -1,11 +1,13 @@
 namespace SoakHarness.Runs;
 
-/// <summary>When heap snapshots are taken during the load; one more is taken after the load ended and drained.</summary>
+/// <summary>
+/// When heap snapshots are taken during the load; one more is taken after the load ended and drained.
+/// </summary>
 internal static class SnapshotPlan
 {
     /// <summary>
-    /// The first stands where the warm-up is surely over but most growth is still to come, the others are spread evenly up to the end. A
-    /// run that asks for n snapshots takes n - 1 during the load and the last one after it.
+    /// The first stands where the warm-up is surely over but most growth is still to come, the others are spread evenly
+    /// up to the end. A run that asks for n snapshots takes n - 1 during the load and the last one after it.
     /// </summary>
     /// <param name="count">Snapshots asked for, at least 0.</param>
     /// <param name="warmUp">Length of the warm-up.</param>
@@ -19,7 +21,14 @@ internal static class SnapshotPlan
         for (var i = 0; i < during; i++)
         {
             var share = first + (1 - first) * i / during;
-            plan.Add((i == 0 ? "warm" : during == 2 ? "middle" : $"middle-{i}", warmUp + load * share));
+            plan.Add(
+                (
+                    i == 0 ? "warm"
+                    : during == 2 ? "middle"
+                    : $"middle-{i}",
+                    warmUp + load * share
+                )
+            );
         }
 
         return plan;

@@ -8,8 +8,8 @@ using SoakHarness.Targets;
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// One run from start to end: scenario → target → load and sidecar → recording → analysis → report. Everything measured is on disk
-/// before anything is judged.
+/// One run from start to end: scenario → target → load and sidecar → recording → analysis → report. Everything measured
+/// is on disk before anything is judged.
 /// </summary>
 public static class SoakRun
 {
@@ -28,20 +28,32 @@ public static class SoakRun
     /// <param name="interrupt">Ends the run early.</param>
     /// <exception cref="RecordingException">The run's folder cannot be written.</exception>
     internal static async Task<RunResult> ExecuteAsync(
-        ScenarioSpec spec, RunOptions options, Func<RunContext, ILoadDriver> load, CancellationToken interrupt)
+        ScenarioSpec spec,
+        RunOptions options,
+        Func<RunContext, ILoadDriver> load,
+        CancellationToken interrupt
+    )
     {
         var (folder, failure) = await MeasureAsync(spec, options, load, interrupt);
         if (failure is not null)
             return failure;
-        options.Observer?.Progress(new RunProgress { Scenario = spec.Name, Folder = folder.Path, Phase = "analysis" });
+        options.Observer?.Progress(
+            new RunProgress
+            {
+                Scenario = spec.Name,
+                Folder = folder.Path,
+                Phase = "analysis",
+            }
+        );
         var report = RunAnalysis.Analyse(folder);
         ReportFiles.Write(folder, report);
         return new RunResult(report.Outcome, report.OutcomeReason, folder, report);
     }
 
     /// <summary>
-    /// Records a process that another program loads, and judges nothing: the recording is for <c>soak analyze</c> and <c>soak report</c>. The end of the
-    /// process, like <paramref name="stop"/>, is the end of the recording and no failure.
+    /// Records a process that another program loads, and judges nothing: the recording is for <c>soak analyze</c> and
+    /// <c>soak report</c>. The end of the process, like <paramref name="stop"/>, is the end of the recording and no
+    /// failure.
     /// </summary>
     /// <param name="spec">What is watched; its load is only a length.</param>
     /// <param name="options">Where to write, who watches.</param>
@@ -49,20 +61,44 @@ public static class SoakRun
     /// <param name="stop">Ends the recording.</param>
     /// <returns>The run's folder; an outcome other than passed when nothing was recorded.</returns>
     /// <exception cref="RecordingException">The run's folder cannot be written.</exception>
-    public static async Task<RunResult> RecordAsync(ScenarioSpec spec, RunOptions options, TimeSpan? during, CancellationToken stop)
+    public static async Task<RunResult> RecordAsync(
+        ScenarioSpec spec,
+        RunOptions options,
+        TimeSpan? during,
+        CancellationToken stop
+    )
     {
-        var (folder, failure) = await MeasureAsync(spec, options with { IsOwnedElsewhere = true }, context => new ForeignLoad(context, during, stop), CancellationToken.None);
+        var (folder, failure) = await MeasureAsync(
+            spec,
+            options with
+            {
+                IsOwnedElsewhere = true,
+            },
+            context => new ForeignLoad(context, during, stop),
+            CancellationToken.None
+        );
         return failure ?? new RunResult(Outcome.Passed, "recorded", folder, null);
     }
 
     private static async Task<(RunFolder Folder, RunResult? Failure)> MeasureAsync(
-        ScenarioSpec spec, RunOptions options, Func<RunContext, ILoadDriver> load, CancellationToken interrupt)
+        ScenarioSpec spec,
+        RunOptions options,
+        Func<RunContext, ILoadDriver> load,
+        CancellationToken interrupt
+    )
     {
         var startedAt = TimeProvider.System.GetUtcNow();
         var folder = RunFolder.Create(options.OutputDirectory, spec.Name, startedAt);
         var secrets = Secrets.Of(spec, options.Secrets);
         await using var store = RecordingStore.Open(folder.Recording, secrets);
-        var context = new RunContext(spec, folder, secrets, store, Stopwatch.GetTimestamp(), new SafeObserver(options.Observer, secrets))
+        var context = new RunContext(
+            spec,
+            folder,
+            secrets,
+            store,
+            Stopwatch.GetTimestamp(),
+            new SafeObserver(options.Observer, secrets)
+        )
         {
             TargetEnd = options.IsOwnedElsewhere ? RunEventKind.Note : RunEventKind.TargetExit,
         };
@@ -81,14 +117,30 @@ public static class SoakRun
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
         {
-            return (folder, new RunResult(Outcome.Interrupted, "Interrupted before the target was ready; nothing was measured.", folder, null));
+            return (
+                folder,
+                new RunResult(
+                    Outcome.Interrupted,
+                    "Interrupted before the target was ready; nothing was measured.",
+                    folder,
+                    null
+                )
+            );
         }
     }
 
-    private static RunIdentity Identify(ScenarioSpec spec, RunFolder folder, DateTimeOffset startedAt, RunOptions options)
+    private static RunIdentity Identify(
+        ScenarioSpec spec,
+        RunFolder folder,
+        DateTimeOffset startedAt,
+        RunOptions options
+    )
     {
-        var facts = MachineFacts.Read()
-            .Concat(BuildFacts.Read(AmbientEnvironment.Read(), spec.BaseDirectory.Length > 0 ? spec.BaseDirectory : "."))
+        var facts = MachineFacts
+            .Read()
+            .Concat(
+                BuildFacts.Read(AmbientEnvironment.Read(), spec.BaseDirectory.Length > 0 ? spec.BaseDirectory : ".")
+            )
             .ToDictionary(fact => fact.Key, fact => fact.Value);
         if (options.Command.Length > 0)
             facts["command"] = options.Command;

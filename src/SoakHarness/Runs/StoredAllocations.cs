@@ -6,11 +6,19 @@ using SoakHarness.Recordings;
 
 namespace SoakHarness.Runs;
 
-/// <summary>Allocations on disk: those sampled in a .NET target, or those between the heap profiles of a Go target.</summary>
+/// <summary>
+/// Allocations on disk: those sampled in a .NET target, or those between the heap profiles of a Go target.
+/// </summary>
 internal static class StoredAllocations
 {
     /// <summary>All complete samples of a run; files that were deleted are left out.</summary>
     internal static IReadOnlyList<AllocationSample> Of(RunFolder folder, Recording recording) =>
-        [.. recording.Snapshots.Where(s => s is { Format: "allocations", IsComplete: true } && File.Exists(folder.File(s.File)))
-            .SelectMany(s => AllocationFile.Read(folder.File(s.File))), .. ProfileAllocations.Of(StoredProfiles.Of(folder, recording, "pprof-heap"))];
+        [
+            .. recording
+                .Snapshots.Where(s =>
+                    s is { Format: "allocations", IsComplete: true } && File.Exists(folder.File(s.File))
+                )
+                .SelectMany(s => AllocationFile.Read(folder.File(s.File))),
+            .. ProfileAllocations.Of(StoredProfiles.Of(folder, recording, "pprof-heap")),
+        ];
 }

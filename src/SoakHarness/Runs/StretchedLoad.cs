@@ -17,7 +17,14 @@ public static class StretchedLoad
         return load with { Simulations = [.. load.Simulations.Select(s => Stretch(s, factor))] };
     }
 
-    private static Simulation Stretch(Simulation simulation, double factor) => simulation is Iterations iterations
-        ? iterations with { Count = Math.Max(1, (long)(iterations.Count * factor)) }
-        : simulation with { During = simulation.During * factor };
+    private static Simulation Stretch(Simulation simulation, double factor) =>
+        simulation is Iterations iterations
+            ? iterations with
+            {
+                Count = Math.Max(1, (long)(iterations.Count * factor)),
+            }
+            : simulation with
+            {
+                During = simulation.During * factor,
+            };
 }

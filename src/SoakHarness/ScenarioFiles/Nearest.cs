@@ -16,8 +16,12 @@ internal static class Nearest
             .Select(candidate => (candidate, edits: Edits(written, Plain(candidate))))
             .OrderBy(c => c.edits)
             .FirstOrDefault();
-        return best.candidate is not null && best.edits <= Math.Max(2, written.Length / 3)
-            && best.edits < Math.Max(written.Length, 1) ? best.candidate : null;
+        return
+            best.candidate is not null
+            && best.edits <= Math.Max(2, written.Length / 3)
+            && best.edits < Math.Max(written.Length, 1)
+            ? best.candidate
+            : null;
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into another.</summary>

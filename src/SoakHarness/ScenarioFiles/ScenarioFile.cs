@@ -25,7 +25,10 @@ public static class ScenarioFile
     /// <param name="environment">Environment variables.</param>
     /// <param name="refused">The refused keys.</param>
     internal static ScenarioReadResult Read(
-        string path, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> refused)
+        string path,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyList<string> refused
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(environment);
@@ -46,7 +49,10 @@ public static class ScenarioFile
     }
 
     private static ScenarioReadResult ReadText(
-        string path, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> refused)
+        string path,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyList<string> refused
+    )
     {
         var text = File.ReadAllText(path);
         var root = YamlTree.Read(text);
@@ -67,7 +73,10 @@ public static class ScenarioFile
     }
 
     private static ScenarioSpec WithText(ScenarioSpec spec, string text, SecretTexts secrets) =>
-        spec with { Text = secrets.MaskIn(text) };
+        spec with
+        {
+            Text = secrets.MaskIn(text),
+        };
 
     private static ScenarioReadResult Failure(string path, Place at, string message) =>
         new(null, [new ScenarioProblem(path, at.Line, at.Column, "", message)]);

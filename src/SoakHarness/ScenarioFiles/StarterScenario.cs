@@ -78,15 +78,21 @@ public static class StarterScenario
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected dotnet, go or worker."),
         };
         return $"""
-            # A soak scenario: `soak validate FILE` checks it, `soak run FILE` runs it, `soak schema` lists all keys.
-            name: {name}
-            description: What this scenario does and what it proves.
+                # A soak scenario: `soak validate FILE` checks it, `soak run FILE` runs it, `soak schema` lists all keys.
+                name: {name}
+                description: What this scenario does and what it proves.
 
-            """ + body + WatchAndVerdict + Thresholds(kind);
+                """
+            + body
+            + WatchAndVerdict
+            + Thresholds(kind);
     }
 
-    private static string Thresholds(string kind) => kind == "worker" ? "" : """
-          thresholds: ["fail-rate < 1%", "rate >= 99% of asked"]
+    private static string Thresholds(string kind) =>
+        kind == "worker"
+            ? ""
+            : """
+                  thresholds: ["fail-rate < 1%", "rate >= 99% of asked"]
 
-        """;
+                """;
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SoakHarness.Targets;
 
-/// <summary>A process that was running before the harness came: watched, never stopped. Or, without a process, only an address.</summary>
+/// <summary>
+/// A process that was running before the harness came: watched, never stopped. Or, without a process, only an address.
+/// </summary>
 internal sealed class FoundTarget : IRunningTarget
 {
     private readonly CancellationTokenSource _watching = new();
@@ -18,7 +20,10 @@ internal sealed class FoundTarget : IRunningTarget
     /// <inheritdoc />
     public event Action<string>? LineRead
     {
-        add => throw new TargetException("The output of a process that the harness did not start cannot be read; count operations by meter or Prometheus.");
+        add =>
+            throw new TargetException(
+                "The output of a process that the harness did not start cannot be read; count operations by meter or Prometheus."
+            );
         remove => ArgumentNullException.ThrowIfNull(value);
     }
 
@@ -58,8 +63,10 @@ internal sealed class FoundTarget : IRunningTarget
         {
             [var only] => new FoundTarget(only, url),
             [] => throw new TargetException($"No process is named {name}. Is the target running, under this user?"),
-            _ => throw new TargetException($"{found.Length} processes are named {name} (pids {string.Join(", ", found.Select(p => p.Id))}). " +
-                "Name one with target.pid."),
+            _ => throw new TargetException(
+                $"{found.Length} processes are named {name} (pids {string.Join(", ", found.Select(p => p.Id))}). "
+                    + "Name one with target.pid."
+            ),
         };
     }
 

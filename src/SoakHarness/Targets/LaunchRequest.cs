@@ -5,4 +5,7 @@ namespace SoakHarness.Targets;
 /// <param name="WorkingDirectory">Absolute working directory.</param>
 /// <param name="Environment">The complete environment.</param>
 internal sealed record LaunchRequest(
-    IReadOnlyList<string> Arguments, string WorkingDirectory, IReadOnlyDictionary<string, string> Environment);
+    IReadOnlyList<string> Arguments,
+    string WorkingDirectory,
+    IReadOnlyDictionary<string, string> Environment
+);

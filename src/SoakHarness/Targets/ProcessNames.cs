@@ -5,7 +5,10 @@ namespace SoakHarness.Targets;
 /// <summary>Names of processes as people write them.</summary>
 internal static class ProcessNames
 {
-    /// <summary>True when a process is called so: by its program, or, for <c>dotnet App.dll</c>, by its dll (with or without the ending).</summary>
+    /// <summary>
+    /// True when a process is called so: by its program, or, for <c>dotnet App.dll</c>, by its dll (with or without the
+    /// ending).
+    /// </summary>
     internal static bool Matches(Process process, string name)
     {
         if (process.Id == Environment.ProcessId)
@@ -22,12 +25,18 @@ internal static class ProcessNames
     internal static string Describe(int pid)
     {
         var arguments = Arguments(pid);
-        var named = arguments.FirstOrDefault(a => a.EndsWith(".dll", StringComparison.Ordinal)) ?? arguments.FirstOrDefault() ?? "?";
+        var named =
+            arguments.FirstOrDefault(a => a.EndsWith(".dll", StringComparison.Ordinal))
+            ?? arguments.FirstOrDefault()
+            ?? "?";
         return FormattableString.Invariant($"{Path.GetFileName(named)} ({pid})");
     }
 
-    /// <summary>A name without an ending means a dll, not a folder: <c>dotnet run --project src/Shop</c> is not the shop.</summary>
-    private static bool IsProgram(string argument, string name) => argument == name + ".dll" || argument == name && Path.HasExtension(name);
+    /// <summary>
+    /// A name without an ending means a dll, not a folder: <c>dotnet run --project src/Shop</c> is not the shop.
+    /// </summary>
+    private static bool IsProgram(string argument, string name) =>
+        argument == name + ".dll" || argument == name && Path.HasExtension(name);
 
     private static string[] Arguments(int pid)
     {

@@ -6,14 +6,29 @@ namespace SoakHarness.Targets;
 internal static class ProcessTree
 {
     /// <summary>All processes that can be seen.</summary>
-    internal static IReadOnlyList<ProcessEntry> All() => Directory.Exists("/proc")
-        ? [.. Directory.EnumerateDirectories("/proc")
-            .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? ProcessEntry.Read(pid) : null)
-            .OfType<ProcessEntry>()]
-        : [];
+    internal static IReadOnlyList<ProcessEntry> All() =>
+        Directory.Exists("/proc")
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories("/proc")
+                    .Select(path =>
+                        int.TryParse(
+                            Path.GetFileName(path),
+                            NumberStyles.None,
+                            CultureInfo.InvariantCulture,
+                            out var pid
+                        )
+                            ? ProcessEntry.Read(pid)
+                            : null
+                    )
+                    .OfType<ProcessEntry>(),
+            ]
+            : [];
 
     /// <summary>
-    /// A process, everything below it, and what was below it: a child whose parent has ended is given to another one, but stays in its session.
+    /// A process, everything below it, and what was below it: a child whose parent has ended is given to another one,
+    /// but stays in its session.
     /// </summary>
     /// <param name="all">All processes.</param>
     /// <param name="root">Id of the process at the top.</param>

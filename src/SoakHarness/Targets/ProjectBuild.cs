@@ -10,10 +10,13 @@ internal static class ProjectBuild
     // Two builds of one project at a time would write the same files.
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    // All scenarios of one harness judge the same build, whatever is edited meanwhile; and a folder of them is not kept waiting.
+    // All scenarios of one harness judge the same build, whatever is edited meanwhile; and a folder of them is not kept
+    // waiting.
     private static readonly Dictionary<string, IReadOnlyList<string>> Built = [];
 
-    /// <summary>Builds, once in the life of this process, and returns the program and the arguments that run it.</summary>
+    /// <summary>
+    /// Builds, once in the life of this process, and returns the program and the arguments that run it.
+    /// </summary>
     /// <exception cref="TargetException">It does not build; the message holds the compiler's errors.</exception>
     internal static async Task<IReadOnlyList<string>> BuildAsync(string project, CancellationToken cancel)
     {
@@ -22,7 +25,9 @@ internal static class ProjectBuild
         {
             var path = Path.GetFullPath(project);
             if (!Built.TryGetValue(path, out var program) || !File.Exists(program[^1]))
-                Built[path] = program = IsGo(path) ? await BuildGoAsync(path, cancel) : await BuildDotNetAsync(path, cancel);
+                Built[path] = program = IsGo(path)
+                    ? await BuildGoAsync(path, cancel)
+                    : await BuildDotNetAsync(path, cancel);
             return program;
         }
         finally
@@ -37,10 +42,20 @@ internal static class ProjectBuild
     private static async Task<IReadOnlyList<string>> BuildDotNetAsync(string project, CancellationToken cancel)
     {
         await RunAsync(project, cancel, "dotnet", "build", project, "-c", "Release", "-v", "q", "--nologo");
-        var answer = await RunAsync(project, cancel, "dotnet", "msbuild", project, "-p:Configuration=Release", "-getProperty:TargetPath");
+        var answer = await RunAsync(
+            project,
+            cancel,
+            "dotnet",
+            "msbuild",
+            project,
+            "-p:Configuration=Release",
+            "-getProperty:TargetPath"
+        );
         var dll = answer.Trim();
         if (!File.Exists(dll))
-            throw new TargetException($"{project} was built, but its program {dll} is not there. Is it an executable project?");
+            throw new TargetException(
+                $"{project} was built, but its program {dll} is not there. Is it an executable project?"
+            );
         return ["dotnet", dll];
     }
 
@@ -91,8 +106,10 @@ internal static class ProjectBuild
 
         if (process.ExitCode != 0)
         {
-            throw new TargetException($"{project} does not build (`{string.Join(' ', command)}` ended with {process.ExitCode}):\n" +
-                Tail(await output + await errors));
+            throw new TargetException(
+                $"{project} does not build (`{string.Join(' ', command)}` ended with {process.ExitCode}):\n"
+                    + Tail(await output + await errors)
+            );
         }
 
         return await output;
@@ -106,8 +123,11 @@ internal static class ProjectBuild
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new TargetException($"{project} cannot be built: {start.FileName} cannot be started ({missing.Message}). " +
-                $"Install {(start.FileName == "go" ? "Go (Debian: apt-get install golang-go)" : "the .NET SDK")} and put it on the PATH.", missing);
+            throw new TargetException(
+                $"{project} cannot be built: {start.FileName} cannot be started ({missing.Message}). "
+                    + $"Install {(start.FileName == "go" ? "Go (Debian: apt-get install golang-go)" : "the .NET SDK")} and put it on the PATH.",
+                missing
+            );
         }
     }
 

@@ -8,13 +8,17 @@ internal static class Readiness
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
-    /// <exception cref="TargetException">It exited or did not answer in time; the message shows its last output.</exception>
+    /// <exception cref="TargetException">It exited or did not answer in time; the message shows its last
+    /// output.</exception>
     internal static async Task WaitAsync(IRunningTarget target, ReadySpec? ready, CancellationToken cancel)
     {
         if (ready is null || target.Url is null)
             return;
         var url = new Uri(target.Url, ready.Path);
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(5) };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        {
+            Timeout = TimeSpan.FromSeconds(5),
+        };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(ready.Within);
         var last = "nothing listened";
@@ -42,12 +46,17 @@ internal static class Readiness
         }
 
         cancel.ThrowIfCancellationRequested();
-        throw new TargetException(string.Create(CultureInfo.InvariantCulture,
-            $"The target was not ready within {ready.Within.TotalSeconds:0.#} s: GET {url}: {last}.{Output(target)}"));
+        throw new TargetException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The target was not ready within {ready.Within.TotalSeconds:0.#} s: GET {url}: {last}.{Output(target)}"
+            )
+        );
     }
 
     /// <summary>The last output of a target, to end a message with.</summary>
-    internal static string Output(IRunningTarget target) => target.LastLines.Count == 0
-        ? " It printed nothing."
-        : $" Its last output:\n{string.Join('\n', target.LastLines.Select(line => "  | " + line))}";
+    internal static string Output(IRunningTarget target) =>
+        target.LastLines.Count == 0
+            ? " It printed nothing."
+            : $" Its last output:\n{string.Join('\n', target.LastLines.Select(line => "  | " + line))}";
 }

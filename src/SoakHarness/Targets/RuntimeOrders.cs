@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace SoakHarness.Targets;
 
 /// <summary>
-/// The part of the .NET diagnostic protocol that a suspended runtime needs. The library has it only for the one process that a connector accepts, and a
-/// resume order counts only on the connection that the suspending port opened.
+/// The part of the .NET diagnostic protocol that a suspended runtime needs. The library has it only for the one process
+/// that a connector accepts, and a resume order counts only on the connection that the suspending port opened.
 /// </summary>
 internal static class RuntimeOrders
 {
@@ -30,7 +30,10 @@ internal static class RuntimeOrders
         await stream.ReadExactlyAsync(advertise, cancel);
         if (!advertise.AsSpan().StartsWith("ADVR_V1\0"u8))
             throw new InvalidDataException("What connected to the diagnostic port is no .NET runtime.");
-        return (new Guid(advertise.AsSpan(CookieAt, CookieLength)), (int)BinaryPrimitives.ReadUInt64LittleEndian(advertise.AsSpan(PidAt)));
+        return (
+            new Guid(advertise.AsSpan(CookieAt, CookieLength)),
+            (int)BinaryPrimitives.ReadUInt64LittleEndian(advertise.AsSpan(PidAt))
+        );
     }
 
     /// <summary>Orders a suspended runtime to go on, and waits for its answer.</summary>

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace SoakHarness.Targets;
 
 /// <summary>
-/// A target the harness started, under its supervisor. Lifecycle: <see cref="StartAsync"/> returns once the process runs;
-/// <see cref="Exited"/> completes when it ends by itself; disposing asks it to end (SIGTERM), kills its whole process group after the grace
-/// period, and returns when no process of the group is left.
+/// A target the harness started, under its supervisor. Lifecycle: <see cref="StartAsync"/> returns once the process
+/// runs; <see cref="Exited"/> completes when it ends by itself; disposing asks it to end (SIGTERM), kills its whole
+/// process group after the grace period, and returns when no process of the group is left.
 /// </summary>
 internal sealed class StartedTarget : IRunningTarget
 {
@@ -53,7 +53,12 @@ internal sealed class StartedTarget : IRunningTarget
     /// <param name="log">Takes the output; disposed with the target.</param>
     /// <param name="grace">Time between asking to end and killing.</param>
     /// <exception cref="TargetException">It cannot be started.</exception>
-    internal static async Task<StartedTarget> StartAsync(TargetPlan plan, string statusFile, TargetLog log, TimeSpan grace)
+    internal static async Task<StartedTarget> StartAsync(
+        TargetPlan plan,
+        string statusFile,
+        TargetLog log,
+        TimeSpan grace
+    )
     {
         var start = ChildCommand.Create(ChildProgram.Launch, statusFile);
         start.RedirectStandardOutput = true;

@@ -7,11 +7,11 @@ using System.Text.Json;
 namespace SoakHarness.Targets;
 
 /// <summary>
-/// The process between the harness and a target. It exists so that no target outlives the harness: it leads a process group of
-/// its own, starts the target in it, and kills the whole group when its standard input ends, however the harness ended.
-/// Lifecycle: reads one <see cref="LaunchRequest"/> line, starts the target, writes <see cref="LaunchStatus"/>; a line <c>stop</c>
-/// asks the group to end (SIGTERM); the end of the input kills it. When the target exits, its status is written, what is
-/// left of the group is killed, and the supervisor ends.
+/// The process between the harness and a target. It exists so that no target outlives the harness: it leads a process
+/// group of its own, starts the target in it, and kills the whole group when its standard input ends, however the
+/// harness ended. Lifecycle: reads one <see cref="LaunchRequest"/> line, starts the target, writes <see
+/// cref="LaunchStatus"/>; a line <c>stop</c> asks the group to end (SIGTERM); the end of the input kills it. When the
+/// target exits, its status is written, what is left of the group is killed, and the supervisor ends.
 /// </summary>
 public static class Supervisor
 {
@@ -30,7 +30,10 @@ public static class Supervisor
         var request = JsonSerializer.Deserialize<LaunchRequest>(line)!;
         var group = ProcessGroup.LeadOwn();
         using var ignoreTerm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true);
-        using var ignoreInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var ignoreInterrupt = PosixSignalRegistration.Create(
+            PosixSignal.SIGINT,
+            context => context.Cancel = true
+        );
         using var ignoreHangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
 
         using var target = Start(request, out var problem);
@@ -72,7 +75,10 @@ public static class Supervisor
         }
         catch (Win32Exception failure)
         {
-            problem = string.Create(CultureInfo.InvariantCulture, $"{request.Arguments[0]} cannot be started: {failure.Message}");
+            problem = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{request.Arguments[0]} cannot be started: {failure.Message}"
+            );
             return null;
         }
     }

@@ -4,17 +4,20 @@ using System.Net.Sockets;
 namespace SoakHarness.Targets;
 
 /// <summary>
-/// A diagnostic port on which .NET processes start suspended: a runtime that finds it in its environment connects and waits for an order before it
-/// runs any code of its own. Children inherit the environment, so that the port answers every process: the one that is to be watched is held until
-/// <see cref="Resume"/>, all others go on at once. Lifecycle: open; <see cref="Hold"/> says which one is held; <see cref="Held"/> completes when it
-/// waits; <see cref="Resume"/> lets it and all that come later go on; disposing closes the port.
+/// A diagnostic port on which .NET processes start suspended: a runtime that finds it in its environment connects and
+/// waits for an order before it runs any code of its own. Children inherit the environment, so that the port answers
+/// every process: the one that is to be watched is held until <see cref="Resume"/>, all others go on at once.
+/// Lifecycle: open; <see cref="Hold"/> says which one is held; <see cref="Held"/> completes when it waits; <see
+/// cref="Resume"/> lets it and all that come later go on; disposing closes the port.
 /// </summary>
 internal sealed class SuspendPort : IAsyncDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string _folder = Directory.CreateTempSubdirectory("soak-port-").FullName;
     private readonly CancellationTokenSource _closing = new();
-    private readonly TaskCompletionSource<Func<int, bool>> _choice = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Func<int, bool>> _choice = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private readonly TaskCompletionSource<int> _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<Guid, bool> _running = new();
@@ -37,7 +40,8 @@ internal sealed class SuspendPort : IAsyncDisposable
 
     /// <summary>The value of <c>DOTNET_DiagnosticPorts</c> for the target.</summary>
     /// <param name="existing">Ports that are asked for already; null for none.</param>
-    internal string Variable(string? existing) => string.IsNullOrEmpty(existing) ? $"{Path},suspend" : $"{existing};{Path},suspend";
+    internal string Variable(string? existing) =>
+        string.IsNullOrEmpty(existing) ? $"{Path},suspend" : $"{existing};{Path},suspend";
 
     /// <summary>Says which process is held; until then all wait.</summary>
     internal void Hold(Func<int, bool> isTarget) => _choice.TrySetResult(isTarget);
@@ -69,7 +73,8 @@ internal sealed class SuspendPort : IAsyncDisposable
                 serving.Add(ServeAsync(await _listener.AcceptAsync(_closing.Token)));
                 serving.RemoveAll(served => served.IsCompleted);
             }
-            catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception closed)
+                when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 break;
             }
@@ -78,7 +83,10 @@ internal sealed class SuspendPort : IAsyncDisposable
         await Task.WhenAll(serving);
     }
 
-    /// <summary>A runtime takes one order a connection and then opens the next, which is only kept: closed, it would be opened again and again.</summary>
+    /// <summary>
+    /// A runtime takes one order a connection and then opens the next, which is only kept: closed, it would be opened
+    /// again and again.
+    /// </summary>
     private async Task ServeAsync(Socket connection)
     {
         await using var stream = new NetworkStream(connection, ownsSocket: true);

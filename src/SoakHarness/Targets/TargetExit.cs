@@ -10,18 +10,30 @@ internal sealed record TargetExit(int? ExitCode, bool IsOutOfMemory = false, str
 {
     private static readonly Dictionary<int, string> Signals = new()
     {
-        [1] = "SIGHUP", [2] = "SIGINT", [3] = "SIGQUIT", [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE",
-        [9] = "SIGKILL", [11] = "SIGSEGV", [13] = "SIGPIPE", [15] = "SIGTERM",
+        [1] = "SIGHUP",
+        [2] = "SIGINT",
+        [3] = "SIGQUIT",
+        [4] = "SIGILL",
+        [6] = "SIGABRT",
+        [7] = "SIGBUS",
+        [8] = "SIGFPE",
+        [9] = "SIGKILL",
+        [11] = "SIGSEGV",
+        [13] = "SIGPIPE",
+        [15] = "SIGTERM",
     };
 
     /// <summary>The end in words, to follow "the target".</summary>
-    public override string ToString() => this switch
-    {
-        { Problem: { } problem } => problem,
-        { IsOutOfMemory: true } => "was out-of-memory killed",
-        { ExitCode: null } => "has exited",
-        { ExitCode: > 128 and < 160 } => string.Create(CultureInfo.InvariantCulture,
-            $"was ended by signal {ExitCode - 128}{(Signals.TryGetValue(ExitCode.Value - 128, out var name) ? $" ({name})" : "")}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"exited with code {ExitCode}"),
-    };
+    public override string ToString() =>
+        this switch
+        {
+            { Problem: { } problem } => problem,
+            { IsOutOfMemory: true } => "was out-of-memory killed",
+            { ExitCode: null } => "has exited",
+            { ExitCode: > 128 and < 160 } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"was ended by signal {ExitCode - 128}{(Signals.TryGetValue(ExitCode.Value - 128, out var name) ? $" ({name})" : "")}"
+            ),
+            _ => string.Create(CultureInfo.InvariantCulture, $"exited with code {ExitCode}"),
+        };
 }

@@ -12,7 +12,12 @@ internal static class TargetLauncher
     /// <param name="secrets">Masked in the log.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="TargetException">It cannot be built, started or found.</exception>
-    internal static async Task<WatchedTarget> LaunchAsync(TargetSpec spec, RunFolder folder, Secrets secrets, CancellationToken cancel)
+    internal static async Task<WatchedTarget> LaunchAsync(
+        TargetSpec spec,
+        RunFolder folder,
+        Secrets secrets,
+        CancellationToken cancel
+    )
     {
         var port = spec.StartSuspended ? SuspendPort.Open() : null;
         IRunningTarget target;
@@ -29,20 +34,29 @@ internal static class TargetLauncher
         return await WatchedTarget.FindAsync(target, spec, port, cancel);
     }
 
-    private static FoundTarget Find(TargetSpec spec) => spec switch
-    {
-        { Pid: { } pid } => FoundTarget.ByPid(pid, spec.Url),
-        { ProcessName: { } name } => FoundTarget.ByName(name, spec.Url),
-        _ => FoundTarget.Address(spec.Url ?? throw new TargetException("The scenario names neither a process nor a url to load.")),
-    };
+    private static FoundTarget Find(TargetSpec spec) =>
+        spec switch
+        {
+            { Pid: { } pid } => FoundTarget.ByPid(pid, spec.Url),
+            { ProcessName: { } name } => FoundTarget.ByName(name, spec.Url),
+            _ => FoundTarget.Address(
+                spec.Url ?? throw new TargetException("The scenario names neither a process nor a url to load.")
+            ),
+        };
 
     private static async Task<StartedTarget> StartAsync(
-        TargetSpec spec, SuspendPort? port, (RunFolder Folder, Secrets Secrets) run, CancellationToken cancel)
+        TargetSpec spec,
+        SuspendPort? port,
+        (RunFolder Folder, Secrets Secrets) run,
+        CancellationToken cancel
+    )
     {
         if (spec.Url is { Port: > 0 } url && FreePort.IsTaken(url))
         {
-            throw new TargetException($"Something already listens at {url}: the load would go to it, not to the target. " +
-                "Stop it, or write port 0 in target.url and the harness picks a free one.");
+            throw new TargetException(
+                $"Something already listens at {url}: the load would go to it, not to the target. "
+                    + "Stop it, or write port 0 in target.url and the harness picks a free one."
+            );
         }
 
         var command = spec.Project is { } project
@@ -54,6 +68,8 @@ internal static class TargetLauncher
     }
 
     private static Dictionary<string, string> Ambient() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
             .ToDictionary(pair => (string)pair.Key, pair => (string)(pair.Value ?? ""));
 }

@@ -1,6 +1,8 @@
 namespace SoakHarness.Targets;
 
-/// <summary>The target's output: written to its file as it comes, the last lines kept at hand. Safe for several writers.</summary>
+/// <summary>
+/// The target's output: written to its file as it comes, the last lines kept at hand. Safe for several writers.
+/// </summary>
 internal sealed class TargetLog : IDisposable
 {
     private const int Kept = 50;
@@ -13,7 +15,10 @@ internal sealed class TargetLog : IDisposable
     /// <param name="mask">Hides secrets in a line.</param>
     internal TargetLog(string path, Func<string, string> mask)
     {
-        _file = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        _file = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            AutoFlush = true,
+        };
         _mask = mask;
     }
 

@@ -9,7 +9,11 @@ namespace SoakHarness.Targets;
 /// <param name="Environment">The complete environment.</param>
 /// <param name="Url">Base address with the real port; null for targets without one.</param>
 internal sealed record TargetPlan(
-    IReadOnlyList<string> Arguments, string WorkingDirectory, IReadOnlyDictionary<string, string> Environment, Uri? Url)
+    IReadOnlyList<string> Arguments,
+    string WorkingDirectory,
+    IReadOnlyDictionary<string, string> Environment,
+    Uri? Url
+)
 {
     private const string DiagnosticPorts = "DOTNET_DiagnosticPorts";
 
@@ -19,7 +23,11 @@ internal sealed record TargetPlan(
     /// <param name="ambient">The harness's own environment.</param>
     /// <param name="freePort">Gives a free port; asked only when the url has port 0.</param>
     internal static TargetPlan Create(
-        TargetSpec spec, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> ambient, Func<int> freePort)
+        TargetSpec spec,
+        IReadOnlyList<string> command,
+        IReadOnlyDictionary<string, string> ambient,
+        Func<int> freePort
+    )
     {
         var url = spec.Url is { Port: 0 } open ? new UriBuilder(open) { Port = freePort() }.Uri : spec.Url;
         var environment = new Dictionary<string, string>(ambient);
@@ -36,18 +44,24 @@ internal sealed record TargetPlan(
         return new TargetPlan(command, spec.WorkingDirectory ?? Directory.GetCurrentDirectory(), environment, url);
     }
 
-    /// <summary>The plan with a port on which every .NET process of the target starts suspended; the same without one.</summary>
-    internal TargetPlan On(SuspendPort? port) => port is null ? this : this with
-    {
-        Environment = new Dictionary<string, string>(Environment)
-        {
-            [DiagnosticPorts] = port.Variable(Environment.GetValueOrDefault(DiagnosticPorts)),
-        },
-    };
+    /// <summary>
+    /// The plan with a port on which every .NET process of the target starts suspended; the same without one.
+    /// </summary>
+    internal TargetPlan On(SuspendPort? port) =>
+        port is null
+            ? this
+            : this with
+            {
+                Environment = new Dictionary<string, string>(Environment)
+                {
+                    [DiagnosticPorts] = port.Variable(Environment.GetValueOrDefault(DiagnosticPorts)),
+                },
+            };
 
     /// <summary>The user's own settings stay, a level of gctrace that he chose included.</summary>
     private static string WithGcTrace(string settings) =>
         settings.Length == 0 ? "gctrace=1"
-        : settings.Split(',').Any(s => s.StartsWith("gctrace=", StringComparison.Ordinal) && s != "gctrace=0") ? settings
+        : settings.Split(',').Any(s => s.StartsWith("gctrace=", StringComparison.Ordinal) && s != "gctrace=0")
+            ? settings
         : settings + ",gctrace=1";
 }

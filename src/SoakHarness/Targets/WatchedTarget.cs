@@ -4,9 +4,10 @@ using SoakHarness.Model.Scenarios;
 namespace SoakHarness.Targets;
 
 /// <summary>
-/// The process of a target that is judged: the target itself, or a named one of its children, held until it is watched where that is asked for, and found
-/// again after a restart. Lifecycle: <see cref="FindAsync"/> returns once the process is there; <see cref="Resume"/> lets it run;
-/// <see cref="Exited"/> completes when it ended for good; disposing ends what was started.
+/// The process of a target that is judged: the target itself, or a named one of its children, held until it is watched
+/// where that is asked for, and found again after a restart. Lifecycle: <see cref="FindAsync"/> returns once the
+/// process is there; <see cref="Resume"/> lets it run; <see cref="Exited"/> completes when it ended for good; disposing
+/// ends what was started.
 /// </summary>
 internal sealed class WatchedTarget : IRunningTarget
 {
@@ -52,7 +53,12 @@ internal sealed class WatchedTarget : IRunningTarget
     /// <param name="port">The port it was started on; null when it was not started suspended.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="TargetException">There is no such process.</exception>
-    internal static async Task<WatchedTarget> FindAsync(IRunningTarget target, TargetSpec spec, SuspendPort? port, CancellationToken cancel)
+    internal static async Task<WatchedTarget> FindAsync(
+        IRunningTarget target,
+        TargetSpec spec,
+        SuspendPort? port,
+        CancellationToken cancel
+    )
     {
         var watched = new WatchedTarget(target, port);
         try
@@ -100,9 +106,13 @@ internal sealed class WatchedTarget : IRunningTarget
         cancel.ThrowIfCancellationRequested();
         if (port.Held.IsCompleted)
             return await port.Held;
-        throw new TargetException(FormattableString.Invariant($"{await MissingAsync(within)}: no .NET runtime{(search is null ? "" : $" of a process {search.Name}")} ") +
-            "waited on the diagnostic port (target.start-suspended). Is the started process a .NET program (else name its child in target.watch-process) whose " +
-            $"diagnostics are not disabled (DOTNET_EnableDiagnostics=0)?{Readiness.Output(this)}");
+        throw new TargetException(
+            FormattableString.Invariant(
+                $"{await MissingAsync(within)}: no .NET runtime{(search is null ? "" : $" of a process {search.Name}")} "
+            )
+                + "waited on the diagnostic port (target.start-suspended). Is the started process a .NET program (else name its child in target.watch-process) whose "
+                + $"diagnostics are not disabled (DOTNET_EnableDiagnostics=0)?{Readiness.Output(this)}"
+        );
     }
 
     private async Task<int> NamedAsync(TargetSearch search, TimeSpan within, CancellationToken cancel)
@@ -115,13 +125,16 @@ internal sealed class WatchedTarget : IRunningTarget
         if (await found is { } process)
             return process.Pid;
         var names = ProcessTree.Of(ProcessTree.All(), _target.Pid).Select(p => ProcessNames.Describe(p.Pid));
-        throw new TargetException($"{await MissingAsync(within)}: none of its processes is named {search.Name} (target.watch-process). " +
-            $"Running: {string.Join(", ", names)}.{Readiness.Output(this)}");
+        throw new TargetException(
+            $"{await MissingAsync(within)}: none of its processes is named {search.Name} (target.watch-process). "
+                + $"Running: {string.Join(", ", names)}.{Readiness.Output(this)}"
+        );
     }
 
-    private async Task<string> MissingAsync(TimeSpan within) => _target.Exited.IsCompleted
-        ? $"The target {await _target.Exited}"
-        : FormattableString.Invariant($"After {within.TotalSeconds:0} s");
+    private async Task<string> MissingAsync(TimeSpan within) =>
+        _target.Exited.IsCompleted
+            ? $"The target {await _target.Exited}"
+            : FormattableString.Invariant($"After {within.TotalSeconds:0} s");
 
     private async Task<TargetExit> FollowAsync(TargetSearch search, TargetSpec spec)
     {
@@ -129,19 +142,33 @@ internal sealed class WatchedTarget : IRunningTarget
         {
             var away = Stopwatch.StartNew();
             if (!spec.FollowRestarts)
-                return new TargetExit(null, Problem: FormattableString.Invariant($"has exited (process {search.Name}, {Pid}, while {_target.Pid} that started it goes on)"));
+                return new TargetExit(
+                    null,
+                    Problem: FormattableString.Invariant(
+                        $"has exited (process {search.Name}, {Pid}, while {_target.Pid} that started it goes on)"
+                    )
+                );
             if (await search.WaitAsync(FoundWithin, _watching.Token) is not { } again)
-                return new TargetExit(null, Problem: FormattableString.Invariant($"has exited (process {search.Name}, {Pid}) and was not started again within {FoundWithin.TotalSeconds:0} s"));
+                return new TargetExit(
+                    null,
+                    Problem: FormattableString.Invariant(
+                        $"has exited (process {search.Name}, {Pid}) and was not started again within {FoundWithin.TotalSeconds:0} s"
+                    )
+                );
             var restart = new TargetRestart(Pid, again.Pid, away.Elapsed);
             Pid = again.Pid;
             if (Restarted is { } handler)
                 await handler(restart);
         }
 
-        return spec.IsStarted && _target.Exited.IsCompleted ? await _target.Exited : new TargetExit(null, Problem: "is no longer watched");
+        return spec.IsStarted && _target.Exited.IsCompleted
+            ? await _target.Exited
+            : new TargetExit(null, Problem: "is no longer watched");
     }
 
-    /// <summary>Waits for the end of the process; false when the whole target has ended, or is no longer watched.</summary>
+    /// <summary>
+    /// Waits for the end of the process; false when the whole target has ended, or is no longer watched.
+    /// </summary>
     private async Task<bool> EndedAsync(ProcessEntry? process, bool isStarted)
     {
         while (!_watching.IsCancellationRequested && !(isStarted && _target.Exited.IsCompleted))

@@ -23,7 +23,19 @@ public sealed class PressureMeasureTests
     public void Collections_that_the_harness_induced_or_that_came_before_the_load_do_not_count()
     {
         var pressure = PressureMeasure.Of(
-            Run() with { Collections = [Collection(5, 0), Collection(20, 0), Collection(30, 0), Collection(40, 1), Collection(50, 2, isInduced: true)] }, [])!;
+            Run() with
+            {
+                Collections =
+                [
+                    Collection(5, 0),
+                    Collection(20, 0),
+                    Collection(30, 0),
+                    Collection(40, 1),
+                    Collection(50, 2, isInduced: true),
+                ],
+            },
+            []
+        )!;
 
         pressure.CollectionsPerMinute.Should().Equal(2, 1, 0);
         pressure.PauseShare.Should().BeApproximately(3 * 0.006 / 60, 1e-12);
@@ -53,13 +65,19 @@ public sealed class PressureMeasureTests
     [Fact]
     public void Sites_are_the_callers_of_the_runtime_by_their_share()
     {
-        var pressure = PressureMeasure.Of(Run(), [
-            new AllocationSample("System.Byte[]", ["System.GC.Allocate()", "Shop.Cart.Add()"], 3, 300),
-            new AllocationSample("System.Byte[]", ["Shop.Cart.Add()", "Shop.Main()"], 3, 300),
-            new AllocationSample("System.String", ["System.String.Concat()"], 4, 400),
-        ])!;
+        var pressure = PressureMeasure.Of(
+            Run(),
+            [
+                new AllocationSample("System.Byte[]", ["System.GC.Allocate()", "Shop.Cart.Add()"], 3, 300),
+                new AllocationSample("System.Byte[]", ["Shop.Cart.Add()", "Shop.Main()"], 3, 300),
+                new AllocationSample("System.String", ["System.String.Concat()"], 4, 400),
+            ]
+        )!;
 
-        pressure.Sites.Select(s => (s.Method, s.Type)).Should().Equal(("Shop.Cart.Add()", "System.Byte[]"), ("System.String.Concat()", "System.String"));
+        pressure
+            .Sites.Select(s => (s.Method, s.Type))
+            .Should()
+            .Equal(("Shop.Cart.Add()", "System.Byte[]"), ("System.String.Concat()", "System.String"));
         pressure.Sites.Sum(s => s.Share).Should().BeApproximately(1, 1e-12);
     }
 
@@ -69,7 +87,11 @@ public sealed class PressureMeasureTests
         var run = Run(("requests", t => 50 * t)) with
         {
             Load = [],
-            Events = [new RunEvent(Generator, 10, RunEventKind.Phase, "self-driven"), new RunEvent(Generator, 70, RunEventKind.Phase, "drain")],
+            Events =
+            [
+                new RunEvent(Generator, 10, RunEventKind.Phase, "self-driven"),
+                new RunEvent(Generator, 70, RunEventKind.Phase, "drain"),
+            ],
         };
 
         PressureMeasure.Of(run, [])!.AllocatedPerRequest.Should().BeApproximately(4096, 1e-6);
@@ -87,16 +109,42 @@ public sealed class PressureMeasureTests
         double[] times = [.. Enumerable.Range(0, 80).Select(i => (double)i)];
         return new Recording
         {
-            Identity = new RunIdentity { RunId = "run", Scenario = "shop", StartedAt = DateTimeOffset.UnixEpoch, HarnessVersion = "1" },
-            Series = [new Series(Target, "allocated", times, [.. times.Select(t => 1e6 + 204_800 * t)]),
-                .. more.Select(m => new Series(Target, m.Metric, times, [.. times.Select(m.Value)]))],
-            Load = [.. Enumerable.Range(1, 70).Select(i => new LoadWindow(Generator, i)
+            Identity = new RunIdentity
             {
-                Seconds = 1, Scenario = "shop", Step = "", IsWarmUp = i <= 10, Asked = 100, Sent = 100, Completed = 100,
-            })],
+                RunId = "run",
+                Scenario = "shop",
+                StartedAt = DateTimeOffset.UnixEpoch,
+                HarnessVersion = "1",
+            },
+            Series =
+            [
+                new Series(Target, "allocated", times, [.. times.Select(t => 1e6 + 204_800 * t)]),
+                .. more.Select(m => new Series(Target, m.Metric, times, [.. times.Select(m.Value)])),
+            ],
+            Load =
+            [
+                .. Enumerable
+                    .Range(1, 70)
+                    .Select(i => new LoadWindow(Generator, i)
+                    {
+                        Seconds = 1,
+                        Scenario = "shop",
+                        Step = "",
+                        IsWarmUp = i <= 10,
+                        Asked = 100,
+                        Sent = 100,
+                        Completed = 100,
+                    }),
+            ],
         };
     }
 
     private static GarbageCollection Collection(double time, int generation, bool isInduced = false) =>
-        new(Target, time) { Number = 1, Generation = generation, PauseMs = 6, IsInduced = isInduced };
+        new(Target, time)
+        {
+            Number = 1,
+            Generation = generation,
+            PauseMs = 6,
+            IsInduced = isInduced,
+        };
 }

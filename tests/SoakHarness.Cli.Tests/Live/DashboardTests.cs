@@ -31,14 +31,28 @@ public sealed class DashboardTests : IDisposable
 
         store.Write(new Checkpoint(Target, 2) { Outcome = CheckpointOutcome.Completed, LiveBytes = 5_000_000 });
         store.Write(new Reading(Target, 2, "heap", 7_000_000));
-        store.Write(new LoadWindow(Target, 2) { Seconds = 1, Scenario = "shop", Step = "", Asked = 50, Completed = 50, Latency = new([2000], [50], 1e5, 2000) });
+        store.Write(
+            new LoadWindow(Target, 2)
+            {
+                Seconds = 1,
+                Scenario = "shop",
+                Step = "",
+                Asked = 50,
+                Completed = 50,
+                Latency = new([2000], [50], 1e5, 2000),
+            }
+        );
         dashboard.Feed.Progress(Progress(9) with { Phase = "drain" });
         var then = await stream.UntilAsync(state => state["charts"]!["charts"]!.AsArray().Count == 3);
 
         Text(first, "live-0").Should().Be("00:01");
         Text(then, "live-0").Should().Be("00:09");
         Text(then, "live-phase").Should().Be("Running: drain");
-        then["charts"]!["charts"]!.AsArray().Select(c => (string)c!["id"]!).Should().Equal("chart-floor", "chart-rate", "chart-latency");
+        then["charts"]!["charts"]!
+            .AsArray()
+            .Select(c => (string)c!["id"]!)
+            .Should()
+            .Equal("chart-floor", "chart-rate", "chart-latency");
         then["charts"]!["charts"]![0]!["data"]!.ToJsonString().Should().Contain("5000000").And.Contain("7000000");
     }
 
@@ -78,8 +92,14 @@ public sealed class DashboardTests : IDisposable
         await using var dashboard = Begin(Progress(1));
         await using var other = Begin(Progress(1));
 
-        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(l => l.Port == dashboard.Address.Port)
-            .Should().ContainSingle().Which.Address.Should().Be(IPAddress.Loopback);
+        IPGlobalProperties
+            .GetIPGlobalProperties()
+            .GetActiveTcpListeners()
+            .Where(l => l.Port == dashboard.Address.Port)
+            .Should()
+            .ContainSingle()
+            .Which.Address.Should()
+            .Be(IPAddress.Loopback);
         other.Address.AbsolutePath.Should().NotBe(dashboard.Address.AbsolutePath);
     }
 
@@ -93,9 +113,15 @@ public sealed class DashboardTests : IDisposable
 
         using var page = await _http.GetAsync(dashboard.Address);
         await using var stream = await EventStream.OpenAsync(_http, dashboard.Address);
-        var state = await stream.UntilAsync(s => ((string)s["body"]!).Contains("What happened", StringComparison.Ordinal));
+        var state = await stream.UntilAsync(s =>
+            ((string)s["body"]!).Contains("What happened", StringComparison.Ordinal)
+        );
 
-        page.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("default-src 'none'").And.NotContain("unsafe");
+        page.Headers.GetValues("Content-Security-Policy")
+            .Single()
+            .Should()
+            .Contain("default-src 'none'")
+            .And.NotContain("unsafe");
         ((string)state["body"]!).Should().NotContain("<script").And.Contain("&lt;script&gt;");
     }
 
@@ -115,7 +141,14 @@ public sealed class DashboardTests : IDisposable
 
     private RecordingStore Store() => RecordingStore.Open(Path.Combine(_folder, RunFolder.RecordingName));
 
-    private RunProgress Progress(int seconds) => new() { Scenario = "shop", Folder = _folder, Phase = "inject", Elapsed = TimeSpan.FromSeconds(seconds) };
+    private RunProgress Progress(int seconds) =>
+        new()
+        {
+            Scenario = "shop",
+            Folder = _folder,
+            Phase = "inject",
+            Elapsed = TimeSpan.FromSeconds(seconds),
+        };
 
     private static Dashboard Begin(RunProgress progress)
     {

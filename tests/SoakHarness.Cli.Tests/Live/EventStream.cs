@@ -7,7 +7,8 @@ internal sealed class EventStream(StreamReader reader) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<EventStream> OpenAsync(HttpClient http, Uri address) => new(new StreamReader(await http.GetStreamAsync(new Uri(address, "events"))));
+    public static async Task<EventStream> OpenAsync(HttpClient http, Uri address) =>
+        new(new StreamReader(await http.GetStreamAsync(new Uri(address, "events"))));
 
     /// <summary>The next state.</summary>
     public async Task<JsonNode> NextAsync()
@@ -49,5 +50,6 @@ internal sealed class EventStream(StreamReader reader) : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string> LineAsync() => await reader.ReadLineAsync().WaitAsync(Patience) ?? throw new EndOfStreamException();
+    private async Task<string> LineAsync() =>
+        await reader.ReadLineAsync().WaitAsync(Patience) ?? throw new EndOfStreamException();
 }

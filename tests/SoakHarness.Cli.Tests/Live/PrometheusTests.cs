@@ -11,7 +11,14 @@ public sealed class PrometheusTests
 {
     private static readonly RunProgress Progress = new()
     {
-        Scenario = "a \"b\"", Elapsed = TimeSpan.FromSeconds(90), AskedRate = 100, DeliveredRate = 99.5, Errors = 3, P99Ms = 12.5, FloorBytes = 5_000_000, Checkpoints = 7,
+        Scenario = "a \"b\"",
+        Elapsed = TimeSpan.FromSeconds(90),
+        AskedRate = 100,
+        DeliveredRate = 99.5,
+        Errors = 3,
+        P99Ms = 12.5,
+        FloorBytes = 5_000_000,
+        Checkpoints = 7,
     };
 
     [Fact]
@@ -19,7 +26,9 @@ public sealed class PrometheusTests
     {
         var text = PrometheusText.Render(Progress);
 
-        text.Should().Contain("\nsoak_latency_p99_seconds{scenario=\"a \\\"b\\\"\"} 0.0125\n").And.Contain("} 5000000\n");
+        text.Should()
+            .Contain("\nsoak_latency_p99_seconds{scenario=\"a \\\"b\\\"\"} 0.0125\n")
+            .And.Contain("} 5000000\n");
         text.Should().NotContain("soak_remaining_seconds{").And.NotContain("soak_floor_growth_bytes_per_hour{");
     }
 
@@ -40,24 +49,37 @@ public sealed class PrometheusTests
     public void The_grafana_dashboard_asks_for_metrics_that_exist_and_the_readme_names_all()
     {
         var root = Root();
-        var dashboard = JsonNode.Parse(File.ReadAllText(Path.Combine(root, "src", "SoakHarness.Cli", "Live", "grafana-dashboard.json")))!;
+        var dashboard = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(root, "src", "SoakHarness.Cli", "Live", "grafana-dashboard.json"))
+        )!;
         var names = LiveMetrics.All.Select(m => m.Name).ToArray();
         string[] fields = ["expr", "query", "definition"];
-        var texts = Everything(dashboard).Where(f => fields.Contains(f.Key) && f.Value is JsonValue).Select(f => (string)f.Value!).ToArray();
-        var asked = texts.SelectMany(text => Regex.Matches(text, "soak_[a-z0-9_]+").Select(m => m.Value)).Distinct().ToArray();
+        var texts = Everything(dashboard)
+            .Where(f => fields.Contains(f.Key) && f.Value is JsonValue)
+            .Select(f => (string)f.Value!)
+            .ToArray();
+        var asked = texts
+            .SelectMany(text => Regex.Matches(text, "soak_[a-z0-9_]+").Select(m => m.Value))
+            .Distinct()
+            .ToArray();
 
         texts.Should().OnlyContain(text => text.Contains("soak_"));
-        dashboard["panels"]!.AsArray().SelectMany(p => p!["targets"]!.AsArray()).Should().OnlyContain(t => ((string)t!["expr"]!).Contains("scenario=~\"$scenario\""));
+        dashboard["panels"]!
+            .AsArray()
+            .SelectMany(p => p!["targets"]!.AsArray())
+            .Should()
+            .OnlyContain(t => ((string)t!["expr"]!).Contains("scenario=~\"$scenario\""));
         asked.Should().HaveCountGreaterThan(5).And.BeSubsetOf(names);
         File.ReadAllText(Path.Combine(root, "README.md")).Should().ContainAll(names);
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Everything(JsonNode? node) => node switch
-    {
-        JsonObject fields => fields.SelectMany(f => Everything(f.Value).Prepend(f)),
-        JsonArray items => items.SelectMany(Everything),
-        _ => [],
-    };
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Everything(JsonNode? node) =>
+        node switch
+        {
+            JsonObject fields => fields.SelectMany(f => Everything(f.Value).Prepend(f)),
+            JsonArray items => items.SelectMany(Everything),
+            _ => [],
+        };
 
     private static int FreePort()
     {

@@ -20,8 +20,12 @@ public sealed class HeapVerbTests : IDisposable
         var result = await Run("heap", "diff", Warm, Drained);
 
         result.ExitCode.Should().Be(ExitCodes.Passed, result.Error);
-        result.Output.Should().MatchRegex(@"\n +\d+ +\+\d+ +6500 +\+4800  LeakZoo\.Families\.CartItem\n")
-            .And.Contain("\nsuspect: LeakZoo.Families.CartItem, 99% of the growth\n  static LeakZoo.Families.Cart.s_leaky\n    System.");
+        result
+            .Output.Should()
+            .MatchRegex(@"\n +\d+ +\+\d+ +6500 +\+4800  LeakZoo\.Families\.CartItem\n")
+            .And.Contain(
+                "\nsuspect: LeakZoo.Families.CartItem, 99% of the growth\n  static LeakZoo.Families.Cart.s_leaky\n    System."
+            );
     }
 
     [Fact]
@@ -40,7 +44,10 @@ public sealed class HeapVerbTests : IDisposable
     {
         var result = await Run("heap", "diff", Drained, Warm);
 
-        result.Output.Should().NotContain("suspect: LeakZoo").And.MatchRegex(@" -4800  LeakZoo\.Families\.CartItem\n|types more that changed");
+        result
+            .Output.Should()
+            .NotContain("suspect: LeakZoo")
+            .And.MatchRegex(@" -4800  LeakZoo\.Families\.CartItem\n|types more that changed");
     }
 
     [Fact]
@@ -49,7 +56,10 @@ public sealed class HeapVerbTests : IDisposable
         var result = await Run("heap", "path", "--type", "CartItem", Drained);
 
         result.ExitCode.Should().Be(ExitCodes.Passed, result.Error);
-        result.Output.Should().StartWith("LeakZoo.Families.CartItem: 6500 instances").And.Contain("\n  static LeakZoo.Families.Cart.s_leaky (");
+        result
+            .Output.Should()
+            .StartWith("LeakZoo.Families.CartItem: 6500 instances")
+            .And.Contain("\n  static LeakZoo.Families.Cart.s_leaky (");
     }
 
     [Fact]
@@ -82,7 +92,9 @@ public sealed class HeapVerbTests : IDisposable
 
         var result = await Run("heap", "diff", partial, Drained);
 
-        result.Should().Match<(int Code, string Output, string Error)>(r => r.Code == ExitCodes.BadInput && r.Output.Length == 0);
+        result
+            .Should()
+            .Match<(int Code, string Output, string Error)>(r => r.Code == ExitCodes.BadInput && r.Output.Length == 0);
         result.Error.Should().Contain("partial.heap is partial (12 events were lost)");
     }
 
@@ -103,7 +115,10 @@ public sealed class HeapVerbTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = await SoakCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        var exitCode = await SoakCommand
+            .Create()
+            .Parse(args)
+            .InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
         return (exitCode, output.ToString(), error.ToString());
     }
 

@@ -8,12 +8,18 @@ public sealed class MetricsPageTests
     [Fact]
     public void The_page_in_the_repository_is_that_of_the_table() =>
         File.ReadAllText(Path.Combine(Root(), "docs", "metrics.md"))
-            .Should().Be(MetricsPage.Render(), "`soak schema --metrics > docs/metrics.md` writes it anew");
+            .Should()
+            .Be(MetricsPage.Render(), "`soak schema --metrics > docs/metrics.md` writes it anew");
 
     [Fact]
     public void Every_metric_has_a_line_with_all_its_fields() =>
-        MetricsPage.Render().Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Should()
-            .HaveCount(MetricCatalog.All.Count).And.OnlyContain(l => l.Split('|', StringSplitOptions.TrimEntries).Count(f => f.Length > 0) == 5);
+        MetricsPage
+            .Render()
+            .Split('\n')
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+            .Should()
+            .HaveCount(MetricCatalog.All.Count)
+            .And.OnlyContain(l => l.Split('|', StringSplitOptions.TrimEntries).Count(f => f.Length > 0) == 5);
 
     private static string Root()
     {

@@ -54,7 +54,10 @@ public sealed class ScenarioVerbsTests : IDisposable
         var result = await Run("validate", folder.FullName);
 
         result.ExitCode.Should().Be(ExitCodes.BadInput);
-        result.Output.Should().Contain($"{first}:1:1: nam: ").And.Contain("Did you mean \"name\"?")
+        result
+            .Output.Should()
+            .Contain($"{first}:1:1: nam: ")
+            .And.Contain("Did you mean \"name\"?")
             .And.Contain($"{second}:1:1: is empty");
         result.Error.Should().Be("0 of 2 scenario files are valid.\n");
     }
@@ -67,15 +70,23 @@ public sealed class ScenarioVerbsTests : IDisposable
         var result = await Run("validate", "--format", "json", file);
 
         result.ExitCode.Should().Be(ExitCodes.BadInput);
-        JsonNode.DeepEquals(JsonNode.Parse(result.Output), new JsonArray(new JsonObject
-        {
-            ["file"] = file,
-            ["line"] = 1,
-            ["column"] = 1,
-            ["key"] = "",
-            ["message"] = "is empty; soak init writes a scenario to start from",
-            ["nearest"] = null,
-        })).Should().BeTrue(result.Output);
+        JsonNode
+            .DeepEquals(
+                JsonNode.Parse(result.Output),
+                new JsonArray(
+                    new JsonObject
+                    {
+                        ["file"] = file,
+                        ["line"] = 1,
+                        ["column"] = 1,
+                        ["key"] = "",
+                        ["message"] = "is empty; soak init writes a scenario to start from",
+                        ["nearest"] = null,
+                    }
+                )
+            )
+            .Should()
+            .BeTrue(result.Output);
     }
 
     [Fact]

@@ -10,8 +10,12 @@ public sealed class VerifyTests : IDisposable
 {
     private static readonly ScenarioSpec Leaky = new()
     {
-        Name = "cart", Text = "name: cart", Target = new TargetSpec(), Expect = Expectation.Leak,
-        ExpectSuspect = new ExpectedSuspect("Order", "s_orders"), ExpectRate = new MinGrowth(1000, GrowthUnit.BytesPerRequest),
+        Name = "cart",
+        Text = "name: cart",
+        Target = new TargetSpec(),
+        Expect = Expectation.Leak,
+        ExpectSuspect = new ExpectedSuspect("Order", "s_orders"),
+        ExpectRate = new MinGrowth(1000, GrowthUnit.BytesPerRequest),
     };
 
     private readonly string folder = Directory.CreateTempSubdirectory("soak-verify").FullName;
@@ -24,7 +28,10 @@ public sealed class VerifyTests : IDisposable
         var row = Expectations.Compare(Leaky, Outcome.Failed, Report(1200, "Shop.Order"), 71);
 
         row.IsRight.Should().BeTrue(row.Problem);
-        VerifyTable.Render(row).Should().MatchRegex(@"^cart +leak +leak +1 KB / 1\.2 KB/request +71 s +hit +hit +Shop\.Order$");
+        VerifyTable
+            .Render(row)
+            .Should()
+            .MatchRegex(@"^cart +leak +leak +1 KB / 1\.2 KB/request +71 s +hit +hit +Shop\.Order$");
     }
 
     [Fact]
@@ -32,10 +39,36 @@ public sealed class VerifyTests : IDisposable
     {
         Expectations.Compare(Leaky, Outcome.Failed, Report(1300, "Shop.Order"), 1).Problem.Should().Be("rate");
         Expectations.Compare(Leaky, Outcome.Failed, Report(1000, "System.String"), 1).Problem.Should().Be("type");
-        Expectations.Compare(Leaky with { ExpectSuspect = new ExpectedSuspect("Order", "s_other") }, Outcome.Failed, Report(1000, "Shop.Order"), 1).Problem.Should().Be("holder");
-        Expectations.Compare(Leaky, Outcome.BrokenEnvironment, null, 1).Problem.Should().Be("verdict; type; holder; rate");
-        Expectations.Compare(new ScenarioSpec { Name = "fixed", Target = new TargetSpec(), Expect = Expectation.Clean }, Outcome.Failed, Report(1, "x"), 1)
-            .Problem.Should().Be("verdict");
+        Expectations
+            .Compare(
+                Leaky with
+                {
+                    ExpectSuspect = new ExpectedSuspect("Order", "s_other"),
+                },
+                Outcome.Failed,
+                Report(1000, "Shop.Order"),
+                1
+            )
+            .Problem.Should()
+            .Be("holder");
+        Expectations
+            .Compare(Leaky, Outcome.BrokenEnvironment, null, 1)
+            .Problem.Should()
+            .Be("verdict; type; holder; rate");
+        Expectations
+            .Compare(
+                new ScenarioSpec
+                {
+                    Name = "fixed",
+                    Target = new TargetSpec(),
+                    Expect = Expectation.Clean,
+                },
+                Outcome.Failed,
+                Report(1, "x"),
+                1
+            )
+            .Problem.Should()
+            .Be("verdict");
     }
 
     [Fact]
@@ -45,7 +78,15 @@ public sealed class VerifyTests : IDisposable
         [
             Expectations.Compare(Leaky, Outcome.Failed, Report(1000, "Shop.Order"), 1),
             Expectations.Compare(Leaky, Outcome.Failed, Report(1000, "System.String"), 1),
-            Expectations.Compare(Leaky with { ExpectSuspect = new ExpectedSuspect("Order", null) }, Outcome.Failed, Report(1000, "Shop.Order"), 1),
+            Expectations.Compare(
+                Leaky with
+                {
+                    ExpectSuspect = new ExpectedSuspect("Order", null),
+                },
+                Outcome.Failed,
+                Report(1000, "Shop.Order"),
+                1
+            ),
         ];
 
         new VerifyTotals(rows).Words(3).Should().EndWith("Right type first in 2 of 3, right holder in 2 of 2.");
@@ -58,14 +99,31 @@ public sealed class VerifyTests : IDisposable
         [
             Expectations.Compare(Leaky with { Name = "b" }, Outcome.Failed, Report(1200, "Shop.Order"), 71),
             Expectations.Compare(Leaky with { Name = "a" }, Outcome.Failed, Report(1300, "System.String"), 70),
-            Expectations.Compare(new ScenarioSpec { Name = "c", Target = new TargetSpec(), Expect = Expectation.Clean }, Outcome.Inconclusive, null, 1),
+            Expectations.Compare(
+                new ScenarioSpec
+                {
+                    Name = "c",
+                    Target = new TargetSpec(),
+                    Expect = Expectation.Clean,
+                },
+                Outcome.Inconclusive,
+                null,
+                1
+            ),
         ];
 
-        new VerifyTotals(rows).Words(4).Should().Be(
-            "1 of 4 as expected; 2 of 2 leaks found, 0 of 1 clean ones called leaks. Without a verdict: 1 clean. " +
-            "Rates within 25% of the truth: 1 of 2, the farthest 30% off. Right type first in 1 of 2, right holder in 2 of 2.");
+        new VerifyTotals(rows)
+            .Words(4)
+            .Should()
+            .Be(
+                "1 of 4 as expected; 2 of 2 leaks found, 0 of 1 clean ones called leaks. Without a verdict: 1 clean. "
+                    + "Rates within 25% of the truth: 1 of 2, the farthest 30% off. Right type first in 1 of 2, right holder in 2 of 2."
+            );
         var markdown = VerifyDocument.Markdown(rows, 4);
-        markdown.Should().Contain("| a | leak | leak | 1 KB / 1.3 KB/request | `System.String` | miss |").And.Contain("| 70 s | not as expected: type; rate |\n| b |");
+        markdown
+            .Should()
+            .Contain("| a | leak | leak | 1 KB / 1.3 KB/request | `System.String` | miss |")
+            .And.Contain("| 70 s | not as expected: type; rate |\n| b |");
         using var json = System.Text.Json.JsonDocument.Parse(VerifyDocument.Json(rows, 4));
         json.RootElement.GetProperty("totals").GetProperty("leaks_found").GetInt32().Should().Be(2);
     }
@@ -73,9 +131,15 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public void A_failed_threshold_is_no_leak_found()
     {
-        var report = Report(1000, "Shop.Order") with { Verdict = new RunVerdict { Verdict = Verdict.Clean, Reason = "" } };
+        var report = Report(1000, "Shop.Order") with
+        {
+            Verdict = new RunVerdict { Verdict = Verdict.Clean, Reason = "" },
+        };
 
-        Expectations.Compare(Leaky with { ExpectSuspect = null, ExpectRate = null }, Outcome.Failed, report, 1).Problem.Should().Be("verdict");
+        Expectations
+            .Compare(Leaky with { ExpectSuspect = null, ExpectRate = null }, Outcome.Failed, report, 1)
+            .Problem.Should()
+            .Be("verdict");
     }
 
     [Fact]
@@ -92,24 +156,45 @@ public sealed class VerifyTests : IDisposable
 
     [Fact]
     public void A_changed_scenario_has_another_fingerprint() =>
-        Expectations.Fingerprint(Leaky).Should().NotBe(Expectations.Fingerprint(Leaky with { Text = "name: cart\nexpect: clean" }));
+        Expectations
+            .Fingerprint(Leaky)
+            .Should()
+            .NotBe(Expectations.Fingerprint(Leaky with { Text = "name: cart\nexpect: clean" }));
 
-    private static RunReport Report(double perRequest, string suspect) => new()
-    {
-        Scenario = Leaky, Outcome = Outcome.Failed,
-        Recording = new Recording { Identity = new RunIdentity { RunId = "run", Scenario = "cart", StartedAt = DateTimeOffset.UnixEpoch, HarnessVersion = "1" } },
-        Verdict = new RunVerdict
+    private static RunReport Report(double perRequest, string suspect) =>
+        new()
         {
-            Verdict = Verdict.Leak, Reason = "",
-            Findings =
-            [
-                new MetricFinding
+            Scenario = Leaky,
+            Outcome = Outcome.Failed,
+            Recording = new Recording
+            {
+                Identity = new RunIdentity
                 {
-                    Metric = "live-heap", Unit = "bytes", Verdict = Verdict.Leak, IsGating = true, Code = ReasonCode.Growing, Reason = "", Rule = "",
-                    PerRequest = new Interval(perRequest, perRequest, perRequest),
+                    RunId = "run",
+                    Scenario = "cart",
+                    StartedAt = DateTimeOffset.UnixEpoch,
+                    HarnessVersion = "1",
                 },
-            ],
-            Suspects = [new Suspect { Type = suspect, Holder = "static Shop.Cart.s_orders" }],
-        },
-    };
+            },
+            Verdict = new RunVerdict
+            {
+                Verdict = Verdict.Leak,
+                Reason = "",
+                Findings =
+                [
+                    new MetricFinding
+                    {
+                        Metric = "live-heap",
+                        Unit = "bytes",
+                        Verdict = Verdict.Leak,
+                        IsGating = true,
+                        Code = ReasonCode.Growing,
+                        Reason = "",
+                        Rule = "",
+                        PerRequest = new Interval(perRequest, perRequest, perRequest),
+                    },
+                ],
+                Suspects = [new Suspect { Type = suspect, Holder = "static Shop.Cart.s_orders" }],
+            },
+        };
 }

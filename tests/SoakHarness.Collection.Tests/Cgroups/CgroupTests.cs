@@ -12,7 +12,8 @@ public sealed class CgroupTests
         41 31 0:38 / /sys/fs/cgroup/unified rw,relatime - cgroup2 cgroup2 rw
         """;
 
-    private const string MountsOfTwo = "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate,memory_recursiveprot\n";
+    private const string MountsOfTwo =
+        "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate,memory_recursiveprot\n";
 
     private const string MembershipInOne = "9:name=systemd:/\n4:memory:/shop/web\n2:cpu,cpuacct:/\n0::/\n";
 
@@ -24,7 +25,9 @@ public sealed class CgroupTests
         var place = CgroupPlace.Find(MembershipInOne, MountsOfOne)!;
 
         place.Version.Should().Be(CgroupVersion.One);
-        place.Folders.Should().Equal("/sys/fs/cgroup/memory/shop/web", "/sys/fs/cgroup/memory/shop", "/sys/fs/cgroup/memory");
+        place
+            .Folders.Should()
+            .Equal("/sys/fs/cgroup/memory/shop/web", "/sys/fs/cgroup/memory/shop", "/sys/fs/cgroup/memory");
     }
 
     [Fact]
@@ -40,7 +43,8 @@ public sealed class CgroupTests
     [Fact]
     public void A_container_sees_its_own_group_as_the_topmost_one()
     {
-        const string mounts = "900 899 0:32 /docker/4f2a /sys/fs/cgroup/memory ro,nosuid master:17 - cgroup cgroup rw,memory\n";
+        const string mounts =
+            "900 899 0:32 /docker/4f2a /sys/fs/cgroup/memory ro,nosuid master:17 - cgroup cgroup rw,memory\n";
 
         CgroupPlace.Find("4:memory:/docker/4f2a\n", mounts)!.Folders.Should().Equal("/sys/fs/cgroup/memory");
         CgroupPlace.Find("4:memory:/docker/4f2a/worker\n", mounts)!.Path.Should().Be("/worker");
@@ -56,11 +60,15 @@ public sealed class CgroupTests
     [InlineData("")]
     [InlineData("3:cpu:/shop\n")]
     [InlineData("nonsense")]
-    public void A_process_without_a_memory_group_has_no_place(string membership) => CgroupPlace.Find(membership, MountsOfOne).Should().BeNull();
+    public void A_process_without_a_memory_group_has_no_place(string membership) =>
+        CgroupPlace.Find(membership, MountsOfOne).Should().BeNull();
 
     [Fact]
     public void A_mount_point_with_a_blank_is_read() =>
-        CgroupPlace.Find("0::/a\n", MountsOfTwo.Replace("/sys/fs/cgroup", "/my\\040cgroup", StringComparison.Ordinal))!.Mount.Should().Be("/my cgroup");
+        CgroupPlace
+            .Find("0::/a\n", MountsOfTwo.Replace("/sys/fs/cgroup", "/my\\040cgroup", StringComparison.Ordinal))!
+            .Mount.Should()
+            .Be("/my cgroup");
 
     [Theory]
     [InlineData("max\n", null)]
@@ -68,7 +76,8 @@ public sealed class CgroupTests
     [InlineData("18446744073709551615\n", null)]
     [InlineData("", null)]
     [InlineData("536870912\n", 536_870_912L)]
-    public void A_limit_is_a_number_that_a_machine_could_reach(string text, long? limit) => CgroupFiles.Limit(text).Should().Be(limit);
+    public void A_limit_is_a_number_that_a_machine_could_reach(string text, long? limit) =>
+        CgroupFiles.Limit(text).Should().Be(limit);
 
     [Fact]
     public void The_smallest_limit_of_nested_groups_counts_and_its_file_is_named()

@@ -24,7 +24,8 @@ internal sealed class FakeGo : IDisposable
     /// <summary>How long each answer takes.</summary>
     internal TimeSpan Delay { get; set; }
 
-    internal void Answer(string path, string body, int status = 200) => Answers[path] = (status, Encoding.UTF8.GetBytes(body));
+    internal void Answer(string path, string body, int status = 200) =>
+        Answers[path] = (status, Encoding.UTF8.GetBytes(body));
 
     public void Dispose()
     {
@@ -56,7 +57,8 @@ internal sealed class FakeGo : IDisposable
                 await context.Response.OutputStream.WriteAsync(body);
                 context.Response.Close();
             }
-            catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception gone)
+                when (gone is HttpListenerException or ObjectDisposedException or OperationCanceledException)
             {
                 // The client gave up, or the test is over: the loop's condition tells which.
             }

@@ -6,11 +6,16 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Tests.Go;
 
-/// <summary>The sources of a Go target against endpoints that misbehave: each says once what is wrong and what to do, and goes on.</summary>
+/// <summary>
+/// The sources of a Go target against endpoints that misbehave: each says once what is wrong and what to do, and goes
+/// on.
+/// </summary>
 public sealed class GoSourcesTests : IDisposable, IRecordingSink
 {
-    private const string Vars = """{"cmdline":["app"],"memstats":{"HeapAlloc":100,"TotalAlloc":900,"HeapObjects":3,"NumGC":2,"PauseTotalNs":5000000,"Sys":1000,"HeapReleased":400}}""";
-    private const string Heap = "heap profile: 1: 2 [3: 4] @ heap/1024\n# runtime.MemStats\n# TotalAlloc = 900\n# Sys = 1000\n# HeapAlloc = 100\n# HeapReleased = 400\n";
+    private const string Vars =
+        """{"cmdline":["app"],"memstats":{"HeapAlloc":100,"TotalAlloc":900,"HeapObjects":3,"NumGC":2,"PauseTotalNs":5000000,"Sys":1000,"HeapReleased":400}}""";
+    private const string Heap =
+        "heap profile: 1: 2 [3: 4] @ heap/1024\n# runtime.MemStats\n# TotalAlloc = 900\n# Sys = 1000\n# HeapAlloc = 100\n# HeapReleased = 400\n";
     private const string Goroutines = "goroutine profile: total 17\n1 @ 0x1";
     private readonly List<Entry> _entries = [];
     private readonly FakeGo _go = new();
@@ -20,7 +25,13 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
 
     public GoSourcesTests()
     {
-        var options = new SidecarOptions { Pid = Environment.ProcessId, Recording = "", Folder = _folder, Origin = Stopwatch.GetTimestamp() };
+        var options = new SidecarOptions
+        {
+            Pid = Environment.ProcessId,
+            Recording = "",
+            Folder = _folder,
+            Origin = Stopwatch.GetTimestamp(),
+        };
         _context = new SidecarContext(options, this, _ => { });
     }
 
@@ -46,9 +57,22 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
 
         await SampleAsync(1);
 
-        Readings().Should().Contain([("heap", 100), ("allocated", 900), ("heap-objects", 3), ("gc-count.gen2", 2), ("gc-pause", 5), ("committed", 600), ("goroutines", 17)]);
+        Readings()
+            .Should()
+            .Contain([
+                ("heap", 100),
+                ("allocated", 900),
+                ("heap-objects", 3),
+                ("gc-count.gen2", 2),
+                ("gc-pause", 5),
+                ("committed", 600),
+                ("goroutines", 17),
+            ]);
         _committed.Should().Be(600);
-        _entries.OfType<Reading>().Should().ContainSingle(r => r.Metric == "poll" && r.Source.Role == SourceRole.Sidecar && r.Value > 0);
+        _entries
+            .OfType<Reading>()
+            .Should()
+            .ContainSingle(r => r.Metric == "poll" && r.Source.Role == SourceRole.Sidecar && r.Value > 0);
         Said().Should().BeEmpty();
     }
 
@@ -60,21 +84,35 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
     [InlineData(200, """{"memstats":{"HeapAlloc":"much"}}""", "holds no memstats")]
     [InlineData(200, """{"memstats":7}""", "holds no memstats")]
     [InlineData(200, """{"memstats":{"HeapAlloc":1""", "is no JSON")]
-    public async Task Without_expvar_it_says_once_what_is_missing_and_which_lines_of_go_add_it(int status, string body, string words)
+    public async Task Without_expvar_it_says_once_what_is_missing_and_which_lines_of_go_add_it(
+        int status,
+        string body,
+        string words
+    )
     {
         _go.Answer("/debug/vars", body, status);
         _go.Answer("/debug/pprof/goroutine", Goroutines);
 
         await SampleAsync(3);
 
-        Said().Should().ContainSingle().Which.Should().Contain(words).And.Contain("import _ \"expvar\"").And.Contain("http.ListenAndServe");
+        Said()
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain(words)
+            .And.Contain("import _ \"expvar\"")
+            .And.Contain("http.ListenAndServe");
         Readings().Should().Contain(("goroutines", 17));
     }
 
     [Theory]
     [InlineData(404, "", "answered 404")]
     [InlineData(200, "<html>", "holds no goroutine profile")]
-    public async Task Without_pprof_it_says_once_what_is_missing_and_goes_on_with_expvar(int status, string body, string words)
+    public async Task Without_pprof_it_says_once_what_is_missing_and_goes_on_with_expvar(
+        int status,
+        string body,
+        string words
+    )
     {
         _go.Answer("/debug/vars", Vars);
         _go.Answer("/debug/pprof/goroutine", body, status);
@@ -181,7 +219,8 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
     }
 
     /// <summary>A source that polls without a pause.</summary>
-    private GoSampleSource Samples(GoDebug debug) => new(_context, debug, Stats, new PollBudget(_context, timesItsLength: 1));
+    private GoSampleSource Samples(GoDebug debug) =>
+        new(_context, debug, Stats, new PollBudget(_context, timesItsLength: 1));
 
     private async Task UntilAsync(GoSampleSource source, Func<bool> condition)
     {
@@ -204,14 +243,19 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
     private async Task<Checkpoint> FloorAsync(GoDebug debug)
     {
         using (debug)
-            return await new GoFloorSource(_context, debug, Stats).TakeAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+            return await new GoFloorSource(_context, debug, Stats).TakeAsync(
+                TimeSpan.FromSeconds(60),
+                CancellationToken.None
+            );
     }
 
-    private IEnumerable<(string Metric, double Value)> Readings() => Entries<Reading>().Select(r => (r.Metric, r.Value));
+    private IEnumerable<(string Metric, double Value)> Readings() =>
+        Entries<Reading>().Select(r => (r.Metric, r.Value));
 
     private IEnumerable<string> Said() => Events(RunEventKind.Problem);
 
-    private IEnumerable<string> Events(RunEventKind kind) => Entries<RunEvent>().Where(e => e.Kind == kind).Select(e => e.Text);
+    private IEnumerable<string> Events(RunEventKind kind) =>
+        Entries<RunEvent>().Where(e => e.Kind == kind).Select(e => e.Text);
 
     private T[] Entries<T>()
     {

@@ -31,23 +31,37 @@ public sealed class PprofTests
     }
 
     [Fact]
-    public void Foreign_bodies_are_refused_in_words() => Gen.Byte.Array[0, 300].Sample(bytes =>
-    {
-        if (Record.Exception(() => Pprof.Read(bytes)) is { } failure)
-            failure.Should().BeOfType<InvalidDataException>().Which.Message.Should().StartWith("This is no pprof profile");
-    }, iter: 3000);
+    public void Foreign_bodies_are_refused_in_words() =>
+        Gen
+            .Byte.Array[0, 300]
+            .Sample(
+                bytes =>
+                {
+                    if (Record.Exception(() => Pprof.Read(bytes)) is { } failure)
+                        failure
+                            .Should()
+                            .BeOfType<InvalidDataException>()
+                            .Which.Message.Should()
+                            .StartWith("This is no pprof profile");
+                },
+                iter: 3000
+            );
 
     [Fact]
     public void A_profile_changed_anywhere_is_read_or_refused_in_words()
     {
         var whole = Profile(packed: true);
-        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, whole.Length - 1], Gen.Byte).Sample((at, value, at2, value2) =>
-        {
-            var changed = whole.ToArray();
-            (changed[at], changed[at2]) = (value, value2);
-            if (Record.Exception(() => Pprof.Read(changed)) is { } failure)
-                failure.Should().BeOfType<InvalidDataException>();
-        }, iter: 20_000);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, whole.Length - 1], Gen.Byte)
+            .Sample(
+                (at, value, at2, value2) =>
+                {
+                    var changed = whole.ToArray();
+                    (changed[at], changed[at2]) = (value, value2);
+                    if (Record.Exception(() => Pprof.Read(changed)) is { } failure)
+                        failure.Should().BeOfType<InvalidDataException>();
+                },
+                iter: 20_000
+            );
     }
 
     [Fact]
@@ -58,7 +72,13 @@ public sealed class PprofTests
     public void A_profile_that_unpacks_to_more_than_it_may_is_refused()
     {
         using var bomb = new MemoryStream();
-        using (var zip = new System.IO.Compression.GZipStream(bomb, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        using (
+            var zip = new System.IO.Compression.GZipStream(
+                bomb,
+                System.IO.Compression.CompressionLevel.Fastest,
+                leaveOpen: true
+            )
+        )
         {
             for (var i = 0; i < 257; i++)
                 zip.Write(new byte[1 << 20]);
@@ -82,7 +102,8 @@ public sealed class PprofTests
     [Fact]
     public void Memory_statistics_are_found_at_the_end_of_a_text_profile()
     {
-        const string text = "heap profile: 1: 2 [3: 4] @ heap/1024\n# runtime.MemStats\n# Alloc = 1\n# HeapAlloc = 424242\n# HeapSys = 9\n";
+        const string text =
+            "heap profile: 1: 2 [3: 4] @ heap/1024\n# runtime.MemStats\n# Alloc = 1\n# HeapAlloc = 424242\n# HeapSys = 9\n";
 
         MemStatsText.Find(text, "HeapAlloc").Should().Be(424242);
         MemStatsText.Find(text, "HeapIdle").Should().BeNull();
@@ -91,16 +112,91 @@ public sealed class PprofTests
 
     private static byte[] Profile(bool packed)
     {
-        string[] strings = ["", "inuse_objects", "count", "inuse_space", "bytes", "main.add", "main.serve", "/go/pkg/mod/example.com/m@v1.2.3/serve.go"];
+        string[] strings =
+        [
+            "",
+            "inuse_objects",
+            "count",
+            "inuse_space",
+            "bytes",
+            "main.add",
+            "main.serve",
+            "/go/pkg/mod/example.com/m@v1.2.3/serve.go",
+        ];
         return Message(o =>
         {
-            Sub(o, 1, t => { Int(t, 1, 1); Int(t, 2, 2); });
-            Sub(o, 1, t => { Int(t, 1, 3); Int(t, 2, 4); });
-            Sub(o, 2, s => { Numbers(s, 1, packed, 1, 2); Numbers(s, 2, packed, 3, 3072); });
-            Sub(o, 4, l => { Int(l, 1, 1); Sub(l, 4, line => { Int(line, 1, 1); Int(line, 2, 42); }); });
-            Sub(o, 4, l => { Int(l, 1, 2); Sub(l, 4, line => Int(line, 1, 2)); });
-            Sub(o, 5, f => { Int(f, 1, 1); Int(f, 2, 5); });
-            Sub(o, 5, f => { Int(f, 1, 2); Int(f, 2, 6); Int(f, 4, 7); });
+            Sub(
+                o,
+                1,
+                t =>
+                {
+                    Int(t, 1, 1);
+                    Int(t, 2, 2);
+                }
+            );
+            Sub(
+                o,
+                1,
+                t =>
+                {
+                    Int(t, 1, 3);
+                    Int(t, 2, 4);
+                }
+            );
+            Sub(
+                o,
+                2,
+                s =>
+                {
+                    Numbers(s, 1, packed, 1, 2);
+                    Numbers(s, 2, packed, 3, 3072);
+                }
+            );
+            Sub(
+                o,
+                4,
+                l =>
+                {
+                    Int(l, 1, 1);
+                    Sub(
+                        l,
+                        4,
+                        line =>
+                        {
+                            Int(line, 1, 1);
+                            Int(line, 2, 42);
+                        }
+                    );
+                }
+            );
+            Sub(
+                o,
+                4,
+                l =>
+                {
+                    Int(l, 1, 2);
+                    Sub(l, 4, line => Int(line, 1, 2));
+                }
+            );
+            Sub(
+                o,
+                5,
+                f =>
+                {
+                    Int(f, 1, 1);
+                    Int(f, 2, 5);
+                }
+            );
+            Sub(
+                o,
+                5,
+                f =>
+                {
+                    Int(f, 1, 2);
+                    Int(f, 2, 6);
+                    Int(f, 4, 7);
+                }
+            );
             foreach (var text in strings)
             {
                 o.WriteTag(6, WireFormat.WireType.LengthDelimited);

@@ -61,9 +61,17 @@ public sealed class PrometheusSourceTests : IDisposable, IRecordingSink
     {
         var options = new SidecarOptions
         {
-            Pid = Environment.ProcessId, Recording = "", Folder = "", Origin = Stopwatch.GetTimestamp(), OperationsCounter = counter,
+            Pid = Environment.ProcessId,
+            Recording = "",
+            Folder = "",
+            Origin = Stopwatch.GetTimestamp(),
+            OperationsCounter = counter,
         };
-        await using var source = new PrometheusSource(new SidecarContext(options, this, _ => { }), _url, translate: true);
+        await using var source = new PrometheusSource(
+            new SidecarContext(options, this, _ => { }),
+            _url,
+            translate: true
+        );
         for (var i = 0; i < times; i++)
             await source.SampleAsync(CancellationToken.None);
     }

@@ -10,7 +10,9 @@ internal static class Axe
     public static async Task<IReadOnlyList<string>> ViolationsAsync(Chromium browser)
     {
         await browser.EvaluateAsync(await System.IO.File.ReadAllTextAsync(File) + "; 0");
-        var found = await browser.EvaluateAsync("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')))");
+        var found = await browser.EvaluateAsync(
+            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')))"
+        );
         return [.. found!.AsArray().Select(v => (string)v!)];
     }
 

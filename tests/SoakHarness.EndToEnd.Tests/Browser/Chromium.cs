@@ -6,7 +6,10 @@ using System.Text.Json.Nodes;
 
 namespace SoakHarness.EndToEnd.Tests.Browser;
 
-/// <summary>A headless Chromium with one page, driven by the DevTools protocol. Everything it requests and complains about is kept.</summary>
+/// <summary>
+/// A headless Chromium with one page, driven by the DevTools protocol. Everything it requests and complains about is
+/// kept.
+/// </summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private readonly Process _process;
@@ -23,8 +26,13 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Path of the program, or null when it is not installed.</summary>
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    public static string? Program { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .SelectMany(folder =>
+                new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name))
+            )
+            .FirstOrDefault(File.Exists);
 
     /// <summary>Addresses that the page asked for.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
@@ -35,12 +43,35 @@ internal sealed class Chromium : IAsyncDisposable
     public static async Task<Chromium> StartAsync()
     {
         var profile = Directory.CreateTempSubdirectory("soak-chromium-").FullName;
-        string[] quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"];
-        var process = Process.Start(new ProcessStartInfo(Program!,
-            ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", .. quiet, $"--user-data-dir={profile}", "--remote-debugging-port=0", "--window-size=1000,1400", "about:blank"])
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true,
-        })!;
+        string[] quiet =
+        [
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+        ];
+        var process = Process.Start(
+            new ProcessStartInfo(
+                Program!,
+                [
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-dev-shm-usage",
+                    .. quiet,
+                    $"--user-data-dir={profile}",
+                    "--remote-debugging-port=0",
+                    "--window-size=1000,1400",
+                    "about:blank",
+                ]
+            )
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         var browser = new Chromium(process, profile);
         await browser.ConnectAsync();
         return browser;
@@ -67,16 +98,35 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Evaluates an expression, waits for its promise, and returns its value.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression)
     {
-        var answer = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
-        return answer?["exceptionDetails"] is { } wrong ? throw new InvalidOperationException(wrong.ToJsonString()) : answer?["result"]?["value"]?.DeepClone();
+        var answer = await SendAsync(
+            "Runtime.evaluate",
+            new JsonObject
+            {
+                ["expression"] = expression,
+                ["returnByValue"] = true,
+                ["awaitPromise"] = true,
+            }
+        );
+        return answer?["exceptionDetails"] is { } wrong
+            ? throw new InvalidOperationException(wrong.ToJsonString())
+            : answer?["result"]?["value"]?.DeepClone();
     }
 
     /// <summary>Sends a command and waits for its answer.</summary>
     public async Task<JsonNode?> SendAsync(string method, JsonObject? parameters = null)
     {
         var number = Interlocked.Increment(ref _number);
-        var answer = _asked[number] = new TaskCompletionSource<JsonNode?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var text = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["id"] = number, ["method"] = method, ["params"] = parameters ?? [] });
+        var answer = _asked[number] = new TaskCompletionSource<JsonNode?>(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+        var text = JsonSerializer.SerializeToUtf8Bytes(
+            new JsonObject
+            {
+                ["id"] = number,
+                ["method"] = method,
+                ["params"] = parameters ?? [],
+            }
+        );
         await _socket.SendAsync(text, WebSocketMessageType.Text, true, _ended.Token);
         return await answer.Task.WaitAsync(_ended.Token);
     }
@@ -95,13 +145,18 @@ internal sealed class Chromium : IAsyncDisposable
     private async Task ConnectAsync()
     {
         string? line;
-        do
-            line = await _process.StandardError.ReadLineAsync(_ended.Token) ?? throw new InvalidOperationException("chromium ended");
+        do line =
+            await _process.StandardError.ReadLineAsync(_ended.Token)
+            ?? throw new InvalidOperationException("chromium ended");
         while (!line.StartsWith("DevTools listening on ", StringComparison.Ordinal));
         var port = new Uri(line.Split(' ')[^1]).Port;
         _ = _process.StandardError.ReadToEndAsync(_ended.Token);
         using var http = new HttpClient();
-        using var reply = await http.PutAsync(new Uri($"http://127.0.0.1:{port}/json/new?about:blank"), null, _ended.Token);
+        using var reply = await http.PutAsync(
+            new Uri($"http://127.0.0.1:{port}/json/new?about:blank"),
+            null,
+            _ended.Token
+        );
         var page = JsonNode.Parse(await reply.Content.ReadAsStringAsync(_ended.Token))!;
         await _socket.ConnectAsync(new Uri((string)page["webSocketDebuggerUrl"]!), _ended.Token);
         _ = ReceiveAsync();
@@ -125,7 +180,8 @@ internal sealed class Chromium : IAsyncDisposable
                 message.SetLength(0);
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or WebSocketException or ObjectDisposedException or JsonException)
+        catch (Exception over)
+            when (over is OperationCanceledException or WebSocketException or ObjectDisposedException or JsonException)
         {
             foreach (var waiting in _asked.Values)
                 waiting.TrySetCanceled();

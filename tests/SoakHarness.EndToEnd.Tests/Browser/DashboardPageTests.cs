@@ -12,7 +12,16 @@ public sealed class DashboardPageTests : IDisposable
     [BrowserFact]
     public async Task The_page_follows_the_run_survives_a_sleep_and_becomes_the_report()
     {
-        using var soak = SoakCli.Start(_folder, "run", Repository.PathOf("scenarios", "static-cache-leak.yaml"), "--duration", "20s", "--dashboard", "--out", _folder);
+        using var soak = SoakCli.Start(
+            _folder,
+            "run",
+            Repository.PathOf("scenarios", "static-cache-leak.yaml"),
+            "--duration",
+            "20s",
+            "--dashboard",
+            "--out",
+            _folder
+        );
         _ = soak.StandardOutput.ReadToEndAsync();
         var line = await soak.StandardError.ReadLineAsync();
         _ = soak.StandardError.ReadToEndAsync();
@@ -29,8 +38,12 @@ public sealed class DashboardPageTests : IDisposable
         await browser.UntilAsync("document.getElementById('live-link').textContent.includes('lost')");
         var asleep = (string?)await browser.EvaluateAsync(Elapsed);
         link.Wake();
-        await browser.UntilAsync($"{Elapsed} !== '{asleep}' && document.getElementById('live-link').textContent === ''");
-        await browser.UntilAsync("(document.querySelector('.banner h1') || {}).textContent?.startsWith('Leaks') && document.documentElement.dataset.drawn > 4");
+        await browser.UntilAsync(
+            $"{Elapsed} !== '{asleep}' && document.getElementById('live-link').textContent === ''"
+        );
+        await browser.UntilAsync(
+            "(document.querySelector('.banner h1') || {}).textContent?.startsWith('Leaks') && document.documentElement.dataset.drawn > 4"
+        );
 
         await soak.WaitForExitAsync();
         soak.ExitCode.Should().Be(1);

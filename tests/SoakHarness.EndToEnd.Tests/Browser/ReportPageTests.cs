@@ -5,7 +5,8 @@ namespace SoakHarness.EndToEnd.Tests.Browser;
 /// <summary>The page of a real run, as <c>soak report</c> writes it, in a real browser.</summary>
 public sealed class ReportPageTests : IAsyncLifetime
 {
-    private const string Pictures = "[...document.querySelectorAll('.chart canvas')].map(c => c.closest('.chart').id + ' ' + [...c.toDataURL()].reduce((h, x) => (h * 31 + x.charCodeAt(0)) >>> 0, 7).toString(16))";
+    private const string Pictures =
+        "[...document.querySelectorAll('.chart canvas')].map(c => c.closest('.chart').id + ' ' + [...c.toDataURL()].reduce((h, x) => (h * 31 + x.charCodeAt(0)) >>> 0, 7).toString(16))";
     private readonly string _folder = Directory.CreateTempSubdirectory("soak-page-").FullName;
     private string _page = "";
 
@@ -37,16 +38,25 @@ public sealed class ReportPageTests : IAsyncLifetime
         await using var browser = await Chromium.StartAsync();
         await browser.OpenAsync(_page);
 
-        var drawn = await browser.EvaluateAsync("""
+        var drawn = await browser.EvaluateAsync(
+            """
             [...document.querySelectorAll('.chart')].map(chart => {
               const canvas = chart.querySelector('canvas');
               const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
               return new Set(new Uint32Array(pixels.buffer)).size;
             })
-            """);
+            """
+        );
 
-        drawn!.AsArray().Should().HaveCountGreaterThan(4).And.OnlyContain(colours => (int)colours! > 5, "a blank canvas has one colour");
-        browser.Requests.Where(url => !url.StartsWith("data:", StringComparison.Ordinal)).Should().Equal(new Uri(_page).AbsoluteUri);
+        drawn!
+            .AsArray()
+            .Should()
+            .HaveCountGreaterThan(4)
+            .And.OnlyContain(colours => (int)colours! > 5, "a blank canvas has one colour");
+        browser
+            .Requests.Where(url => !url.StartsWith("data:", StringComparison.Ordinal))
+            .Should()
+            .Equal(new Uri(_page).AbsoluteUri);
         browser.Complaints.Should().BeEmpty();
     }
 
@@ -56,9 +66,15 @@ public sealed class ReportPageTests : IAsyncLifetime
         await using var browser = await Chromium.StartAsync();
         await browser.OpenAsync(_page);
         var before = Texts(await browser.EvaluateAsync(Pictures));
-        var box = await browser.EvaluateAsync("(r => [r.x, r.y, r.width, r.height])(document.querySelector('#chart-floor .u-over').getBoundingClientRect())");
+        var box = await browser.EvaluateAsync(
+            "(r => [r.x, r.y, r.width, r.height])(document.querySelector('#chart-floor .u-over').getBoundingClientRect())"
+        );
         double Number(int i) => (double)box![i]!;
-        var (left, middle, right) = (Number(0) + 0.4 * Number(2), Number(1) + Number(3) / 2, Number(0) + 0.6 * Number(2));
+        var (left, middle, right) = (
+            Number(0) + 0.4 * Number(2),
+            Number(1) + Number(3) / 2,
+            Number(0) + 0.6 * Number(2)
+        );
 
         await Mouse(browser, "mouseMoved", left, middle);
         await Mouse(browser, "mousePressed", left, middle);
@@ -67,7 +83,9 @@ public sealed class ReportPageTests : IAsyncLifetime
         await Mouse(browser, "mouseMoved", 1, 1);
         await browser.EvaluateAsync("new Promise(r => setTimeout(r, 50))");
         var zoomed = Texts(await browser.EvaluateAsync(Pictures));
-        await browser.EvaluateAsync("document.querySelector('#chart-floor .u-over').dispatchEvent(new MouseEvent('dblclick', { bubbles: true, clientX: 400, clientY: 300 }))");
+        await browser.EvaluateAsync(
+            "document.querySelector('#chart-floor .u-over').dispatchEvent(new MouseEvent('dblclick', { bubbles: true, clientX: 400, clientY: 300 }))"
+        );
         await browser.EvaluateAsync("new Promise(r => setTimeout(r, 50))");
         var back = Texts(await browser.EvaluateAsync(Pictures));
 
@@ -81,14 +99,19 @@ public sealed class ReportPageTests : IAsyncLifetime
     {
         await using var browser = await Chromium.StartAsync();
         await browser.OpenAsync(_page);
-        const string Press = "(key => { document.querySelector('#chart-floor').dispatchEvent(new KeyboardEvent('keydown', { key })); return document.querySelector('#chart-floor .said').textContent; })";
+        const string Press =
+            "(key => { document.querySelector('#chart-floor').dispatchEvent(new KeyboardEvent('keydown', { key })); return document.querySelector('#chart-floor .said').textContent; })";
 
         var last = (string?)await browser.EvaluateAsync($"{Press}('End')");
         var first = (string?)await browser.EvaluateAsync($"{Press}('Home')");
         var second = (string?)await browser.EvaluateAsync($"{Press}('ArrowRight')");
         await browser.EvaluateAsync("document.querySelector('details.values').open = true; 0");
         await browser.UntilAsync("document.querySelectorAll('details.values table tr').length > 20");
-        var table = Texts(await browser.EvaluateAsync("[...document.querySelectorAll('details.values table tr')].slice(0, 23).map(r => r.textContent)"));
+        var table = Texts(
+            await browser.EvaluateAsync(
+                "[...document.querySelectorAll('details.values table tr')].slice(0, 23).map(r => r.textContent)"
+            )
+        );
 
         last.Should().MatchRegex(@"^\d+:\d\d: .*MB");
         second.Should().NotBe(first);
@@ -102,15 +125,32 @@ public sealed class ReportPageTests : IAsyncLifetime
     public async Task It_prints_dark_on_white_whatever_the_screen_is()
     {
         await using var browser = await Chromium.StartAsync();
-        await browser.SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = "dark" }) });
+        await browser.SendAsync(
+            "Emulation.setEmulatedMedia",
+            new JsonObject
+            {
+                ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = "dark" }),
+            }
+        );
         await browser.OpenAsync(_page);
         await browser.EvaluateAsync("dispatchEvent(new Event('beforeprint')); 0");
 
-        ((int)(await browser.EvaluateAsync("Math.max(...[...document.querySelectorAll('.chart canvas')].map(c => c.getBoundingClientRect().width))"))!).Should().BeLessThanOrEqualTo(680);
+        (
+            (int)
+                (
+                    await browser.EvaluateAsync(
+                        "Math.max(...[...document.querySelectorAll('.chart canvas')].map(c => c.getBoundingClientRect().width))"
+                    )
+                )!
+        )
+            .Should()
+            .BeLessThanOrEqualTo(680);
         var pages = await browser.SendAsync("Page.printToPDF");
         Convert.FromBase64String((string)pages!["data"]!).Should().HaveCountGreaterThan(20_000);
         await browser.EvaluateAsync("dispatchEvent(new Event('afterprint')); 0");
-        ((int)(await browser.EvaluateAsync("document.querySelector('.chart canvas').getBoundingClientRect().width"))!).Should().BeGreaterThan(680);
+        ((int)(await browser.EvaluateAsync("document.querySelector('.chart canvas').getBoundingClientRect().width"))!)
+            .Should()
+            .BeGreaterThan(680);
     }
 
     [BrowserFact]
@@ -120,7 +160,15 @@ public sealed class ReportPageTests : IAsyncLifetime
         var colours = new List<string>();
         foreach (var scheme in (string[])["light", "dark"])
         {
-            await browser.SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) });
+            await browser.SendAsync(
+                "Emulation.setEmulatedMedia",
+                new JsonObject
+                {
+                    ["features"] = new JsonArray(
+                        new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }
+                    ),
+                }
+            );
             await browser.OpenAsync(_page);
             colours.Add((string)(await browser.EvaluateAsync("getComputedStyle(document.body).backgroundColor"))!);
 
@@ -134,7 +182,16 @@ public sealed class ReportPageTests : IAsyncLifetime
     public async Task A_phone_shows_it_without_scrolling_sideways()
     {
         await using var browser = await Chromium.StartAsync();
-        await browser.SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = 360, ["height"] = 740, ["deviceScaleFactor"] = 2, ["mobile"] = true });
+        await browser.SendAsync(
+            "Emulation.setDeviceMetricsOverride",
+            new JsonObject
+            {
+                ["width"] = 360,
+                ["height"] = 740,
+                ["deviceScaleFactor"] = 2,
+                ["mobile"] = true,
+            }
+        );
         await browser.OpenAsync(_page);
 
         var width = (int)(await browser.EvaluateAsync("document.documentElement.scrollWidth"))!;
@@ -142,10 +199,19 @@ public sealed class ReportPageTests : IAsyncLifetime
         width.Should().BeLessThanOrEqualTo(360);
     }
 
-    private static Task Mouse(Chromium browser, string type, double x, double y) => browser.SendAsync("Input.dispatchMouseEvent", new JsonObject
-    {
-        ["type"] = type, ["x"] = x, ["y"] = y, ["button"] = "left", ["buttons"] = type == "mouseReleased" ? 0 : 1, ["clickCount"] = 1,
-    });
+    private static Task Mouse(Chromium browser, string type, double x, double y) =>
+        browser.SendAsync(
+            "Input.dispatchMouseEvent",
+            new JsonObject
+            {
+                ["type"] = type,
+                ["x"] = x,
+                ["y"] = y,
+                ["button"] = "left",
+                ["buttons"] = type == "mouseReleased" ? 0 : 1,
+                ["clickCount"] = 1,
+            }
+        );
 
     private static string[] Texts(JsonNode? list) => [.. list!.AsArray().Select(v => (string)v!)];
 }

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace SoakHarness.EndToEnd.Tests.Browser;
 
-/// <summary>A connection between a browser and a server of this machine that can be cut, as a sleeping machine cuts it, and be there again.</summary>
+/// <summary>
+/// A connection between a browser and a server of this machine that can be cut, as a sleeping machine cuts it, and be
+/// there again.
+/// </summary>
 internal sealed class SleepyLink : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -74,9 +77,13 @@ internal sealed class SleepyLink : IDisposable
                 _open.AddRange([client, server]);
             }
 
-            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
+            await Task.WhenAny(
+                client.GetStream().CopyToAsync(server.GetStream()),
+                server.GetStream().CopyToAsync(client.GetStream())
+            );
         }
-        catch (Exception cut) when (cut is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception cut)
+            when (cut is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
             // Asleep.
         }

@@ -4,8 +4,9 @@ using Google.Protobuf;
 namespace SoakHarness.EndToEnd.Tests.Monitoring;
 
 /// <summary>
-/// Reads an ExportMetricsServiceRequest by the field numbers of opentelemetry-proto: resource_metrics 1, scope_metrics 2, metrics 2, then name 1,
-/// gauge 5, sum 7, their data_points 1, as_double 4, attributes 7 with key 1 and value 2, string_value 1.
+/// Reads an ExportMetricsServiceRequest by the field numbers of opentelemetry-proto: resource_metrics 1, scope_metrics
+/// 2, metrics 2, then name 1, gauge 5, sum 7, their data_points 1, as_double 4, attributes 7 with key 1 and value 2,
+/// string_value 1.
 /// </summary>
 internal static class OtlpMessage
 {
@@ -26,7 +27,10 @@ internal static class OtlpMessage
         var input = new CodedInputStream(message);
         while (input.ReadTag() is not 0 and var tag)
         {
-            if (WireFormat.GetTagFieldNumber(tag) == number && WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited)
+            if (
+                WireFormat.GetTagFieldNumber(tag) == number
+                && WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited
+            )
                 found.Add(input.ReadBytes().ToByteArray());
             else
                 input.SkipLastField();

@@ -1,4 +1,9 @@
 namespace SoakHarness.EndToEnd.Tests.Monitoring;
 
 /// <summary>One value of one metric as an OpenTelemetry collector reads it.</summary>
-internal sealed record OtlpPoint(string Metric, bool IsSum, double Value, IReadOnlyDictionary<string, string> Attributes);
+internal sealed record OtlpPoint(
+    string Metric,
+    bool IsSum,
+    double Value,
+    IReadOnlyDictionary<string, string> Attributes
+);

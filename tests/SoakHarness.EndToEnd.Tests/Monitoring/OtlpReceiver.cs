@@ -58,7 +58,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.InputStream.CopyToAsync(body);
         Bodies.Enqueue(body.ToArray());
-        Exports.Enqueue($"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath} {context.Request.ContentType}");
+        Exports.Enqueue(
+            $"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath} {context.Request.ContentType}"
+        );
         context.Response.ContentType = "application/x-protobuf";
         context.Response.Close();
     }

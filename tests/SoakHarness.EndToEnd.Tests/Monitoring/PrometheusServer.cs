@@ -19,8 +19,11 @@ internal sealed class PrometheusServer : IDisposable
     }
 
     /// <summary>Path of the program, or null when it is not installed.</summary>
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Select(folder => Path.Combine(folder, "prometheus")).FirstOrDefault(File.Exists);
+    public static string? Program { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .Select(folder => Path.Combine(folder, "prometheus"))
+            .FirstOrDefault(File.Exists);
 
     /// <summary>Starts it.</summary>
     /// <param name="folder">Takes its configuration and its data.</param>
@@ -28,16 +31,28 @@ internal sealed class PrometheusServer : IDisposable
     public static PrometheusServer Start(string folder, int scraped)
     {
         var configuration = Path.Combine(folder, "prometheus.yml");
-        File.WriteAllText(configuration, $$"""
+        File.WriteAllText(
+            configuration,
+            $$"""
             global: { scrape_interval: 1s }
             scrape_configs: [ { job_name: soak, static_configs: [ { targets: ["127.0.0.1:{{scraped}}"] } ] } ]
-            """);
+            """
+        );
         var port = FreePort();
-        var process = Process.Start(new ProcessStartInfo(Program!,
-            [$"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(folder, "tsdb")}", $"--web.listen-address=127.0.0.1:{port}"])
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true,
-        })!;
+        var process = Process.Start(
+            new ProcessStartInfo(
+                Program!,
+                [
+                    $"--config.file={configuration}",
+                    $"--storage.tsdb.path={Path.Combine(folder, "tsdb")}",
+                    $"--web.listen-address=127.0.0.1:{port}",
+                ]
+            )
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -58,8 +73,12 @@ internal sealed class PrometheusServer : IDisposable
     {
         try
         {
-            var answer = JsonNode.Parse(await _http.GetStringAsync("/api/v1/query?query=" + Uri.EscapeDataString(expression)))!;
-            return answer["data"]!["result"]!.AsArray() is [{ } first, ..] ? double.Parse((string)first["value"]![1]!, CultureInfo.InvariantCulture) : null;
+            var answer = JsonNode.Parse(
+                await _http.GetStringAsync("/api/v1/query?query=" + Uri.EscapeDataString(expression))
+            )!;
+            return answer["data"]!["result"]!.AsArray() is [{ } first, ..]
+                ? double.Parse((string)first["value"]![1]!, CultureInfo.InvariantCulture)
+                : null;
         }
         catch (HttpRequestException)
         {

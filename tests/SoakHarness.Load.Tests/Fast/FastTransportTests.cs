@@ -10,9 +10,11 @@ public sealed class FastTransportTests
     [Fact]
     public async Task Connections_are_kept_and_every_request_is_counted()
     {
-        await using var server = new Server(n => n % 2 == 0
-            ? Server.Ok()
-            : "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"u8.ToArray());
+        await using var server = new Server(n =>
+            n % 2 == 0
+                ? Server.Ok()
+                : "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"u8.ToArray()
+        );
 
         var whole = (await Loads.RunAsync(server.Url, Load(new Iterations(500, 4)))).Whole;
 
@@ -25,14 +27,16 @@ public sealed class FastTransportTests
     [Fact]
     public async Task Every_way_to_fail_is_counted_by_its_kind()
     {
-        await using var server = new Server(n => (n % 5) switch
-        {
-            0 => Server.Ok(status: "500 Oops"),
-            1 => [],
-            2 => "this is no http\r\n\r\n"u8.ToArray(),
-            3 => "HTTP/1.1 200 OK\r\nContent-Length: -4\r\n\r\nbody"u8.ToArray(),
-            _ => Server.Ok(),
-        });
+        await using var server = new Server(n =>
+            (n % 5) switch
+            {
+                0 => Server.Ok(status: "500 Oops"),
+                1 => [],
+                2 => "this is no http\r\n\r\n"u8.ToArray(),
+                3 => "HTTP/1.1 200 OK\r\nContent-Length: -4\r\n\r\nbody"u8.ToArray(),
+                _ => Server.Ok(),
+            }
+        );
 
         var whole = (await Loads.RunAsync(server.Url, Load(new Iterations(100, 1)))).Whole;
 
@@ -53,15 +57,26 @@ public sealed class FastTransportTests
 
         var whole = (await Loads.RunAsync(url, Load(new Inject(50, TimeSpan.FromSeconds(1))))).Whole;
 
-        whole.Errors.Should().ContainSingle().Which.Should().Match<Model.Recordings.ErrorCount>(e => e.Kind == "refused" && e.Count == 50);
+        whole
+            .Errors.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Match<Model.Recordings.ErrorCount>(e => e.Kind == "refused" && e.Count == 50);
     }
 
     [Fact]
     public async Task A_target_that_stalls_times_out()
     {
-        await using var server = new Server(n => n % 2 == 0 ? null : "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nslow"u8.ToArray());
+        await using var server = new Server(n =>
+            n % 2 == 0 ? null : "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nslow"u8.ToArray()
+        );
 
-        var whole = (await Loads.RunAsync(server.Url, Load(new Iterations(10, 2), Fast with { Timeout = TimeSpan.FromMilliseconds(100) }))).Whole;
+        var whole = (
+            await Loads.RunAsync(
+                server.Url,
+                Load(new Iterations(10, 2), Fast with { Timeout = TimeSpan.FromMilliseconds(100) })
+            )
+        ).Whole;
 
         whole.TimedOut.Should().Be(10);
         whole.Errors.Should().ContainSingle().Which.Kind.Should().Be("timed out");
@@ -72,7 +87,9 @@ public sealed class FastTransportTests
     {
         await using var server = new Server(_ => Server.Ok());
 
-        var whole = (await Loads.RunAsync(server.Url, Load(new Iterations(300, 20), Fast with { MaxConnections = 3 }))).Whole;
+        var whole = (
+            await Loads.RunAsync(server.Url, Load(new Iterations(300, 20), Fast with { MaxConnections = 3 }))
+        ).Whole;
 
         whole.Completed.Should().Be(300);
         server.Connections.Should().BeLessThanOrEqualTo(3);
@@ -81,7 +98,9 @@ public sealed class FastTransportTests
     [Fact]
     public async Task A_server_that_closes_after_each_response_gets_a_new_connection_each_time()
     {
-        await using var server = new Server(_ => "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"u8.ToArray());
+        await using var server = new Server(_ =>
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"u8.ToArray()
+        );
 
         var whole = (await Loads.RunAsync(server.Url, Load(new Iterations(30, 2)))).Whole;
 
@@ -95,16 +114,29 @@ public sealed class FastTransportTests
         await using var server = new Server(_ => Server.Ok("{\"id\":7}"));
         var request = new RequestSpec
         {
-            Name = "post", Method = "POST", Path = "/a?b=c", Headers = new Dictionary<string, string> { ["X-Tenant"] = "t" },
-            Body = new BodySpec("{\"sku\":1}", null, "application/json"), Expect = new ResponseCheck { JsonPath = "$.id", JsonValue = "7" },
+            Name = "post",
+            Method = "POST",
+            Path = "/a?b=c",
+            Headers = new Dictionary<string, string> { ["X-Tenant"] = "t" },
+            Body = new BodySpec("{\"sku\":1}", null, "application/json"),
+            Expect = new ResponseCheck { JsonPath = "$.id", JsonValue = "7" },
         };
-        var load = new LoadSpec { Simulations = [new Iterations(1, 1)], Requests = [request], Transport = Fast with { Authorization = "Bearer x" } };
+        var load = new LoadSpec
+        {
+            Simulations = [new Iterations(1, 1)],
+            Requests = [request],
+            Transport = Fast with { Authorization = "Bearer x" },
+        };
 
         (await Loads.RunAsync(server.Url, load)).Whole.Completed.Should().Be(1);
 
-        server.Heads.Single().Should().Be(
-            $"POST /a?b=c HTTP/1.1\r\nHost: {server.Url.Authority}\r\nAuthorization: Bearer x\r\nContent-Type: application/json\r\n"
-            + "Content-Length: 9\r\nX-Tenant: t");
+        server
+            .Heads.Single()
+            .Should()
+            .Be(
+                $"POST /a?b=c HTTP/1.1\r\nHost: {server.Url.Authority}\r\nAuthorization: Bearer x\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 9\r\nX-Tenant: t"
+            );
     }
 
     [Theory]
@@ -116,18 +148,34 @@ public sealed class FastTransportTests
         await using var server = new Server(n => n == 1 ? Encoding.ASCII.GetBytes(first) : Server.Ok());
         var request = new RequestSpec
         {
-            Name = "put", Method = "PUT", Path = "/", Headers = new Dictionary<string, string> { ["Expect"] = "100-continue" },
+            Name = "put",
+            Method = "PUT",
+            Path = "/",
+            Headers = new Dictionary<string, string> { ["Expect"] = "100-continue" },
             Body = new BodySpec("body\r\n\r\n", null, "text/plain"),
         };
 
-        var whole = (await Loads.RunAsync(server.Url, new LoadSpec { Simulations = [new Iterations(1, 1)], Requests = [request], Transport = Fast })).Whole;
+        var whole = (
+            await Loads.RunAsync(
+                server.Url,
+                new LoadSpec
+                {
+                    Simulations = [new Iterations(1, 1)],
+                    Requests = [request],
+                    Transport = Fast,
+                }
+            )
+        ).Whole;
 
         whole.Completed.Should().Be(completed);
         server.Requests.Should().Be(1 + completed);
     }
 
-    private static LoadSpec Load(Simulation simulation, TransportSpec? transport = null) => new()
-    {
-        Simulations = [simulation], Requests = [new RequestSpec { Name = "get", Path = "/" }], Transport = transport ?? Fast,
-    };
+    private static LoadSpec Load(Simulation simulation, TransportSpec? transport = null) =>
+        new()
+        {
+            Simulations = [simulation],
+            Requests = [new RequestSpec { Name = "get", Path = "/" }],
+            Transport = transport ?? Fast,
+        };
 }

@@ -12,29 +12,52 @@ public sealed class ResponseParserTests
         ("HTTP/1.1 200\r\ncontent-LENGTH:5\r\nContent-Length: 5\r\n\r\nhello", "hello"),
         ("HTTP/1.1 204 No Content\r\nX: y\r\n\r\n", ""),
         ("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", ""),
-        ("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nLink: a\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "ok"),
-        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n5\r\nhello\r\n6;x=\"y\"\r\n world\r\n0\r\n\r\n", "hello world"),
-        ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n000A \r\n0123456789\r\n0\r\nTrailer: a\r\nB: c\r\n\r\n", "0123456789"),
+        (
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nLink: a\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+            "ok"
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n5\r\nhello\r\n6;x=\"y\"\r\n world\r\n0\r\n\r\n",
+            "hello world"
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n000A \r\n0123456789\r\n0\r\nTrailer: a\r\nB: c\r\n\r\n",
+            "0123456789"
+        ),
         ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", ""),
         ("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 3\r\n\r\n\r\n\r", "\r\n\r"),
     ];
 
     public static TheoryData<string> Broken =>
-    [
-        "SSH-2.0-OpenSSH\r\n", "HTTP/2 200\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1\r\n\r\n",
-        "HTTP/1.1 200 OK\nContent-Length: 0\n\n",
-        "HTTP/1.1 101 Switching Protocols\r\n\r\n",
-        "HTTP/1.1 200 OK\r\n: no name\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "HTTP/1.1 200 OK\r\nA: b\r\n folded\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: +5\r\n\r\nhello", "HTTP/1.1 200 OK\r\nContent-Length:\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775808\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5, 5\r\n\r\nhello",
-        "HTTP/1.1 200 OK\r\nContent-Length: 0x5\r\n\r\nhello", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
-        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\nhello",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhello", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x\nhello\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: b\n\r\n",
-    ];
+        [
+            "SSH-2.0-OpenSSH\r\n",
+            "HTTP/2 200\r\n\r\n",
+            "HTTP/1.1 20 OK\r\n\r\n",
+            "HTTP/1.1 2000 OK\r\n\r\n",
+            "HTTP/1.1 abc OK\r\n\r\n",
+            "HTTP/1.1\r\n\r\n",
+            "HTTP/1.1 200 OK\nContent-Length: 0\n\n",
+            "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+            "HTTP/1.1 200 OK\r\n: no name\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nA: b\r\n folded\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: +5\r\n\r\nhello",
+            "HTTP/1.1 200 OK\r\nContent-Length:\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775808\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 5, 5\r\n\r\nhello",
+            "HTTP/1.1 200 OK\r\nContent-Length: 0x5\r\n\r\nhello",
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\nhello",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhello",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x\nhello\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: b\n\r\n",
+        ];
 
     public static TheoryData<string, string> Responses
     {
@@ -54,7 +77,9 @@ public sealed class ResponseParserTests
         var bytes = Encoding.ASCII.GetBytes(text);
         for (var split = 0; split <= bytes.Length; split++)
         {
-            foreach (var parser in new[] { Read([bytes[..split], bytes[split..]]), Read(Pieces(bytes, Math.Max(1, split))) })
+            foreach (
+                var parser in new[] { Read([bytes[..split], bytes[split..]]), Read(Pieces(bytes, Math.Max(1, split))) }
+            )
             {
                 parser.Problem.Should().BeNull();
                 parser.IsComplete.Should().BeTrue();
@@ -137,32 +162,42 @@ public sealed class ResponseParserTests
     }
 
     [Fact]
-    public void Garbage_neither_crashes_nor_hangs_nor_counts_more_than_came() => Gen.Select(
-        Gen.Int[0, Good.Length - 1].Select(i => Good[i].Text),
-        Gen.Select(Gen.Int[0, 200], Gen.Byte).Array[0, 6],
-        Gen.Int[1, 40]).Sample((text, changes, size) =>
-        {
-            var bytes = Encoding.ASCII.GetBytes(text);
-            foreach (var (at, value) in changes)
-                bytes[at % bytes.Length] = value;
-            var parser = Read(Pieces(bytes, size));
-            parser.BodyBytes.Should().BeLessThanOrEqualTo(bytes.Length);
-            parser.EndOfStream();
-            (parser.IsComplete && parser.Problem is not null).Should().BeFalse();
-        });
+    public void Garbage_neither_crashes_nor_hangs_nor_counts_more_than_came() =>
+        Gen.Select(
+                Gen.Int[0, Good.Length - 1].Select(i => Good[i].Text),
+                Gen.Select(Gen.Int[0, 200], Gen.Byte).Array[0, 6],
+                Gen.Int[1, 40]
+            )
+            .Sample(
+                (text, changes, size) =>
+                {
+                    var bytes = Encoding.ASCII.GetBytes(text);
+                    foreach (var (at, value) in changes)
+                        bytes[at % bytes.Length] = value;
+                    var parser = Read(Pieces(bytes, size));
+                    parser.BodyBytes.Should().BeLessThanOrEqualTo(bytes.Length);
+                    parser.EndOfStream();
+                    (parser.IsComplete && parser.Problem is not null).Should().BeFalse();
+                }
+            );
 
     [Fact]
-    public void Any_bytes_give_the_same_result_however_they_are_split() => Gen.Select(
-        OneOf("", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
-        OneOf("a", "5", "\r\n", "0\r\n\r\n", ":", " ", ";", "Content-Length: 3\r\n", "\n").Array[0, 12],
-        Gen.Int[1, 9]).Sample((start, parts, size) =>
-        {
-            var bytes = Encoding.ASCII.GetBytes(start + string.Concat(parts));
-            var (whole, split) = (Read([bytes]), Read(Pieces(bytes, size)));
-            split.IsComplete.Should().Be(whole.IsComplete);
-            split.BodyBytes.Should().Be(whole.BodyBytes);
-            (split.Problem is null).Should().Be(whole.Problem is null);
-        });
+    public void Any_bytes_give_the_same_result_however_they_are_split() =>
+        Gen.Select(
+                OneOf("", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+                OneOf("a", "5", "\r\n", "0\r\n\r\n", ":", " ", ";", "Content-Length: 3\r\n", "\n").Array[0, 12],
+                Gen.Int[1, 9]
+            )
+            .Sample(
+                (start, parts, size) =>
+                {
+                    var bytes = Encoding.ASCII.GetBytes(start + string.Concat(parts));
+                    var (whole, split) = (Read([bytes]), Read(Pieces(bytes, size)));
+                    split.IsComplete.Should().Be(whole.IsComplete);
+                    split.BodyBytes.Should().Be(whole.BodyBytes);
+                    (split.Problem is null).Should().Be(whole.Problem is null);
+                }
+            );
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 

@@ -10,7 +10,10 @@ public sealed class FeedTests : IDisposable
     [Theory]
     [InlineData("a.csv", "\uFEFFname,n\r\nann,1\r\n\r\n\"b\n\"\"o\"\"b,\",2\nçé,3")]
     [InlineData("a.json", """[ {"name":"ann","n":1}, {"name":"b\n\"o\"b,","n":2},{"n":"3","name":"çé"} ]""")]
-    [InlineData("a.jsonl", "{\"name\":\"ann\",\"n\":1}\n\n{\"name\":\"b\\n\\\"o\\\"b,\",\"n\":2}\r\n{\"n\":\"3\",\"name\":\"çé\"}\n")]
+    [InlineData(
+        "a.jsonl",
+        "{\"name\":\"ann\",\"n\":1}\n\n{\"name\":\"b\\n\\\"o\\\"b,\",\"n\":2}\r\n{\"n\":\"3\",\"name\":\"çé\"}\n"
+    )]
     public void Every_format_gives_the_same_rows(string name, string text)
     {
         using var feed = new Feed(new FeedSpec(Write(name, text), FeedOrder.Sequential), 1, new LoadPart(1, 1));
@@ -36,11 +39,13 @@ public sealed class FeedTests : IDisposable
     public void A_unique_feed_gives_each_row_to_one_part_only()
     {
         var file = Write("n.csv", "name,n\n" + string.Join('\n', Enumerable.Range(0, 7).Select(i => $"r,{i}")));
-        var rows = Enumerable.Range(1, 3).SelectMany(part =>
-        {
-            using var feed = new Feed(new FeedSpec(file, FeedOrder.Unique), 1, new LoadPart(part, 3));
-            return Rows(feed, (int)feed.Rows!);
-        });
+        var rows = Enumerable
+            .Range(1, 3)
+            .SelectMany(part =>
+            {
+                using var feed = new Feed(new FeedSpec(file, FeedOrder.Unique), 1, new LoadPart(part, 3));
+                return Rows(feed, (int)feed.Rows!);
+            });
 
         rows.Order().Should().Equal(Enumerable.Range(0, 7).Select(i => $"r={i}"));
     }
@@ -48,7 +53,10 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public void A_random_feed_repeats_with_its_seed_and_reaches_every_row()
     {
-        var file = Write("n.json", $"[{string.Join(',', Enumerable.Range(0, 10).Select(i => $"{{\"name\":\"}}{{\",\"n\":{i}}}"))}]");
+        var file = Write(
+            "n.json",
+            $"[{string.Join(',', Enumerable.Range(0, 10).Select(i => $"{{\"name\":\"}}{{\",\"n\":{i}}}"))}]"
+        );
         using var one = new Feed(new FeedSpec(file, FeedOrder.Random), 7, new LoadPart(1, 1));
         using var two = new Feed(new FeedSpec(file, FeedOrder.Random), 7, new LoadPart(1, 1));
 

@@ -10,12 +10,14 @@ public sealed class HttpOptionsTests
     [Fact]
     public async Task Each_virtual_user_keeps_its_own_cookies_also_those_of_redirects()
     {
-        await using var server = new Server(n => n switch
-        {
-            1 => Answer("302 Found", "Location: /home\r\nSet-Cookie: id=7; Path=/"),
-            2 => Answer("200 OK", "Set-Cookie: theme=dark; Path=/elsewhere"),
-            _ => Server.Ok(),
-        });
+        await using var server = new Server(n =>
+            n switch
+            {
+                1 => Answer("302 Found", "Location: /home\r\nSet-Cookie: id=7; Path=/"),
+                2 => Answer("200 OK", "Set-Cookie: theme=dark; Path=/elsewhere"),
+                _ => Server.Ok(),
+            }
+        );
         var transport = new TransportSpec { Cookies = true, Redirects = true };
 
         var summary = await RunAsync(server.Url, transport, Get("/login") with { Method = "POST" }, Get("/cart"));
@@ -53,8 +55,14 @@ public sealed class HttpOptionsTests
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(Encoding.ASCII.GetBytes("plain text"));
-        await using var server = new Server(_ => [
-            .. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n"), .. packed.ToArray()]);
+        await using var server = new Server(_ =>
+            [
+                .. Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n"
+                ),
+                .. packed.ToArray(),
+            ]
+        );
         var get = Get("/") with { Expect = new ResponseCheck { BodyContains = "plain text" } };
 
         (await RunAsync(server.Url, new TransportSpec { Decompression = true }, get)).Whole.Completed.Should().Be(1);
@@ -69,10 +77,18 @@ public sealed class HttpOptionsTests
     {
         await using var proxy = new Server(_ => Server.Ok());
 
-        var summary = await RunAsync(new Uri("http://somewhere.invalid"), new TransportSpec { Proxy = proxy.Url, Authorization = "Bearer x" }, Get("/a"));
+        var summary = await RunAsync(
+            new Uri("http://somewhere.invalid"),
+            new TransportSpec { Proxy = proxy.Url, Authorization = "Bearer x" },
+            Get("/a")
+        );
 
         summary.Whole.Completed.Should().Be(1);
-        proxy.Heads.Single().Should().StartWith("GET http://somewhere.invalid/a").And.Contain("Authorization: Bearer x");
+        proxy
+            .Heads.Single()
+            .Should()
+            .StartWith("GET http://somewhere.invalid/a")
+            .And.Contain("Authorization: Bearer x");
     }
 
     [Theory]
@@ -81,7 +97,11 @@ public sealed class HttpOptionsTests
     public async Task A_header_of_the_response_is_checked(TransportKind kind)
     {
         await using var server = new Server(_ => Answer("200 OK", "X-Who: me and you"));
-        RequestSpec With(string text) => Get("/") with { Expect = new ResponseCheck { Headers = new Dictionary<string, string> { ["x-who"] = text } } };
+        RequestSpec With(string text) =>
+            Get("/") with
+            {
+                Expect = new ResponseCheck { Headers = new Dictionary<string, string> { ["x-who"] = text } },
+            };
 
         (await RunAsync(server.Url, new TransportSpec { Kind = kind }, With("you"))).Whole.Completed.Should().Be(1);
         (await RunAsync(server.Url, new TransportSpec { Kind = kind }, With("them"))).Whole.Failed.Should().Be(1);
@@ -93,5 +113,13 @@ public sealed class HttpOptionsTests
     private static RequestSpec Get(string path) => new() { Name = path, Path = path };
 
     private static Task<LoadSummary> RunAsync(Uri url, TransportSpec transport, params RequestSpec[] steps) =>
-        Loads.RunAsync(url, new LoadSpec { Simulations = [new Iterations(1, 1)], Steps = steps, Transport = transport });
+        Loads.RunAsync(
+            url,
+            new LoadSpec
+            {
+                Simulations = [new Iterations(1, 1)],
+                Steps = steps,
+                Transport = transport,
+            }
+        );
 }

@@ -5,8 +5,9 @@ namespace SoakHarness.Load.Tests.Http;
 
 public sealed class JsonPathsTests
 {
-    private static readonly JsonElement Json = JsonDocument.Parse(
-        """{"a":{"b":[{"c":"text"},[1,true]]},"n":null}""").RootElement;
+    private static readonly JsonElement Json = JsonDocument
+        .Parse("""{"a":{"b":[{"c":"text"},[1,true]]},"n":null}""")
+        .RootElement;
 
     [Theory]
     [InlineData("$.a.b[0].c", "text")]
@@ -23,6 +24,5 @@ public sealed class JsonPathsTests
     [InlineData("$.a[0]")]
     [InlineData("$.n.x")]
     [InlineData("$.a.b[x]")]
-    public void A_path_that_leads_nowhere_finds_nothing(string path) =>
-        JsonPaths.Find(Json, path).Should().BeNull();
+    public void A_path_that_leads_nowhere_finds_nothing(string path) => JsonPaths.Find(Json, path).Should().BeNull();
 }

@@ -24,7 +24,8 @@ public sealed class MixTests
         draws.Should().OnlyContain(d => Math.Abs(d.Sum() - 1) < 1e-9 && d.All(w => w >= 0));
         for (var i = 0; i < given.Length; i++)
         {
-            // A share of a Dirichlet of total 4 has a standard deviation of at most 0.5 / sqrt(5); five errors of the mean.
+            // A share of a Dirichlet of total 4 has a standard deviation of at most 0.5 / sqrt(5); five errors of the
+            // mean.
             draws.Average(d => d[i]).Should().BeApproximately(given[i] / 5, 5 * 0.2237 / Math.Sqrt(20_000));
         }
     }

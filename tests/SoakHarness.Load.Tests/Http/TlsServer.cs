@@ -7,7 +7,10 @@ using System.Text;
 
 namespace SoakHarness.Load.Tests.Http;
 
-/// <summary>A TLS server with a certificate of its own authority, which asks for a client certificate and answers with its subject.</summary>
+/// <summary>
+/// A TLS server with a certificate of its own authority, which asks for a client certificate and answers with its
+/// subject.
+/// </summary>
 internal sealed class TlsServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -18,7 +21,12 @@ internal sealed class TlsServer : IDisposable
     internal TlsServer()
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=soak authority", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "CN=soak authority",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         Authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         _certificate = Issue("CN=127.0.0.1");
@@ -38,9 +46,18 @@ internal sealed class TlsServer : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(Authority, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(
+            Authority,
+            DateTimeOffset.UtcNow.AddHours(-1),
+            DateTimeOffset.UtcNow.AddHours(1),
+            RandomNumberGenerator.GetBytes(8)
+        );
         using var withKey = issued.CopyWithPrivateKey(key);
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
+        return X509CertificateLoader.LoadPkcs12(
+            withKey.Export(X509ContentType.Pfx),
+            null,
+            X509KeyStorageFlags.Exportable
+        );
     }
 
     public void Dispose()
@@ -59,17 +76,33 @@ internal sealed class TlsServer : IDisposable
         {
             try
             {
-                await using var tls = new SslStream(client.GetStream(), false, (_, certificate, _, _) => certificate is null or X509Certificate2);
-                var options = new SslServerAuthenticationOptions { ServerCertificate = _certificate, ClientCertificateRequired = true };
+                await using var tls = new SslStream(
+                    client.GetStream(),
+                    false,
+                    (_, certificate, _, _) => certificate is null or X509Certificate2
+                );
+                var options = new SslServerAuthenticationOptions
+                {
+                    ServerCertificate = _certificate,
+                    ClientCertificateRequired = true,
+                };
                 await tls.AuthenticateAsServerAsync(options, _stop.Token);
                 var buffer = new byte[8192];
                 while (await tls.ReadAsync(buffer, _stop.Token) > 0)
                 {
                     var body = (tls.RemoteCertificate as X509Certificate2)?.Subject ?? "nobody";
-                    await tls.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}"), _stop.Token);
+                    await tls.WriteAsync(
+                        Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
+                        _stop.Token
+                    );
                 }
             }
-            catch (Exception ended) when (ended is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
+            catch (Exception ended)
+                when (ended
+                        is OperationCanceledException
+                            or IOException
+                            or System.Security.Authentication.AuthenticationException
+                )
             {
                 // The client did not like the certificate, or the test is over.
                 client.Close();

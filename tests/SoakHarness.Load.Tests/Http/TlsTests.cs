@@ -1,7 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
 using SoakHarness.Load.Http;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Scenarios;
-using System.Security.Cryptography.X509Certificates;
 
 namespace SoakHarness.Load.Tests.Http;
 
@@ -21,14 +21,23 @@ public sealed class TlsTests : IDisposable
 
     [Fact]
     public async Task It_is_accepted_when_the_scenario_names_the_authority() =>
-        (await RunAsync(new TransportSpec { CertificateAuthority = Write("ca.pem", _server.Authority.ExportCertificatePem()) }, "nobody"))
-            .Whole.Completed.Should().Be(3);
+        (
+            await RunAsync(
+                new TransportSpec { CertificateAuthority = Write("ca.pem", _server.Authority.ExportCertificatePem()) },
+                "nobody"
+            )
+        )
+            .Whole.Completed.Should()
+            .Be(3);
 
     [Fact]
     public async Task Another_authority_does_not_help()
     {
         using var other = new TlsServer();
-        var transport = new TransportSpec { CertificateAuthority = Write("ca.pem", other.Authority.ExportCertificatePem()) };
+        var transport = new TransportSpec
+        {
+            CertificateAuthority = Write("ca.pem", other.Authority.ExportCertificatePem()),
+        };
 
         (await RunAsync(transport, "nobody")).Whole.Failed.Should().Be(3);
     }
@@ -43,7 +52,8 @@ public sealed class TlsTests : IDisposable
         using var client = _server.Issue("CN=client");
         var transport = new TransportSpec
         {
-            Insecure = true, ClientCertificate = Write("client.pem", client.ExportCertificatePem()),
+            Insecure = true,
+            ClientCertificate = Write("client.pem", client.ExportCertificatePem()),
             ClientKey = Write("client.key", client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem()),
         };
 
@@ -57,7 +67,9 @@ public sealed class TlsTests : IDisposable
         var file = Path.Combine(_folder.FullName, "client.p12");
         await File.WriteAllBytesAsync(file, client.Export(X509ContentType.Pfx));
 
-        (await RunAsync(new TransportSpec { Insecure = true, ClientCertificate = file }, "CN=packed")).Whole.Completed.Should().Be(3);
+        (await RunAsync(new TransportSpec { Insecure = true, ClientCertificate = file }, "CN=packed"))
+            .Whole.Completed.Should()
+            .Be(3);
     }
 
     [Fact]
@@ -76,11 +88,24 @@ public sealed class TlsTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private Task<LoadSummary> RunAsync(TransportSpec transport, string body) => Loads.RunAsync(_server.Url, new LoadSpec
-    {
-        Simulations = [new Iterations(3, 1)], Transport = transport,
-        Requests = [new RequestSpec { Name = "get", Path = "/", Expect = new ResponseCheck { BodyContains = body } }],
-    });
+    private Task<LoadSummary> RunAsync(TransportSpec transport, string body) =>
+        Loads.RunAsync(
+            _server.Url,
+            new LoadSpec
+            {
+                Simulations = [new Iterations(3, 1)],
+                Transport = transport,
+                Requests =
+                [
+                    new RequestSpec
+                    {
+                        Name = "get",
+                        Path = "/",
+                        Expect = new ResponseCheck { BodyContains = body },
+                    },
+                ],
+            }
+        );
 
     private string Write(string name, string text)
     {

@@ -11,20 +11,26 @@ public sealed class JourneyTests
     [InlineData(TransportKind.Fast)]
     public async Task What_a_step_captures_goes_into_later_steps_escaped_for_its_place(TransportKind kind)
     {
-        await using var server = new Server(n => n == 1
-            ? Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nX-Session: s 1\r\nContent-Length: 28\r\n\r\n{\"token\":\"a\\\"b\",\"t\":\"id=42\"}")
-            : Server.Ok());
+        await using var server = new Server(n =>
+            n == 1
+                ? Encoding.ASCII.GetBytes(
+                    "HTTP/1.1 200 OK\r\nX-Session: s 1\r\nContent-Length: 28\r\n\r\n{\"token\":\"a\\\"b\",\"t\":\"id=42\"}"
+                )
+                : Server.Ok()
+        );
         var login = Step("login", "/login") with
         {
             Captures = new Dictionary<string, CaptureSpec>
             {
-                ["token"] = new(CaptureSource.Json, "$.token"), ["session"] = new(CaptureSource.Header, "X-Session"),
+                ["token"] = new(CaptureSource.Json, "$.token"),
+                ["session"] = new(CaptureSource.Header, "X-Session"),
                 ["id"] = new(CaptureSource.Regex, "id=(\\d+)"),
             },
         };
         var cart = Step("cart", "/cart/${id}?s=${session}") with
         {
-            Method = "POST", Headers = new Dictionary<string, string> { ["X-Token"] = "t ${token}" },
+            Method = "POST",
+            Headers = new Dictionary<string, string> { ["X-Token"] = "t ${token}" },
             Body = new BodySpec("{\"token\":\"${token}\"}", null, "application/json", IsTemplate: true),
         };
 
@@ -39,10 +45,16 @@ public sealed class JourneyTests
     [InlineData(CaptureSource.Json, "$.nowhere")]
     [InlineData(CaptureSource.Header, "X-Nowhere")]
     [InlineData(CaptureSource.Regex, "nowhere")]
-    public async Task A_value_that_is_not_there_fails_the_step_and_ends_the_journey(CaptureSource source, string expression)
+    public async Task A_value_that_is_not_there_fails_the_step_and_ends_the_journey(
+        CaptureSource source,
+        string expression
+    )
     {
         await using var server = new Server(_ => Server.Ok("{}"));
-        var first = Step("first", "/") with { Captures = new Dictionary<string, CaptureSpec> { ["x"] = new(source, expression) } };
+        var first = Step("first", "/") with
+        {
+            Captures = new Dictionary<string, CaptureSpec> { ["x"] = new(source, expression) },
+        };
 
         var summary = await RunAsync(server, TransportKind.Http, first, Step("second", "/${x}"));
 
@@ -55,7 +67,11 @@ public sealed class JourneyTests
     public async Task A_body_that_is_no_template_is_sent_as_it_is()
     {
         await using var server = new Server(_ => Server.Ok());
-        var post = Step("post", "/") with { Method = "POST", Body = new BodySpec("${name}\r\n\r\n", null, "text/plain") };
+        var post = Step("post", "/") with
+        {
+            Method = "POST",
+            Body = new BodySpec("${name}\r\n\r\n", null, "text/plain"),
+        };
 
         await RunAsync(server, TransportKind.Fast, post);
 
@@ -68,7 +84,9 @@ public sealed class JourneyTests
         await using var server = new Server(_ => Server.Ok());
         var load = new LoadSpec
         {
-            Simulations = [new KeepConstant(2, TimeSpan.FromSeconds(1))], Steps = [Step("one", "/")], Pacing = TimeSpan.FromMilliseconds(300),
+            Simulations = [new KeepConstant(2, TimeSpan.FromSeconds(1))],
+            Steps = [Step("one", "/")],
+            Pacing = TimeSpan.FromMilliseconds(300),
         };
 
         var summary = await Loads.RunAsync(server.Url, load);
@@ -78,6 +96,14 @@ public sealed class JourneyTests
 
     private static RequestSpec Step(string name, string path) => new() { Name = name, Path = path };
 
-    private static Task<LoadSummary> RunAsync(Server server, TransportKind kind, params RequestSpec[] steps) => Loads.RunAsync(
-        server.Url, new LoadSpec { Simulations = [new Iterations(1, 1)], Steps = steps, Transport = new TransportSpec { Kind = kind } });
+    private static Task<LoadSummary> RunAsync(Server server, TransportKind kind, params RequestSpec[] steps) =>
+        Loads.RunAsync(
+            server.Url,
+            new LoadSpec
+            {
+                Simulations = [new Iterations(1, 1)],
+                Steps = steps,
+                Transport = new TransportSpec { Kind = kind },
+            }
+        );
 }

@@ -8,8 +8,11 @@ public sealed class ArrivalScheduleTests
 {
     private static readonly LoadPart Whole = new(1, 1);
 
-    private static readonly Gen<(double From, double To, double Seconds)> Ramp =
-        Gen.Select(Gen.Double[0, 200], Gen.Double[0.1, 200], Gen.Double[0.1, 30]);
+    private static readonly Gen<(double From, double To, double Seconds)> Ramp = Gen.Select(
+        Gen.Double[0, 200],
+        Gen.Double[0.1, 200],
+        Gen.Double[0.1, 30]
+    );
 
     [Fact]
     public void A_constant_rate_gives_equal_intervals_from_the_start() =>
@@ -20,26 +23,35 @@ public sealed class ArrivalScheduleTests
         ArrivalSchedule.Arrivals(0, 10, 2, null, Whole).Should().HaveCount(10).And.BeInAscendingOrder();
 
     [Fact]
-    public void The_number_of_arrivals_is_the_integral_of_the_rate() => Ramp.Sample(ramp =>
-    {
-        var integral = (ramp.From + ramp.To) / 2 * ramp.Seconds;
-        return Math.Abs(All(ramp, Whole).Length - integral) <= 1;
-    });
+    public void The_number_of_arrivals_is_the_integral_of_the_rate() =>
+        Ramp.Sample(ramp =>
+        {
+            var integral = (ramp.From + ramp.To) / 2 * ramp.Seconds;
+            return Math.Abs(All(ramp, Whole).Length - integral) <= 1;
+        });
 
     [Fact]
-    public void Arrivals_ascend_and_lie_within_the_simulation() => Ramp.Sample(ramp =>
-    {
-        var times = All(ramp, Whole);
-        return times.Zip(times.Skip(1)).All(pair => pair.First < pair.Second)
-            && times.All(t => t >= 0 && t <= ramp.Seconds);
-    });
+    public void Arrivals_ascend_and_lie_within_the_simulation() =>
+        Ramp.Sample(ramp =>
+        {
+            var times = All(ramp, Whole);
+            return times.Zip(times.Skip(1)).All(pair => pair.First < pair.Second)
+                && times.All(t => t >= 0 && t <= ramp.Seconds);
+        });
 
     [Fact]
-    public void The_parts_of_a_load_are_together_the_whole() => Gen.Select(Ramp, Gen.Int[1, 5]).Sample((ramp, count) =>
-    {
-        var parts = Enumerable.Range(1, count).SelectMany(number => All(ramp, new LoadPart(number, count))).Order();
-        return parts.SequenceEqual(All(ramp, Whole));
-    });
+    public void The_parts_of_a_load_are_together_the_whole() =>
+        Gen.Select(Ramp, Gen.Int[1, 5])
+            .Sample(
+                (ramp, count) =>
+                {
+                    var parts = Enumerable
+                        .Range(1, count)
+                        .SelectMany(number => All(ramp, new LoadPart(number, count)))
+                        .Order();
+                    return parts.SequenceEqual(All(ramp, Whole));
+                }
+            );
 
     [Fact]
     public void Random_arrivals_keep_the_mean_rate()

@@ -52,7 +52,10 @@ public sealed class AbortTests
         watch.Check([Window(1, 10)]).Should().BeNull("it does not count yet");
         watch.Check([Window(2, 1)]).Should().BeNull("one of ten failed");
         watch.Check([Window(3, 2)]).Should().BeNull("three of twenty failed");
-        watch.Check([Window(4, 4)]).Should().Be("The run was ended: fail-rate < 20% from 1s or abort was not kept (measured: 23.333%).");
+        watch
+            .Check([Window(4, 4)])
+            .Should()
+            .Be("The run was ended: fail-rate < 20% from 1s or abort was not kept (measured: 23.333%).");
     }
 
     [Fact]
@@ -65,17 +68,33 @@ public sealed class AbortTests
             Requests = [new RequestSpec { Name = "get", Path = "/" }],
         };
         var sink = new Loads.ListSink();
-        using var generator = Loads.Create(server.Url, load, sink, ThresholdParser.Parse("fail-rate < 1% or abort", out _)!);
+        using var generator = Loads.Create(
+            server.Url,
+            load,
+            sink,
+            ThresholdParser.Parse("fail-rate < 1% or abort", out _)!
+        );
 
         await generator.RunAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
 
         var whole = LoadSummaries.Summarise(sink.Windows, load)!.Whole;
         whole.Failed.Should().BePositive().And.Be(whole.Sent - whole.Cancelled);
-        sink.Events.Should().ContainSingle(e => e.Kind == RunEventKind.Aborted).Which.Text.Should().Contain("fail-rate < 1% or abort");
+        sink.Events.Should()
+            .ContainSingle(e => e.Kind == RunEventKind.Aborted)
+            .Which.Text.Should()
+            .Contain("fail-rate < 1% or abort");
     }
 
-    private static LoadWindow Window(double time, long failed, bool isWarmUp = false) => new(Generator, time)
-    {
-        Seconds = 1, Scenario = "test", Step = "", IsWarmUp = isWarmUp, Asked = 10, Sent = 10, Completed = 10 - failed, Failed = failed,
-    };
+    private static LoadWindow Window(double time, long failed, bool isWarmUp = false) =>
+        new(Generator, time)
+        {
+            Seconds = 1,
+            Scenario = "test",
+            Step = "",
+            IsWarmUp = isWarmUp,
+            Asked = 10,
+            Sent = 10,
+            Completed = 10 - failed,
+            Failed = failed,
+        };
 }

@@ -12,7 +12,12 @@ public sealed class ThresholdParserTests
     [InlineData("rate > 100/s", "rate", ">", 100)]
     [InlineData("rate >= 60/min", "rate", ">=", 1)]
     [InlineData("allocated-per-request < 4KiB", "allocated-per-request", "<", 4096)]
-    public void A_threshold_has_a_quantity_a_comparison_and_a_bound(string text, string quantity, string compare, double bound)
+    public void A_threshold_has_a_quantity_a_comparison_and_a_bound(
+        string text,
+        string quantity,
+        string compare,
+        double bound
+    )
     {
         var threshold = ThresholdParser.Parse(text, out var problem);
 
@@ -25,10 +30,21 @@ public sealed class ThresholdParserTests
     [Fact]
     public void A_threshold_may_be_about_one_step_its_service_time_or_the_rate_asked_for()
     {
-        ThresholdParser.Parse("step pay now: service-time p50 < 1s", out _)
-            .Should().BeEquivalentTo(new { Step = "pay now", IsServiceTime = true, Quantity = "p50" });
-        ThresholdParser.Parse("rate >= 99% of asked", out _)
-            .Should().BeEquivalentTo(new { IsOfAsked = true, Bound = 0.99 });
+        ThresholdParser
+            .Parse("step pay now: service-time p50 < 1s", out _)
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Step = "pay now",
+                    IsServiceTime = true,
+                    Quantity = "p50",
+                }
+            );
+        ThresholdParser
+            .Parse("rate >= 99% of asked", out _)
+            .Should()
+            .BeEquivalentTo(new { IsOfAsked = true, Bound = 0.99 });
     }
 
     [Theory]

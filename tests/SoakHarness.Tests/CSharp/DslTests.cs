@@ -18,17 +18,26 @@ public sealed class DslTests
     [InlineData(-1)]
     [InlineData(100_001)]
     public void A_rate_that_cannot_be_delivered_is_refused(double rate) =>
-        FluentActions.Invoking(() => Simulation.Inject(rate, TimeSpan.FromSeconds(1), Minute))
-            .Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => Simulation.Inject(rate, TimeSpan.FromSeconds(1), Minute))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
 
     [Fact]
     public void A_threshold_that_cannot_be_read_is_refused_with_the_grammar() =>
-        FluentActions.Invoking(() => Threshold.Create("p99 under a second")).Should().Throw<ArgumentException>().WithMessage("*p99 < 250ms*");
+        FluentActions
+            .Invoking(() => Threshold.Create("p99 under a second"))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*p99 < 250ms*");
 
     [Fact]
     public void A_scenario_without_target_says_how_to_give_one() =>
-        FluentActions.Invoking(() => Scenario.Create("aimless", _ => Ok()).ToSpec())
-            .Should().Throw<InvalidOperationException>().WithMessage("*aimless*Against*");
+        FluentActions
+            .Invoking(() => Scenario.Create("aimless", _ => Ok()).ToSpec())
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*aimless*Against*");
 
     [Fact]
     public void Paths_are_relative_to_the_file_of_the_scenario()
@@ -42,12 +51,15 @@ public sealed class DslTests
     public async Task A_failed_step_ends_its_iteration_with_its_status()
     {
         var went = false;
-        var end = await RunAsync(true, async context =>
-        {
-            await Step.Run("pay", context, () => Task.FromResult(Response.Fail("402", "no money")));
-            went = true;
-            return Response.Ok();
-        });
+        var end = await RunAsync(
+            true,
+            async context =>
+            {
+                await Step.Run("pay", context, () => Task.FromResult(Response.Fail("402", "no money")));
+                went = true;
+                return Response.Ok();
+            }
+        );
 
         end.Should().Be(new StepEnd(EndKind.Failed, 0, "402", "no money"));
         went.Should().BeFalse();
@@ -56,11 +68,18 @@ public sealed class DslTests
     [Fact]
     public async Task A_failed_step_comes_back_when_iterations_go_on()
     {
-        var end = await RunAsync(false, async context =>
-        {
-            var paid = await Step.Run("pay", context, () => Task.FromException<Response<int>>(new InvalidDataException("no money")));
-            return paid.IsError ? Response.Ok(sizeBytes: 7) : Response.Fail();
-        });
+        var end = await RunAsync(
+            false,
+            async context =>
+            {
+                var paid = await Step.Run(
+                    "pay",
+                    context,
+                    () => Task.FromException<Response<int>>(new InvalidDataException("no money"))
+                );
+                return paid.IsError ? Response.Ok(sizeBytes: 7) : Response.Fail();
+            }
+        );
 
         end.Should().Be(new StepEnd(EndKind.Completed, 7));
     }
@@ -68,7 +87,8 @@ public sealed class DslTests
     [Fact]
     public async Task What_code_throws_is_an_end_by_its_type()
     {
-        (await RunAsync(true, _ => throw new InvalidDataException("bad"))).Should()
+        (await RunAsync(true, _ => throw new InvalidDataException("bad")))
+            .Should()
             .Be(new StepEnd(EndKind.Failed, 0, "InvalidDataException", "bad"));
         (await RunAsync(true, _ => throw new TimeoutException("late"))).Kind.Should().Be(EndKind.TimedOut);
         (await RunAsync(true, _ => Task.FromResult<IResponse>(null!))).Error.Should().Be("no response");
@@ -87,13 +107,18 @@ public sealed class DslTests
 
     [Fact]
     public void Right_arguments_are_taken() =>
-        RunnerArguments.Parse(["--out", "there", "--duration", "2m", "--format", "json"], out _)
-            .Should().Be(new RunnerArguments("there", true, TimeSpan.FromMinutes(2)));
+        RunnerArguments
+            .Parse(["--out", "there", "--duration", "2m", "--format", "json"], out _)
+            .Should()
+            .Be(new RunnerArguments("there", true, TimeSpan.FromMinutes(2)));
 
     private static async Task<StepEnd> RunAsync(bool endsOnFail, Func<IScenarioContext, Task<IResponse>> code)
     {
         var steps = new StepBook();
-        var iteration = new CodeIteration(number => new ScenarioContext("shop", null, number, 1, steps, endsOnFail), code);
+        var iteration = new CodeIteration(
+            number => new ScenarioContext("shop", null, number, 1, steps, endsOnFail),
+            code
+        );
         return await iteration.RunAsync(() => 1, 0.5, CancellationToken.None);
     }
 

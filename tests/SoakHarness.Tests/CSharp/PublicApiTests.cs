@@ -13,13 +13,25 @@ public sealed class PublicApiTests
     [Fact]
     public void The_surface_for_scenarios_in_csharp_is_the_approved_one()
     {
-        var types = typeof(Scenario).Assembly.GetExportedTypes().Where(t => t.Namespace == typeof(Scenario).Namespace).ToArray();
+        var types = typeof(Scenario)
+            .Assembly.GetExportedTypes()
+            .Where(t => t.Namespace == typeof(Scenario).Namespace)
+            .ToArray();
 
-        var surface = ApiGenerator.GeneratePublicApi(types, new ApiGeneratorOptions { IncludeAssemblyAttributes = false });
+        var surface = ApiGenerator.GeneratePublicApi(
+            types,
+            new ApiGeneratorOptions { IncludeAssemblyAttributes = false }
+        );
 
-        Lines(surface).Should().Equal(
-            Lines(File.ReadAllText(Repository.PathOf("tests", "SoakHarness.Tests", "CSharp", "PublicApi.txt"))), "the surface is\n{0}", surface);
+        Lines(surface)
+            .Should()
+            .Equal(
+                Lines(File.ReadAllText(Repository.PathOf("tests", "SoakHarness.Tests", "CSharp", "PublicApi.txt"))),
+                "the surface is\n{0}",
+                surface
+            );
     }
 
-    private static string[] Lines(string text) => [.. text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Trim().Length > 0)];
+    private static string[] Lines(string text) =>
+        [.. text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Trim().Length > 0)];
 }

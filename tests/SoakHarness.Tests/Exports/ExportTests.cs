@@ -11,14 +11,29 @@ public sealed class ExportTests
 
     private static readonly Recording Sample = new()
     {
-        Identity = new RunIdentity { RunId = "run", Scenario = "s", StartedAt = DateTimeOffset.UnixEpoch },
+        Identity = new RunIdentity
+        {
+            RunId = "run",
+            Scenario = "s",
+            StartedAt = DateTimeOffset.UnixEpoch,
+        },
         Series = [new Series(Target, "rss", [1, 2.5], [100, 0.1])],
         Checkpoints =
         [
             new Checkpoint(Target, 3) { Outcome = CheckpointOutcome.Completed, LiveBytes = 7 },
             new Checkpoint(Target, 4) { Outcome = CheckpointOutcome.NoCollection },
         ],
-        Load = [new LoadWindow(Target, 5) { Seconds = 1, Scenario = "s", Step = "a,\"b\"", Completed = 9, Latency = new LatencyCounts([2000], [9], 18000, 2000) }],
+        Load =
+        [
+            new LoadWindow(Target, 5)
+            {
+                Seconds = 1,
+                Scenario = "s",
+                Step = "a,\"b\"",
+                Completed = 9,
+                Latency = new LatencyCounts([2000], [9], 18000, 2000),
+            },
+        ],
     };
 
     [Fact]
@@ -31,8 +46,15 @@ public sealed class ExportTests
             using var text = new StringWriter();
             CsvExport.Write(Sample, text);
 
-            text.ToString().Should().StartWith("time_s,role,pid,metric,step,value\n1,target,42,rss,,100\n2.5,target,42,rss,,0.1\n3,target,42,live-heap,,7\n");
-            text.ToString().Should().Contain("5,target,42,load.completed,\"a,\"\"b\"\"\",9\n").And.Contain(",latency.p99,\"a,\"\"b\"\"\",2\n");
+            text.ToString()
+                .Should()
+                .StartWith(
+                    "time_s,role,pid,metric,step,value\n1,target,42,rss,,100\n2.5,target,42,rss,,0.1\n3,target,42,live-heap,,7\n"
+                );
+            text.ToString()
+                .Should()
+                .Contain("5,target,42,load.completed,\"a,\"\"b\"\"\",9\n")
+                .And.Contain(",latency.p99,\"a,\"\"b\"\"\",2\n");
         }
         finally
         {

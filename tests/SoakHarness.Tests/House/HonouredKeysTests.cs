@@ -12,25 +12,45 @@ public sealed class HonouredKeysTests
 {
     private static readonly Type[] Records =
     [
-        typeof(ScenarioSpec), typeof(TargetSpec), typeof(LoadSpec), typeof(TransportSpec), typeof(RequestSpec),
-        typeof(BodySpec), typeof(ResponseCheck), typeof(CaptureSpec), typeof(FeedSpec), typeof(SelfDrivenSpec),
-        typeof(WatchSpec), typeof(CheckpointSpec), typeof(VerdictSpec),
+        typeof(ScenarioSpec),
+        typeof(TargetSpec),
+        typeof(LoadSpec),
+        typeof(TransportSpec),
+        typeof(RequestSpec),
+        typeof(BodySpec),
+        typeof(ResponseCheck),
+        typeof(CaptureSpec),
+        typeof(FeedSpec),
+        typeof(SelfDrivenSpec),
+        typeof(WatchSpec),
+        typeof(CheckpointSpec),
+        typeof(VerdictSpec),
     ];
 
     /// <summary>Properties behind keys that the reader refuses, with the key.</summary>
-    private static readonly Dictionary<string, string> Refused = new()
-    {
-        ["LoadSpec.External"] = "load.external",
-    };
+    private static readonly Dictionary<string, string> Refused = new() { ["LoadSpec.External"] = "load.external" };
 
     public static TheoryData<string> Properties =>
-        [.. Records.SelectMany(r => r.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.CanWrite && p.Name != nameof(ScenarioSpec.Description)).Select(p => $"{r.Name}.{p.Name}"))];
+        [
+            .. Records.SelectMany(r =>
+                r.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(p => p.CanWrite && p.Name != nameof(ScenarioSpec.Description))
+                    .Select(p => $"{r.Name}.{p.Name}")
+            ),
+        ];
 
-    private static readonly Lazy<string> Users = new(() => string.Join('\n', Repository.Files("src", "*.cs")
-        .Where(path => !path.Contains("SoakHarness.Model", StringComparison.Ordinal)
-            && !path.Contains("ScenarioFiles", StringComparison.Ordinal))
-        .Select(File.ReadAllText)));
+    private static readonly Lazy<string> Users = new(() =>
+        string.Join(
+            '\n',
+            Repository
+                .Files("src", "*.cs")
+                .Where(path =>
+                    !path.Contains("SoakHarness.Model", StringComparison.Ordinal)
+                    && !path.Contains("ScenarioFiles", StringComparison.Ordinal)
+                )
+                .Select(File.ReadAllText)
+        )
+    );
 
     [Theory]
     [MemberData(nameof(Properties))]
@@ -42,6 +62,7 @@ public sealed class HonouredKeysTests
         isUsed.Should().Be(!IsRefused(property), $"a scenario's {property} is either used or refused");
     }
 
-    private static bool IsRefused(string property) => Refused.TryGetValue(property, out var key)
+    private static bool IsRefused(string property) =>
+        Refused.TryGetValue(property, out var key)
         && UnsupportedKeys.All.Any(entry => entry == key || entry.StartsWith($"{key}:", StringComparison.Ordinal));
 }

@@ -7,14 +7,24 @@ public sealed partial class LayeringTests
 {
     /// <summary>Namespaces that reach the outside of the process, which Analysis must not.</summary>
     private static readonly string[] Outside =
-        ["System.IO", "System.Net", "System.Diagnostics", "Microsoft.Data", "System.Console"];
+    [
+        "System.IO",
+        "System.Net",
+        "System.Diagnostics",
+        "Microsoft.Data",
+        "System.Console",
+    ];
 
     public static TheoryData<string> Projects => [.. Layer.All.Select(l => l.Project)];
 
     [Fact]
     public void The_table_lists_every_project_of_src() =>
-        Directory.GetDirectories(Repository.PathOf("src")).Select(Path.GetFileName).Where(name => name != "obj")
-            .Should().BeEquivalentTo(Layer.All.Select(l => l.Project));
+        Directory
+            .GetDirectories(Repository.PathOf("src"))
+            .Select(Path.GetFileName)
+            .Where(name => name != "obj")
+            .Should()
+            .BeEquivalentTo(Layer.All.Select(l => l.Project));
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -23,10 +33,14 @@ public sealed partial class LayeringTests
         var layer = Layer.All.Single(l => l.Project == project);
         var file = XDocument.Load(Repository.PathOf("src", project, $"{project}.csproj"));
 
-        Included(file, "ProjectReference").Select(p => Path.GetFileNameWithoutExtension(p.Replace('\\', '/')))
-            .Should().BeSubsetOf(layer.Projects);
-        Included(file, "PackageReference").Where(p => !p.EndsWith("Analyzers", StringComparison.Ordinal))
-            .Should().BeSubsetOf(layer.Packages);
+        Included(file, "ProjectReference")
+            .Select(p => Path.GetFileNameWithoutExtension(p.Replace('\\', '/')))
+            .Should()
+            .BeSubsetOf(layer.Projects);
+        Included(file, "PackageReference")
+            .Where(p => !p.EndsWith("Analyzers", StringComparison.Ordinal))
+            .Should()
+            .BeSubsetOf(layer.Packages);
     }
 
     [Theory]
@@ -63,10 +77,12 @@ public sealed partial class LayeringTests
 
         wrong.Should().BeEmpty();
         File.ReadAllText(Repository.PathOf("src", "SoakHarness.Analysis", "BannedSymbols.txt"))
-            .Should().ContainAll("N:System.IO;", "N:System.Net;", "T:System.Console;", "T:System.Environment;");
+            .Should()
+            .ContainAll("N:System.IO;", "N:System.Net;", "T:System.Console;", "T:System.Environment;");
     }
 
-    private static IEnumerable<string> Sources(string project) => Repository.Files(Path.Combine("src", project), "*.cs");
+    private static IEnumerable<string> Sources(string project) =>
+        Repository.Files(Path.Combine("src", project), "*.cs");
 
     private static string Relative(string path) => Path.GetRelativePath(Repository.Root, path);
 
@@ -85,9 +101,11 @@ public sealed partial class LayeringTests
         return folder == "." ? project : $"{project}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
     }
 
-    private static string? OwnerOf(string name) => Layer.All.Select(l => l.Project)
-        .Where(p => name == p || name.StartsWith($"{p}.", StringComparison.Ordinal))
-        .MaxBy(p => p.Length);
+    private static string? OwnerOf(string name) =>
+        Layer
+            .All.Select(l => l.Project)
+            .Where(p => name == p || name.StartsWith($"{p}.", StringComparison.Ordinal))
+            .MaxBy(p => p.Length);
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

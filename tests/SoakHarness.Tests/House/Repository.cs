@@ -16,7 +16,8 @@ internal static class Repository
             : [];
 
     private static bool IsSource(string path) =>
-        !Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar)
+        !Path.GetRelativePath(Root, path)
+            .Split(Path.DirectorySeparatorChar)
             .Any(part => part is "bin" or "obj" or "node_modules" or ".git");
 
     private static string Find()

@@ -11,12 +11,19 @@ public sealed class ZooTests : IDisposable
     [Fact]
     public async Task The_scenarios_of_the_zoo_are_what_their_script_writes()
     {
-        using var script = Process.Start(new ProcessStartInfo("bash", [Repository.PathOf("scenarios", "zoo", "generate.sh"), _folder]) { RedirectStandardError = true })!;
+        using var script = Process.Start(
+            new ProcessStartInfo("bash", [Repository.PathOf("scenarios", "zoo", "generate.sh"), _folder])
+            {
+                RedirectStandardError = true,
+            }
+        )!;
         var errors = await script.StandardError.ReadToEndAsync();
         await script.WaitForExitAsync();
 
         script.ExitCode.Should().Be(0, errors);
-        Texts(Repository.PathOf("scenarios", "zoo")).Should().BeEquivalentTo(Texts(_folder), "scenarios/zoo/generate.sh writes them");
+        Texts(Repository.PathOf("scenarios", "zoo"))
+            .Should()
+            .BeEquivalentTo(Texts(_folder), "scenarios/zoo/generate.sh writes them");
     }
 
     private static Dictionary<string, string> Texts(string folder) =>

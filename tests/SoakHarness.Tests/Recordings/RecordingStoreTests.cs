@@ -20,26 +20,56 @@ public sealed class RecordingStoreTests
             new Reading(Generator, 2.0, "rss", 7),
             new GarbageCollection(Target, 1.5)
             {
-                Number = 3, Generation = 2, IsBlocking = true, IsInduced = true, Reason = "Induced", PauseMs = 2.5,
-                PromotedBytes = 1000, HeapBytes = 1200,
+                Number = 3,
+                Generation = 2,
+                IsBlocking = true,
+                IsInduced = true,
+                Reason = "Induced",
+                PauseMs = 2.5,
+                PromotedBytes = 1000,
+                HeapBytes = 1200,
             },
             new Checkpoint(Target, 1.6)
             {
-                Outcome = CheckpointOutcome.Completed, LiveBytes = 1000, GenerationBytes = [1, 2, 3, 4, 5], PauseMs = 2.5,
-                DurationMs = 30, Collections = 2, IsQuiesced = true, IsDrained = true, Note = "note",
+                Outcome = CheckpointOutcome.Completed,
+                LiveBytes = 1000,
+                GenerationBytes = [1, 2, 3, 4, 5],
+                PauseMs = 2.5,
+                DurationMs = 30,
+                Collections = 2,
+                IsQuiesced = true,
+                IsDrained = true,
+                Note = "note",
             },
             new LoadWindow(Generator, 3)
             {
-                Seconds = 1, Scenario = "s", Step = "add", IsWarmUp = true, Asked = 10, Sent = 9, Completed = 5, Failed = 2,
-                TimedOut = 1, Cancelled = 1, Bytes = 77, Backlog = 1, InFlight = 3,
+                Seconds = 1,
+                Scenario = "s",
+                Step = "add",
+                IsWarmUp = true,
+                Asked = 10,
+                Sent = 9,
+                Completed = 5,
+                Failed = 2,
+                TimedOut = 1,
+                Cancelled = 1,
+                Bytes = 77,
+                Backlog = 1,
+                InFlight = 3,
                 Latency = new LatencyCounts([10, 2000, 1_000_000], [1, 2, 3], 3_004_010, 999_999),
                 Errors = [new ErrorCount("refused", 2, "connection refused")],
             },
             new RunEvent(Target, 0.5, RunEventKind.Phase, "warm-up"),
             new SnapshotTaken(Target, 4)
             {
-                File = "snapshots/warm.heap", Format = "heap", Label = "warm", Objects = 5, Bytes = 6, PauseMs = 7,
-                IsComplete = true, Note = "",
+                File = "snapshots/warm.heap",
+                Format = "heap",
+                Label = "warm",
+                Objects = 5,
+                Bytes = 6,
+                PauseMs = 7,
+                IsComplete = true,
+                Note = "",
             },
         ];
 
@@ -91,8 +121,7 @@ public sealed class RecordingStoreTests
         do
         {
             read = RecordingReader.Read(path);
-        }
-        while (read.Series.Count == 0 && DateTime.UtcNow < deadline);
+        } while (read.Series.Count == 0 && DateTime.UtcNow < deadline);
 
         read.Series.Should().ContainSingle();
     }
@@ -131,13 +160,15 @@ public sealed class RecordingStoreTests
 
     [Fact]
     public void Latencies_survive_their_encoding() =>
-        Gen.Select(Gen.Long[1, 1_000_000], Gen.Long[1, int.MaxValue]).Array[0, 50].Sample(buckets =>
-        {
-            var bounds = buckets.Select(b => b.Item1).Distinct().Order().ToArray();
-            var counts = new LatencyCounts(bounds, [.. buckets.Take(bounds.Length).Select(b => b.Item2)], 12.5, 99);
-            if (bounds.Length == 0)
-                counts = LatencyCounts.None;
+        Gen.Select(Gen.Long[1, 1_000_000], Gen.Long[1, int.MaxValue])
+            .Array[0, 50]
+            .Sample(buckets =>
+            {
+                var bounds = buckets.Select(b => b.Item1).Distinct().Order().ToArray();
+                var counts = new LatencyCounts(bounds, [.. buckets.Take(bounds.Length).Select(b => b.Item2)], 12.5, 99);
+                if (bounds.Length == 0)
+                    counts = LatencyCounts.None;
 
-            LatencyBlob.Decode(LatencyBlob.Encode(counts)).Should().BeEquivalentTo(counts);
-        });
+                LatencyBlob.Decode(LatencyBlob.Encode(counts)).Should().BeEquivalentTo(counts);
+            });
 }

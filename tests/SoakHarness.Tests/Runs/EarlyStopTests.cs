@@ -8,10 +8,15 @@ public sealed class EarlyStopTests
 {
     [Fact]
     public async Task A_leak_that_is_certain_is_told_with_what_grew() =>
-        (await Watch(new VerdictSpec { StopEarly = true })).Should().StartWith("Stopped early at").And.Contain("three looks in a row").And.Contain("live-heap");
+        (await Watch(new VerdictSpec { StopEarly = true }))
+            .Should()
+            .StartWith("Stopped early at")
+            .And.Contain("three looks in a row")
+            .And.Contain("live-heap");
 
     [Fact]
-    public async Task Nothing_is_stopped_that_does_not_ask_for_it() => (await Watch(new VerdictSpec())).Should().BeNull();
+    public async Task Nothing_is_stopped_that_does_not_ask_for_it() =>
+        (await Watch(new VerdictSpec())).Should().BeNull();
 
     [Fact]
     public async Task A_heap_that_does_not_gate_the_run_does_not_stop_it() =>

@@ -9,7 +9,11 @@ public sealed class OutcomeDecisionTests
 {
     private static readonly Source Target = new(SourceRole.Target, "h", "app", 1);
     private static readonly LoadSummary Delivered = new() { Whole = new StepSummary { Name = "" } };
-    private static readonly LoadSummary Void = Delivered with { IsVoid = true, VoidReason = "the target was too slow." };
+    private static readonly LoadSummary Void = Delivered with
+    {
+        IsVoid = true,
+        VoidReason = "the target was too slow.",
+    };
 
     [Theory]
     [InlineData(Verdict.Clean, Outcome.Passed)]
@@ -73,8 +77,17 @@ public sealed class OutcomeDecisionTests
     }
 
     private static Outcome Decide(Verdict verdict, LoadSummary? load = null, RunEvent? happened = null) =>
-        OutcomeDecision.Decide(new RunVerdict { Verdict = verdict }, happened is null ? [] : [happened], load ?? Delivered, []).Outcome;
+        OutcomeDecision
+            .Decide(new RunVerdict { Verdict = verdict }, happened is null ? [] : [happened], load ?? Delivered, [])
+            .Outcome;
 
     private static Outcome Decide(Verdict verdict, bool? threshold) =>
-        OutcomeDecision.Decide(new RunVerdict { Verdict = verdict }, [], Delivered, [new ThresholdResult("p99 < 1ms", threshold, "2 ms")]).Outcome;
+        OutcomeDecision
+            .Decide(
+                new RunVerdict { Verdict = verdict },
+                [],
+                Delivered,
+                [new ThresholdResult("p99 < 1ms", threshold, "2 ms")]
+            )
+            .Outcome;
 }

@@ -6,8 +6,10 @@ public sealed class SnapshotPlanTests
 {
     [Fact]
     public void Three_snapshots_are_two_during_the_load_and_one_after_it() =>
-        SnapshotPlan.Create(3, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(100)).Should().Equal(
-            ("warm", TimeSpan.FromSeconds(30)), ("middle", TimeSpan.FromSeconds(70)));
+        SnapshotPlan
+            .Create(3, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(100))
+            .Should()
+            .Equal(("warm", TimeSpan.FromSeconds(30)), ("middle", TimeSpan.FromSeconds(70)));
 
     [Theory]
     [InlineData(0)]

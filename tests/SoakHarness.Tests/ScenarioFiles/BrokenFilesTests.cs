@@ -16,9 +16,15 @@ public sealed class BrokenFilesTests
     {
         var expected = File.ReadAllText(Path.Combine(Folder, $"{name}.expected"));
 
-        var result = ScenarioFile.Read(Path.Combine(Folder, $"{name}.yaml"), new Dictionary<string, string>(), refused: ["load.external"]);
+        var result = ScenarioFile.Read(
+            Path.Combine(Folder, $"{name}.yaml"),
+            new Dictionary<string, string>(),
+            refused: ["load.external"]
+        );
 
-        var lines = result.Problems.Select(p => p.ToString().Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+        var lines = result.Problems.Select(p =>
+            p.ToString().Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+        );
         string.Join("\n", lines.Append("")).Should().Be(expected);
         result.Spec.Should().BeNull();
     }
@@ -32,12 +38,20 @@ public sealed class BrokenFilesTests
         var path = Path.Combine(Path.GetDirectoryName(Folder)!, "Good", "journey.yaml");
         var environment = new Dictionary<string, string> { ["TENANT"] = "acme", ["PASSWORD"] = "password" };
 
-        var result = ScenarioFile.Read(path, environment, refused: ["load.steps.capture", "target.stop-within: 20s", "load.seed: 7"]);
+        var result = ScenarioFile.Read(
+            path,
+            environment,
+            refused: ["load.steps.capture", "target.stop-within: 20s", "load.seed: 7"]
+        );
 
         result.Spec.Should().BeNull();
-        result.Problems.Select(p => (p.Key, p.Message)).Should().Equal(
-            ("target.stop-within", "not supported yet: target.stop-within: 20s"),
-            ("load.steps[0].capture", "not supported yet: load.steps.capture"));
+        result
+            .Problems.Select(p => (p.Key, p.Message))
+            .Should()
+            .Equal(
+                ("target.stop-within", "not supported yet: target.stop-within: 20s"),
+                ("load.steps[0].capture", "not supported yet: load.steps.capture")
+            );
     }
 
     [Fact]
@@ -45,6 +59,11 @@ public sealed class BrokenFilesTests
     {
         var result = ScenarioFile.Read("nowhere.yaml", new Dictionary<string, string>());
 
-        result.Problems.Should().ContainSingle().Which.ToString().Should().StartWith("nowhere.yaml:1:1: cannot be read: ");
+        result
+            .Problems.Should()
+            .ContainSingle()
+            .Which.ToString()
+            .Should()
+            .StartWith("nowhere.yaml:1:1: cannot be read: ");
     }
 }

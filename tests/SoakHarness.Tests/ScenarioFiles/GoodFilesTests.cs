@@ -27,12 +27,14 @@ public sealed class GoodFilesTests
         spec.Target.MemoryLimitBytes.Should().Be(512 * 1024 * 1024);
         spec.Target.Environment.Should().Contain("DOTNET_gcServer", "0");
         spec.Load.WarmUp.Should().Be(TimeSpan.FromSeconds(10));
-        spec.Load.Simulations.Should().Equal(
-            new Inject(200, TimeSpan.FromMinutes(2)),
-            new RampingInject(500, TimeSpan.FromMinutes(1)),
-            new KeepConstant(50, TimeSpan.FromMinutes(1)),
-            new RampingConstant(100, TimeSpan.FromMinutes(1)),
-            new Pause(TimeSpan.FromSeconds(30)));
+        spec.Load.Simulations.Should()
+            .Equal(
+                new Inject(200, TimeSpan.FromMinutes(2)),
+                new RampingInject(500, TimeSpan.FromMinutes(1)),
+                new KeepConstant(50, TimeSpan.FromMinutes(1)),
+                new RampingConstant(100, TimeSpan.FromMinutes(1)),
+                new Pause(TimeSpan.FromSeconds(30))
+            );
         spec.Watch.Checkpoint!.Every.Should().Be(TimeSpan.FromSeconds(10));
         spec.Verdict.MinGrowth.Should().Be(new MinGrowth(1024 * 1024, GrowthUnit.BytesPerHour));
         spec.Verdict.Thresholds.Should().Equal("p99 < 250ms", "fail-rate < 1%", "rate >= 99% of asked");
@@ -43,16 +45,20 @@ public sealed class GoodFilesTests
     {
         var request = Read("contract").Spec!.Load.Requests.Should().ContainSingle().Subject;
 
-        request.Should().BeEquivalentTo(new RequestSpec
-        {
-            Name = "add-to-cart",
-            Method = "POST",
-            Path = "/cart?kb=1",
-            Weight = 3,
-            Headers = new Dictionary<string, string> { ["X-Tenant"] = "a" },
-            Body = new BodySpec("{\"sku\":7}", null, "application/json"),
-            Expect = new ResponseCheck { Statuses = [200] },
-        });
+        request
+            .Should()
+            .BeEquivalentTo(
+                new RequestSpec
+                {
+                    Name = "add-to-cart",
+                    Method = "POST",
+                    Path = "/cart?kb=1",
+                    Weight = 3,
+                    Headers = new Dictionary<string, string> { ["X-Tenant"] = "a" },
+                    Body = new BodySpec("{\"sku\":7}", null, "application/json"),
+                    Expect = new ResponseCheck { Statuses = [200] },
+                }
+            );
     }
 
     [Fact]
@@ -60,17 +66,26 @@ public sealed class GoodFilesTests
     {
         var steps = Read("journey").Spec!.Load.Steps;
 
-        steps[0].Body.Should().Be(new BodySpec(
-            """{"user":"${users.name}","remember":true,"tries":3,"ratio":0.5,"nothing":null,"tags":["a","1"]}""",
-            null,
-            "application/json",
-            IsTemplate: true));
-        steps[0].Captures.Should().BeEquivalentTo(new Dictionary<string, CaptureSpec>
-        {
-            ["token"] = new(CaptureSource.Json, "$.token"),
-            ["session"] = new(CaptureSource.Header, "X-Session"),
-            ["id"] = new(CaptureSource.Regex, "id=(\\d+)"),
-        });
+        steps[0]
+            .Body.Should()
+            .Be(
+                new BodySpec(
+                    """{"user":"${users.name}","remember":true,"tries":3,"ratio":0.5,"nothing":null,"tags":["a","1"]}""",
+                    null,
+                    "application/json",
+                    IsTemplate: true
+                )
+            );
+        steps[0]
+            .Captures.Should()
+            .BeEquivalentTo(
+                new Dictionary<string, CaptureSpec>
+                {
+                    ["token"] = new(CaptureSource.Json, "$.token"),
+                    ["session"] = new(CaptureSource.Header, "X-Session"),
+                    ["id"] = new(CaptureSource.Regex, "id=(\\d+)"),
+                }
+            );
         steps[1].Path.Should().Be("/cart/${id}?user=${users.name}");
         steps[1].Headers.Should().Contain("Authorization", "Bearer ${token}").And.Contain("X-Tenant", "acme");
         steps[1].Expect.Statuses.Should().Equal(200, 204);
@@ -81,10 +96,12 @@ public sealed class GoodFilesTests
     {
         var load = Read("journey").Spec!.Load;
 
-        load.Simulations.Should().Equal(
-            new Inject(100, TimeSpan.FromMinutes(90), ArrivalKind.Poisson),
-            new Iterations(1000, 4),
-            new Iterations(1000, 1, 1.0 / 3600));
+        load.Simulations.Should()
+            .Equal(
+                new Inject(100, TimeSpan.FromMinutes(90), ArrivalKind.Poisson),
+                new Iterations(1000, 4),
+                new Iterations(1000, 1, 1.0 / 3600)
+            );
         load.Transport.HttpVersion.Should().Be(new Version(2, 0));
         load.Transport.MaxConnections.Should().Be(64);
         load.Transport.Authorization.Should().Be("Basic c29hazpjb3JyZWN0IGhvcnNl");
@@ -99,8 +116,8 @@ public sealed class GoodFilesTests
     {
         var spec = Read("worker").Spec!;
 
-        spec.Load.SelfDriven.Should().Be(
-            new SelfDrivenSpec { During = TimeSpan.FromMinutes(10), Meter = "Shop.Worker/jobs.done" });
+        spec.Load.SelfDriven.Should()
+            .Be(new SelfDrivenSpec { During = TimeSpan.FromMinutes(10), Meter = "Shop.Worker/jobs.done" });
         spec.Watch.Checkpoint.Should().BeNull();
         spec.Verdict.MinGrowth.Should().Be(new MinGrowth(2, GrowthUnit.PercentPerHour));
     }
@@ -144,7 +161,10 @@ public sealed class GoodFilesTests
     private static ScenarioReadResult Read(string name)
     {
         var result = ScenarioFile.Read(
-            Repository.PathOf("tests", "SoakHarness.Tests", "ScenarioFiles", "Good", $"{name}.yaml"), Environment, refused: []);
+            Repository.PathOf("tests", "SoakHarness.Tests", "ScenarioFiles", "Good", $"{name}.yaml"),
+            Environment,
+            refused: []
+        );
         result.Problems.Should().BeEmpty();
         return result;
     }

@@ -9,7 +9,9 @@ public sealed class MangledFilesTests
     private const string Pieces = "{}[]:,-\"'#&*!|>%@`\n \t${}é\u0001a0";
 
     private static readonly string[] Originals =
-        [.. Repository.Files("tests/SoakHarness.Tests/ScenarioFiles/Good", "*.yaml").Select(File.ReadAllText)];
+    [
+        .. Repository.Files("tests/SoakHarness.Tests/ScenarioFiles/Good", "*.yaml").Select(File.ReadAllText),
+    ];
 
     /// <summary>Cut a stretch out of a good file and put random characters there.</summary>
     private static readonly Gen<string> Mangled =
@@ -31,9 +33,12 @@ public sealed class MangledFilesTests
                 var result = ScenarioFile.Read(path, new Dictionary<string, string>(), refused: []);
                 var lines = text.Split('\n').Length;
                 return (result.Spec is null) == (result.Problems.Count > 0)
-                    && result.Problems.All(p => p.Line >= 1 && p.Line <= lines + 1 && p.Column >= 1 && p.Message.Length > 0);
+                    && result.Problems.All(p =>
+                        p.Line >= 1 && p.Line <= lines + 1 && p.Column >= 1 && p.Message.Length > 0
+                    );
             },
-            iter: 3_000);
+            iter: 3_000
+        );
         folder.Delete(recursive: true);
     }
 }

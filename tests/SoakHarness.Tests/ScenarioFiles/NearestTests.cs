@@ -36,8 +36,11 @@ public sealed class NearestTests
 
     [Fact]
     public void Edits_are_symmetric_and_bounded() =>
-        Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 0, 12], Gen.String[Gen.Char.AlphaNumeric, 0, 12]).Sample((a, b) =>
-            Nearest.Edits(a, b) == Nearest.Edits(b, a)
-            && Nearest.Edits(a, b) >= Math.Abs(a.Length - b.Length)
-            && Nearest.Edits(a, b) <= Math.Max(a.Length, b.Length));
+        Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 0, 12], Gen.String[Gen.Char.AlphaNumeric, 0, 12])
+            .Sample(
+                (a, b) =>
+                    Nearest.Edits(a, b) == Nearest.Edits(b, a)
+                    && Nearest.Edits(a, b) >= Math.Abs(a.Length - b.Length)
+                    && Nearest.Edits(a, b) <= Math.Max(a.Length, b.Length)
+            );
 }

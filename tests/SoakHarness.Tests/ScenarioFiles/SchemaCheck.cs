@@ -27,10 +27,14 @@ internal static class SchemaCheck
             "maximum" => Fault(!IsType(value, "number") || (double)value! <= (double)rule, keyword, path),
             "exclusiveMinimum" => Fault(!IsType(value, "number") || (double)value! > (double)rule, keyword, path),
             "minItems" => Fault(value is not JsonArray list || list.Count >= (int)rule, keyword, path),
-            "items" => value is JsonArray items ? items.SelectMany((v, i) => Check(rule.AsObject(), v, $"{path}[{i}]")) : [],
+            "items" => value is JsonArray items
+                ? items.SelectMany((v, i) => Check(rule.AsObject(), v, $"{path}[{i}]"))
+                : [],
             "properties" => Properties(rule.AsObject(), value as JsonObject ?? [], path),
             "additionalProperties" => Others(on.Schema, value as JsonObject ?? [], path),
-            "required" => value is JsonObject map ? Fault(rule.AsArray().All(n => map.ContainsKey((string)n!)), keyword, path) : [],
+            "required" => value is JsonObject map
+                ? Fault(rule.AsArray().All(n => map.ContainsKey((string)n!)), keyword, path)
+                : [],
             "anyOf" => Fault(rule.AsArray().Any(s => !Check(s!.AsObject(), value, path).Any()), keyword, path),
             "allOf" => rule.AsArray().SelectMany(s => Check(s!.AsObject(), value, path)),
             "not" => Fault(Check(rule.AsObject(), value, path).Any(), keyword, path),
@@ -39,29 +43,35 @@ internal static class SchemaCheck
     }
 
     private static IEnumerable<string> Properties(JsonObject rules, JsonObject map, string path) =>
-        map.Where(p => rules.ContainsKey(p.Key)).SelectMany(p => Check(rules[p.Key]!.AsObject(), p.Value, $"{path}.{p.Key}"));
+        map.Where(p => rules.ContainsKey(p.Key))
+            .SelectMany(p => Check(rules[p.Key]!.AsObject(), p.Value, $"{path}.{p.Key}"));
 
     private static IEnumerable<string> Others(JsonObject schema, JsonObject map, string path)
     {
         var known = schema["properties"] as JsonObject ?? [];
-        return map.Where(p => !known.ContainsKey(p.Key)).SelectMany(p => schema["additionalProperties"] is JsonObject rule
-            ? Check(rule, p.Value, $"{path}.{p.Key}")
-            : [$"{path}.{p.Key}: additionalProperties"]);
+        return map.Where(p => !known.ContainsKey(p.Key))
+            .SelectMany(p =>
+                schema["additionalProperties"] is JsonObject rule
+                    ? Check(rule, p.Value, $"{path}.{p.Key}")
+                    : [$"{path}.{p.Key}: additionalProperties"]
+            );
     }
 
-    private static IEnumerable<string> Fault(bool holds, string keyword, string path) => holds ? [] : [$"{path}: {keyword}"];
+    private static IEnumerable<string> Fault(bool holds, string keyword, string path) =>
+        holds ? [] : [$"{path}: {keyword}"];
 
     private static IEnumerable<string> TypesOf(JsonNode rule) =>
         rule is JsonArray several ? several.Select(t => (string)t!) : [(string)rule!];
 
-    private static bool IsType(JsonNode? value, string type) => value?.GetValueKind() switch
-    {
-        JsonValueKind.String => type == "string",
-        JsonValueKind.True or JsonValueKind.False => type == "boolean",
-        JsonValueKind.Number => type == "number" || (type == "integer" && double.IsInteger((double)value)),
-        JsonValueKind.Array => type == "array",
-        JsonValueKind.Object => type == "object",
-        null => type == "null",
-        _ => false,
-    };
+    private static bool IsType(JsonNode? value, string type) =>
+        value?.GetValueKind() switch
+        {
+            JsonValueKind.String => type == "string",
+            JsonValueKind.True or JsonValueKind.False => type == "boolean",
+            JsonValueKind.Number => type == "number" || (type == "integer" && double.IsInteger((double)value)),
+            JsonValueKind.Array => type == "array",
+            JsonValueKind.Object => type == "object",
+            null => type == "null",
+            _ => false,
+        };
 }

@@ -13,11 +13,12 @@ public sealed class SchemaTests
     private static readonly JsonObject Schema = JsonNode.Parse(ScenarioSchema.Render())!.AsObject();
 
     public static TheoryData<string> ValidFiles =>
-    [
-        .. Repository.Files("scenarios", "*.yaml")
-            .Concat(Repository.Files("tests/SoakHarness.Tests/ScenarioFiles/Good", "*.yaml"))
-            .Select(path => Path.GetRelativePath(Repository.Root, path)),
-    ];
+        [
+            .. Repository
+                .Files("scenarios", "*.yaml")
+                .Concat(Repository.Files("tests/SoakHarness.Tests/ScenarioFiles/Good", "*.yaml"))
+                .Select(path => Path.GetRelativePath(Repository.Root, path)),
+        ];
 
     /// <summary>Broken in a way that a schema can see: keys, kinds, forms, missing and exclusive keys.</summary>
     public static TheoryData<string> BrokenFiles =>
@@ -31,7 +32,10 @@ public sealed class SchemaTests
     [Theory]
     [MemberData(nameof(BrokenFiles))]
     public void A_broken_file_violates_the_schema(string name) =>
-        SchemaCheck.Faults(Schema, ToJson($"tests/SoakHarness.Tests/ScenarioFiles/Broken/{name}.yaml")).Should().NotBeEmpty();
+        SchemaCheck
+            .Faults(Schema, ToJson($"tests/SoakHarness.Tests/ScenarioFiles/Broken/{name}.yaml"))
+            .Should()
+            .NotBeEmpty();
 
     [Theory]
     [MemberData(nameof(ValidFiles))]
@@ -40,9 +44,11 @@ public sealed class SchemaTests
 
     [Fact]
     public void Every_scenario_of_the_repository_can_be_run() =>
-        Repository.Files("scenarios", "*.yaml")
+        Repository
+            .Files("scenarios", "*.yaml")
             .SelectMany(path => ScenarioFile.Read(path, new Dictionary<string, string>()).Problems)
-            .Should().BeEmpty();
+            .Should()
+            .BeEmpty();
 
     [Fact]
     public void Every_key_of_the_reader_is_in_the_schema_with_a_description()
@@ -72,15 +78,23 @@ public sealed class SchemaTests
     }
 
     private static Dictionary<string, string> TestEnvironment() =>
-        new() { ["SOAK_TOKEN"] = "token", ["TENANT"] = "acme", ["PASSWORD"] = "password" };
+        new()
+        {
+            ["SOAK_TOKEN"] = "token",
+            ["TENANT"] = "acme",
+            ["PASSWORD"] = "password",
+        };
 
     private static IEnumerable<string> DescribedPaths(JsonObject schema, string path)
     {
         var own = schema["properties"]?.AsObject() ?? [];
         var inner = own.Where(p => p.Value!["description"] is not null)
-            .SelectMany(p => DescribedPaths(p.Value!.AsObject(), Reading.Join(path, p.Key)).Prepend(Reading.Join(path, p.Key)));
+            .SelectMany(p =>
+                DescribedPaths(p.Value!.AsObject(), Reading.Join(path, p.Key)).Prepend(Reading.Join(path, p.Key))
+            );
         var alternatives = schema["anyOf"]?.AsArray().SelectMany(a => DescribedPaths(a!.AsObject(), path)) ?? [];
-        var items = new[] { schema["items"], schema["additionalProperties"] }.OfType<JsonObject>()
+        var items = new[] { schema["items"], schema["additionalProperties"] }
+            .OfType<JsonObject>()
             .SelectMany(i => DescribedPaths(i, path));
         return inner.Concat(alternatives).Concat(items);
     }

@@ -46,7 +46,9 @@ public sealed class StartedTargetTests : IDisposable
     [Fact]
     public async Task Stopping_asks_first_so_that_a_target_can_end_in_order()
     {
-        await using (var target = await LaunchAsync("trap 'echo bye; exit 0' TERM; echo up; while :; do sleep 0.05; done"))
+        await using (
+            var target = await LaunchAsync("trap 'echo bye; exit 0' TERM; echo up; while :; do sleep 0.05; done")
+        )
             await LineAsync(target, "up");
 
         File.ReadAllText(_folder.File("target.log")).Should().Contain("bye");
@@ -56,8 +58,16 @@ public sealed class StartedTargetTests : IDisposable
     public async Task A_target_that_ignores_the_request_is_killed_with_its_children()
     {
         int child;
-        await using (var target = await LaunchAsync("trap '' TERM; sleep 300 & echo child $!; while :; do sleep 0.05; done", grace: 0.3))
-            child = int.Parse((await LineAsync(target, "child ")).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        await using (
+            var target = await LaunchAsync(
+                "trap '' TERM; sleep 300 & echo child $!; while :; do sleep 0.05; done",
+                grace: 0.3
+            )
+        )
+            child = int.Parse(
+                (await LineAsync(target, "child ")).Split(' ')[1],
+                System.Globalization.CultureInfo.InvariantCulture
+            );
 
         await GoneAsync(child);
     }
@@ -66,7 +76,10 @@ public sealed class StartedTargetTests : IDisposable
     public async Task A_target_that_exits_leaves_no_children_behind()
     {
         await using var target = await LaunchAsync("sleep 300 & echo child $!");
-        var child = int.Parse((await LineAsync(target, "child ")).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        var child = int.Parse(
+            (await LineAsync(target, "child ")).Split(' ')[1],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
         await target.Exited.WaitAsync(TimeSpan.FromSeconds(30));
 
@@ -78,7 +91,8 @@ public sealed class StartedTargetTests : IDisposable
     {
         var spec = new TargetSpec { Command = ["/no/such/program"] };
 
-        var launching = () => TargetLauncher.LaunchAsync(spec, new RunFolder(_folder.Path), Secrets.None, CancellationToken.None);
+        var launching = () =>
+            TargetLauncher.LaunchAsync(spec, new RunFolder(_folder.Path), Secrets.None, CancellationToken.None);
 
         (await launching.Should().ThrowAsync<TargetException>()).WithMessage("/no/such/program cannot be started*");
     }
@@ -91,19 +105,28 @@ public sealed class StartedTargetTests : IDisposable
         var port = ((System.Net.IPEndPoint)occupant.LocalEndpoint).Port;
         var spec = new TargetSpec { Command = ["/bin/true"], Url = new Uri($"http://127.0.0.1:{port}") };
 
-        var launching = () => TargetLauncher.LaunchAsync(spec, new RunFolder(_folder.Path), Secrets.None, CancellationToken.None);
+        var launching = () =>
+            TargetLauncher.LaunchAsync(spec, new RunFolder(_folder.Path), Secrets.None, CancellationToken.None);
 
-        (await launching.Should().ThrowAsync<TargetException>()).WithMessage($"*already listens at http://127.0.0.1:{port}/*port 0*");
+        (await launching.Should().ThrowAsync<TargetException>()).WithMessage(
+            $"*already listens at http://127.0.0.1:{port}/*port 0*"
+        );
     }
 
     [Fact]
     public async Task A_target_that_never_answers_fails_with_its_last_output()
     {
-        await using var target = await LaunchAsync("echo cannot find the database; sleep 300", url: "http://127.0.0.1:0");
+        await using var target = await LaunchAsync(
+            "echo cannot find the database; sleep 300",
+            url: "http://127.0.0.1:0"
+        );
 
-        var waiting = () => Readiness.WaitAsync(target, new ReadySpec("/health", TimeSpan.FromSeconds(1)), CancellationToken.None);
+        var waiting = () =>
+            Readiness.WaitAsync(target, new ReadySpec("/health", TimeSpan.FromSeconds(1)), CancellationToken.None);
 
-        (await waiting.Should().ThrowAsync<TargetException>()).WithMessage("*not ready within 1 s*cannot find the database*");
+        (await waiting.Should().ThrowAsync<TargetException>()).WithMessage(
+            "*not ready within 1 s*cannot find the database*"
+        );
     }
 
     [Fact]
@@ -111,9 +134,12 @@ public sealed class StartedTargetTests : IDisposable
     {
         await using var target = await LaunchAsync("echo bad option; exit 3", url: "http://127.0.0.1:0");
 
-        var waiting = () => Readiness.WaitAsync(target, new ReadySpec("/health", TimeSpan.FromMinutes(5)), CancellationToken.None);
+        var waiting = () =>
+            Readiness.WaitAsync(target, new ReadySpec("/health", TimeSpan.FromMinutes(5)), CancellationToken.None);
 
-        (await waiting.Should().ThrowAsync<TargetException>()).WithMessage("*exited with code 3 before it was ready*bad option*");
+        (await waiting.Should().ThrowAsync<TargetException>()).WithMessage(
+            "*exited with code 3 before it was ready*bad option*"
+        );
     }
 
     [Fact]
@@ -140,11 +166,14 @@ public sealed class StartedTargetTests : IDisposable
 
     private void WriteProject(string program)
     {
-        File.WriteAllText(_folder.File("App.csproj"), """
+        File.WriteAllText(
+            _folder.File("App.csproj"),
+            """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup>
             </Project>
-            """);
+            """
+        );
         File.WriteAllText(_folder.File("Program.cs"), program);
     }
 
@@ -157,7 +186,10 @@ public sealed class StartedTargetTests : IDisposable
                 StopWithin = TimeSpan.FromSeconds(grace),
                 Url = url is null ? null : new Uri(url),
             },
-            new RunFolder(_folder.Path), new Secrets(["hunter22"]), CancellationToken.None);
+            new RunFolder(_folder.Path),
+            new Secrets(["hunter22"]),
+            CancellationToken.None
+        );
 
     private static async Task<string> LineAsync(IRunningTarget target, string start)
     {

@@ -10,7 +10,12 @@ public sealed class TargetPlanTests
     [Fact]
     public void Port_zero_becomes_a_free_port_that_the_target_is_told()
     {
-        var plan = TargetPlan.Create(new TargetSpec { Url = new Uri("http://127.0.0.1:0/base") }, ["app"], Ambient, () => 5099);
+        var plan = TargetPlan.Create(
+            new TargetSpec { Url = new Uri("http://127.0.0.1:0/base") },
+            ["app"],
+            Ambient,
+            () => 5099
+        );
 
         plan.Url.Should().Be(new Uri("http://127.0.0.1:5099/base"));
         plan.Environment["ASPNETCORE_URLS"].Should().Be("http://127.0.0.1:5099");
@@ -21,7 +26,11 @@ public sealed class TargetPlanTests
     public void A_port_that_is_given_is_kept()
     {
         var plan = TargetPlan.Create(
-            new TargetSpec { Url = new Uri("http://127.0.0.1:5080") }, ["app"], Ambient, () => throw new InvalidOperationException());
+            new TargetSpec { Url = new Uri("http://127.0.0.1:5080") },
+            ["app"],
+            Ambient,
+            () => throw new InvalidOperationException()
+        );
 
         plan.Url!.Port.Should().Be(5080);
     }
@@ -29,7 +38,10 @@ public sealed class TargetPlanTests
     [Fact]
     public void The_scenarios_environment_wins_over_the_harness_s_own()
     {
-        var spec = new TargetSpec { Environment = new Dictionary<string, string> { ["HOME"] = "/elsewhere", ["MODE"] = "x" } };
+        var spec = new TargetSpec
+        {
+            Environment = new Dictionary<string, string> { ["HOME"] = "/elsewhere", ["MODE"] = "x" },
+        };
 
         var plan = TargetPlan.Create(spec, ["app"], Ambient, () => 0);
 
@@ -43,9 +55,17 @@ public sealed class TargetPlanTests
     [InlineData("gctrace=2,madvdontneed=1", "gctrace=2,madvdontneed=1")]
     public void Asking_for_gctrace_keeps_what_else_the_user_asks_the_go_runtime(string own, string expected)
     {
-        var spec = new TargetSpec { GoGcTrace = true, Environment = new Dictionary<string, string> { ["GODEBUG"] = own } };
+        var spec = new TargetSpec
+        {
+            GoGcTrace = true,
+            Environment = new Dictionary<string, string> { ["GODEBUG"] = own },
+        };
 
         TargetPlan.Create(spec, ["app"], Ambient, () => 0).Environment["GODEBUG"].Should().Be(expected);
-        TargetPlan.Create(spec with { GoGcTrace = false }, ["app"], Ambient, () => 0).Environment["GODEBUG"].Should().Be(own);
+        TargetPlan
+            .Create(spec with { GoGcTrace = false }, ["app"], Ambient, () => 0)
+            .Environment["GODEBUG"]
+            .Should()
+            .Be(own);
     }
 }

@@ -12,9 +12,15 @@ internal sealed record Comparison(string Kind, double Without, double With)
     internal const string Watched = "always-on: session and /proc";
     internal const string WithCheckpoints = "and a checkpoint every 5 s";
 
-    internal static Comparison Parse(string line) => line.Split('\t') is [var kind, var without, var with]
-        ? new Comparison(kind, double.Parse(without, CultureInfo.InvariantCulture), double.Parse(with, CultureInfo.InvariantCulture))
-        : throw new FormatException($"No line of results: {line}");
+    internal static Comparison Parse(string line) =>
+        line.Split('\t') is [var kind, var without, var with]
+            ? new Comparison(
+                kind,
+                double.Parse(without, CultureInfo.InvariantCulture),
+                double.Parse(with, CultureInfo.InvariantCulture)
+            )
+            : throw new FormatException($"No line of results: {line}");
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}\t{Without:0.0000}\t{With:0.0000}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Kind}\t{Without:0.0000}\t{With:0.0000}");
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SoakHarness.CostBench;
 
 /// <summary>
-/// Interleaved pairs on one target: with the sidecar beside without it, and, as the control, without beside without. The order within a pair
-/// alternates, so that a drift of the machine or of the target goes into both sides.
+/// Interleaved pairs on one target: with the sidecar beside without it, and, as the control, without beside without.
+/// The order within a pair alternates, so that a drift of the machine or of the target goes into both sides.
 /// </summary>
 internal static class Pairs
 {
@@ -25,13 +25,23 @@ internal static class Pairs
     {
         var all = File.ReadAllLines(file).Select(Comparison.Parse).ToArray();
         var plain = all.Select(c => c.Without).Order().ToArray();
-        Console.WriteLine(string.Create(Invariant, $"target without sidecar: {Quantile(plain, 0.5):0.000} CPU-s per 100,000 requests (quartiles {Quantile(plain, 0.25):0.000} to {Quantile(plain, 0.75):0.000})"));
+        Console.WriteLine(
+            string.Create(
+                Invariant,
+                $"target without sidecar: {Quantile(plain, 0.5):0.000} CPU-s per 100,000 requests (quartiles {Quantile(plain, 0.25):0.000} to {Quantile(plain, 0.75):0.000})"
+            )
+        );
         Console.WriteLine("| compared | pairs | median ratio | quartiles |");
         Console.WriteLine("|---|---|---|---|");
         foreach (var kind in all.GroupBy(c => c.Kind))
         {
             var ratios = kind.Select(c => c.With / c.Without).Order().ToArray();
-            Console.WriteLine(string.Create(Invariant, $"| {kind.Key} | {ratios.Length} | {Quantile(ratios, 0.5):0.000} | {Quantile(ratios, 0.25):0.000} to {Quantile(ratios, 0.75):0.000} |"));
+            Console.WriteLine(
+                string.Create(
+                    Invariant,
+                    $"| {kind.Key} | {ratios.Length} | {Quantile(ratios, 0.5):0.000} | {Quantile(ratios, 0.25):0.000} to {Quantile(ratios, 0.75):0.000} |"
+                )
+            );
         }
     }
 

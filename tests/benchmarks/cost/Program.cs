@@ -2,8 +2,8 @@ using System.Globalization;
 using SoakHarness;
 using SoakHarness.CostBench;
 
-// cost-benchmark measure LEAKZOO.DLL RESULTS.tsv [PAIRS] [REQUESTS]: measures pairs and appends them, so that it may be run in pieces.
-// cost-benchmark show RESULTS.tsv: medians and interquartile ranges of everything measured so far.
+// cost-benchmark measure LEAKZOO.DLL RESULTS.tsv [PAIRS] [REQUESTS]: measures pairs and appends them, so that it may be
+// run in pieces. cost-benchmark show RESULTS.tsv: medians and interquartile ranges of everything measured so far.
 switch (args)
 {
     case ["measure", var program, var file, ..]:

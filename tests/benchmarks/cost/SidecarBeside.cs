@@ -19,13 +19,28 @@ internal sealed class SidecarBeside : IAsyncDisposable
         string[] arguments = Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
             ? [Environment.GetCommandLineArgs()[0], "sidecar"]
             : ["sidecar"];
-        var start = new ProcessStartInfo(Environment.ProcessPath, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        var sidecar = new SidecarBeside(Process.Start(start)!, folder);
-        await sidecar._process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new SidecarOptions
+        var start = new ProcessStartInfo(Environment.ProcessPath, arguments)
         {
-            Pid = pid, Recording = Path.Combine(folder, "recording.db"), Folder = folder, Origin = Stopwatch.GetTimestamp(), Runtime = TargetRuntime.DotNet,
-            Watch = new WatchSpec { Checkpoint = hasCheckpoints ? new CheckpointSpec { Every = TimeSpan.FromSeconds(5) } : null },
-        }));
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var sidecar = new SidecarBeside(Process.Start(start)!, folder);
+        await sidecar._process.StandardInput.WriteLineAsync(
+            JsonSerializer.Serialize(
+                new SidecarOptions
+                {
+                    Pid = pid,
+                    Recording = Path.Combine(folder, "recording.db"),
+                    Folder = folder,
+                    Origin = Stopwatch.GetTimestamp(),
+                    Runtime = TargetRuntime.DotNet,
+                    Watch = new WatchSpec
+                    {
+                        Checkpoint = hasCheckpoints ? new CheckpointSpec { Every = TimeSpan.FromSeconds(5) } : null,
+                    },
+                }
+            )
+        );
         await sidecar._process.StandardInput.FlushAsync();
         while (await sidecar._process.StandardOutput.ReadLineAsync() is { } line)
         {

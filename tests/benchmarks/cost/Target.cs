@@ -10,7 +10,9 @@ internal sealed class Target : IAsyncDisposable
 {
     private const int Connections = 4;
     private const double TicksPerSecond = 100;
-    private static readonly byte[] Request = Encoding.ASCII.GetBytes("POST /cart/fixed?kb=1 HTTP/1.1\r\nHost: target\r\nContent-Length: 0\r\n\r\n");
+    private static readonly byte[] Request = Encoding.ASCII.GetBytes(
+        "POST /cart/fixed?kb=1 HTTP/1.1\r\nHost: target\r\nContent-Length: 0\r\n\r\n"
+    );
     private readonly Process _process;
     private readonly Socket[] _sockets = new Socket[Connections];
 
@@ -20,7 +22,11 @@ internal sealed class Target : IAsyncDisposable
 
     internal static async Task<Target> StartAsync(string program)
     {
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var port = Free();
         start.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         var target = new Target(Process.Start(start)!);
@@ -64,10 +70,11 @@ internal sealed class Target : IAsyncDisposable
                 if (received == 0)
                     throw new InvalidOperationException("The target closed the connection.");
                 length += received;
-            }
-            while (!IsWhole(buffer.AsSpan(0, length)));
+            } while (!IsWhole(buffer.AsSpan(0, length)));
             if (!buffer.AsSpan(0, length).StartsWith("HTTP/1.1 200"u8))
-                throw new InvalidOperationException($"Unexpected answer: {Encoding.ASCII.GetString(buffer, 0, length)}");
+                throw new InvalidOperationException(
+                    $"Unexpected answer: {Encoding.ASCII.GetString(buffer, 0, length)}"
+                );
         }
     }
 
@@ -78,7 +85,10 @@ internal sealed class Target : IAsyncDisposable
     {
         var stat = File.ReadAllText($"/proc/{Pid}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+        return (
+                long.Parse(fields[11], CultureInfo.InvariantCulture)
+                + long.Parse(fields[12], CultureInfo.InvariantCulture)
+            ) / TicksPerSecond;
     }
 
     private static async Task<Socket> ConnectAsync(int port)

@@ -7,7 +7,8 @@ using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Recordings;
 
-// heap-benchmark OBJECTS: a process of its own holds so many objects of 100 bytes on average; two snapshots are taken of it, 1 % apart, and suspects are named.
+// heap-benchmark OBJECTS: a process of its own holds so many objects of 100 bytes on average; two snapshots are taken
+// of it, 1 % apart, and suspects are named.
 var invariant = CultureInfo.InvariantCulture;
 if (args is ["hold", var held])
 {
@@ -24,23 +25,48 @@ if (args is ["hold", var held])
 }
 
 var objects = args.Length > 0 ? args[0] : "1000000";
-var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(), "hold", objects])
+var start = new ProcessStartInfo(
+    Environment.ProcessPath!,
+    [
+        .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
+            ? [Environment.GetCommandLineArgs()[0]]
+            : Array.Empty<string>(),
+        "hold",
+        objects,
+    ]
+)
 {
-    RedirectStandardInput = true, RedirectStandardOutput = true,
+    RedirectStandardInput = true,
+    RedirectStandardOutput = true,
 };
 using var target = Process.Start(start)!;
 target.StandardOutput.ReadLine();
 var folder = Directory.CreateTempSubdirectory("soak-heap-bench-").FullName;
 try
 {
-    var context = new SidecarContext(new SidecarOptions { Pid = target.Id, Recording = "", Folder = folder, Origin = Stopwatch.GetTimestamp() }, new Nowhere(), _ => { });
+    var context = new SidecarContext(
+        new SidecarOptions
+        {
+            Pid = target.Id,
+            Recording = "",
+            Folder = folder,
+            Origin = Stopwatch.GetTimestamp(),
+        },
+        new Nowhere(),
+        _ => { }
+    );
     var snapshotter = new DotNetHeapSnapshotter(context, () => target.WorkingSet64);
     var stages = new List<HeapStage>();
     for (var i = 0; i < 2; i++)
     {
         var (watch, used) = (Stopwatch.StartNew(), Cpu());
         var taken = await snapshotter.TakeAsync($"s{i}", CancellationToken.None);
-        Console.WriteLine(string.Create(invariant, $"snapshot {i}: {taken.Objects} objects, {taken.Bytes / 1e6:0} MB, complete {taken.IsComplete} {taken.Note}, pause {taken.PauseMs:0} ms, {watch.Elapsed.TotalSeconds:0.00} s ({Cpu() - used:0.00} CPU-s), file {new FileInfo(Path.Combine(folder, taken.File)).Length / 1e6:0.0} MB"));
+        Console.WriteLine(
+            string.Create(
+                invariant,
+                $"snapshot {i}: {taken.Objects} objects, {taken.Bytes / 1e6:0} MB, complete {taken.IsComplete} {taken.Note}, pause {taken.PauseMs:0} ms, {watch.Elapsed.TotalSeconds:0.00} s ({Cpu() - used:0.00} CPU-s), file {new FileInfo(Path.Combine(folder, taken.File)).Length / 1e6:0.0} MB"
+            )
+        );
         watch.Restart();
         stages.Add(new HeapStage(() => HeapSnapshotFile.Read(Path.Combine(folder, taken.File)), i, 100 * i));
         Console.WriteLine(string.Create(invariant, $"  peak of this process {Peak():0} MB"));
@@ -50,11 +76,19 @@ try
 
     var (finding, before) = (Stopwatch.StartNew(), Cpu());
     var suspects = SuspectFinder.Find(stages, []);
-    Console.WriteLine(string.Create(invariant, $"suspects in {finding.Elapsed.TotalSeconds:0.00} s ({Cpu() - before:0.00} CPU-s): {suspects[0].Type} held by {suspects[0].Holder}; peak of this process {Peak():0} MB"));
+    Console.WriteLine(
+        string.Create(
+            invariant,
+            $"suspects in {finding.Elapsed.TotalSeconds:0.00} s ({Cpu() - before:0.00} CPU-s): {suspects[0].Type} held by {suspects[0].Holder}; peak of this process {Peak():0} MB"
+        )
+    );
     var walking = Stopwatch.StartNew();
     using var attached = DataTarget.AttachToProcess(target.Id, suspend: true, null);
     var version = attached.ClrVersions[0];
-    using var runtime = version.CreateRuntime(Path.Combine(Path.GetDirectoryName(version.ModuleInfo.FileName)!, "libmscordaccore.so"), ignoreMismatch: true);
+    using var runtime = version.CreateRuntime(
+        Path.Combine(Path.GetDirectoryName(version.ModuleInfo.FileName)!, "libmscordaccore.so"),
+        ignoreMismatch: true
+    );
     var (count, references) = (0L, 0L);
     foreach (var found in runtime.Heap.EnumerateObjects())
     {
@@ -62,7 +96,12 @@ try
         references += found.EnumerateReferences().Count();
     }
 
-    Console.WriteLine(string.Create(invariant, $"ClrMD, attached, target suspended for all of it: {count} objects and {references} references in {walking.Elapsed.TotalSeconds:0.00} s"));
+    Console.WriteLine(
+        string.Create(
+            invariant,
+            $"ClrMD, attached, target suspended for all of it: {count} objects and {references} references in {walking.Elapsed.TotalSeconds:0.00} s"
+        )
+    );
 }
 finally
 {

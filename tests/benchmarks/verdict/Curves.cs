@@ -9,25 +9,36 @@ internal static class Curves
 
     internal static Func<double, double> Fill(double until) => t => Math.Min(t / until, 1);
 
-    /// <summary>Share of distinct keys seen when keys are drawn at random: the fullness of a dictionary of known keys.</summary>
+    /// <summary>
+    /// Share of distinct keys seen when keys are drawn at random: the fullness of a dictionary of known keys.
+    /// </summary>
     internal static Func<double, double> Coupons(double rounds) => t => 1 - Math.Exp(-rounds * t);
 
-    internal static Func<double, double> Logarithm(double start) => t => Math.Log(1 + t / start) / Math.Log(1 + 1 / start);
+    internal static Func<double, double> Logarithm(double start) =>
+        t => Math.Log(1 + t / start) / Math.Log(1 + 1 / start);
 
     internal static Func<double, double> Step(double at) => t => t >= at ? 1 : 0;
 
-    internal static Func<double, double> TwoSteps(double one, double two) => t => (t >= one ? 0.5 : 0) + (t >= two ? 0.5 : 0);
+    internal static Func<double, double> TwoSteps(double one, double two) =>
+        t => (t >= one ? 0.5 : 0) + (t >= two ? 0.5 : 0);
 
-    internal static Func<double, double> Doubling(double end) => t => t < end / 4 ? 0.125 : t < end / 2 ? 0.25 : t < end ? 0.5 : 1;
+    internal static Func<double, double> Doubling(double end) =>
+        t =>
+            t < end / 4 ? 0.125
+            : t < end / 2 ? 0.25
+            : t < end ? 0.5
+            : 1;
 
     internal static Func<double, double> RootUntil(double end) => t => Math.Sqrt(Math.Min(t / end, 1));
 
     internal static Func<double, double> Bump(double at, double width) => t => Math.Exp(-Math.Pow((t - at) / width, 2));
 
-    internal static Func<double, double> Wave(double waves, double phase) => t => Math.Sin(2 * Math.PI * (waves * t + phase));
+    internal static Func<double, double> Wave(double waves, double phase) =>
+        t => Math.Sin(2 * Math.PI * (waves * t + phase));
 
     /// <summary>Fills until the first entries expire, then swings a little about its size.</summary>
-    internal static Func<double, double> Expiring(double life) => t => Math.Min(t / life, 1) + (t > life ? 0.05 * Math.Sin(2 * Math.PI * t / life) : 0);
+    internal static Func<double, double> Expiring(double life) =>
+        t => Math.Min(t / life, 1) + (t > life ? 0.05 * Math.Sin(2 * Math.PI * t / life) : 0);
 
     internal static Func<double, double> From(double at) => t => Math.Max(0, t - at) / (1 - at);
 
@@ -36,13 +47,15 @@ internal static class Curves
     internal static Func<double, double> Staircase(int steps) => t => Math.Floor(t * steps) / steps;
 
     /// <summary>Rises by more than it keeps: every tooth gives back a part.</summary>
-    internal static Func<double, double> Ratchet(int teeth, double overshoot) => t =>
-    {
-        var tooth = Math.Floor(t * teeth);
-        return (tooth + overshoot * (t * teeth - tooth)) / teeth;
-    };
+    internal static Func<double, double> Ratchet(int teeth, double overshoot) =>
+        t =>
+        {
+            var tooth = Math.Floor(t * teeth);
+            return (tooth + overshoot * (t * teeth - tooth)) / teeth;
+        };
 
-    internal static Func<double, double> Sum(Func<double, double> one, Func<double, double> other) => t => one(t) + other(t);
+    internal static Func<double, double> Sum(Func<double, double> one, Func<double, double> other) =>
+        t => one(t) + other(t);
 
     internal static Func<double, double> Times(double factor, Func<double, double> curve) => t => factor * curve(t);
 
@@ -75,7 +88,7 @@ internal static class Curves
     {
         var garbage = new double[n];
         var (height, length) = (Draws.Uniform(random, 3, 20), Math.Max(4, n / Draws.Uniform(random, 20, 150)));
-        for (var i = 0; i < n;)
+        for (var i = 0; i < n; )
         {
             var tooth = Math.Max(3, (int)(length * Draws.Uniform(random, 0.6, 1.4)));
             for (var k = 0; k < tooth && i < n; k++, i++)
@@ -93,7 +106,10 @@ internal static class Curves
         for (var i = 0; i < t.Length; i++)
         {
             if (t[i] >= end)
-                (begin, end) = (i == 0 ? begin : t[i], (i == 0 ? begin : t[i]) + length * Draws.Uniform(random, 0.7, 1.3));
+                (begin, end) = (
+                    i == 0 ? begin : t[i],
+                    (i == 0 ? begin : t[i]) + length * Draws.Uniform(random, 0.7, 1.3)
+                );
             teeth[i] = height * Math.Max(0, t[i] - begin) / length;
         }
 

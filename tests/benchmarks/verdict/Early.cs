@@ -7,7 +7,10 @@ namespace SoakHarness.VerdictBench;
 internal static class Early
 {
     private static readonly (string Name, IReadOnlyList<Shape> Shapes)[] Generators =
-        [("first", [.. Shape.Clean, .. Shape.Leaks]), ("second", SecondShapes.Steady)];
+    [
+        ("first", [.. Shape.Clean, .. Shape.Leaks]),
+        ("second", SecondShapes.Steady),
+    ];
 
     internal static void Print(int seed, int each)
     {
@@ -17,15 +20,22 @@ internal static class Early
         {
             var suite = new Suite(name, [48, 100, 300], 10, (0.002, 0.01), (20, 200), (20, 200), 0) { Shapes = shapes };
             var random = new Random(seed);
-            var runs = shapes.SelectMany(shape => Enumerable.Range(0, each).Select(_ => suite.Draw(shape, random)))
-                .Select(c => (c.Shape, Used: Used(c.Series))).ToArray();
+            var runs = shapes
+                .SelectMany(shape => Enumerable.Range(0, each).Select(_ => suite.Draw(shape, random)))
+                .Select(c => (c.Shape, Used: Used(c.Series)))
+                .ToArray();
             var clean = runs.Where(r => !r.Shape.IsLeak).ToArray();
             var stopped = clean.Where(r => r.Used is not null).ToArray();
             var leaks = runs.Where(r => r.Shape.IsLeak).ToArray();
             double[] used = [.. leaks.Select(r => r.Used).OfType<double>().Order()];
-            var which = string.Join(", ", stopped.GroupBy(r => r.Shape.Name).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}"));
-            Console.WriteLine($"| {name} | {stopped.Length}/{clean.Length} ({(double)stopped.Length / clean.Length:0.000}) | {which} | {used.Length}/{leaks.Length} " +
-                $"({(double)used.Length / leaks.Length:0.000}) | {used[used.Length / 2]:0.00} |");
+            var which = string.Join(
+                ", ",
+                stopped.GroupBy(r => r.Shape.Name).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}")
+            );
+            Console.WriteLine(
+                $"| {name} | {stopped.Length}/{clean.Length} ({(double)stopped.Length / clean.Length:0.000}) | {which} | {used.Length}/{leaks.Length} "
+                    + $"({(double)used.Length / leaks.Length:0.000}) | {used[used.Length / 2]:0.00} |"
+            );
         }
     }
 

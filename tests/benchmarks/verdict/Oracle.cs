@@ -1,8 +1,9 @@
 namespace SoakHarness.VerdictBench;
 
 /// <summary>
-/// What no judge can beat: the likelihood ratio (Neyman and Pearson 1933) of one who knows how every shape of the suite is drawn, how often, how large, and the noise. Both
-/// likelihoods are means over thousands of draws without noise; the level is unknown to it too. Only for short series of one length.
+/// What no judge can beat: the likelihood ratio (Neyman and Pearson 1933) of one who knows how every shape of the suite
+/// is drawn, how often, how large, and the noise. Both likelihoods are means over thousands of draws without noise; the
+/// level is unknown to it too. Only for short series of one length.
 /// </summary>
 internal sealed class Oracle
 {
@@ -16,17 +17,25 @@ internal sealed class Oracle
     {
         var random = new Random(seed + 1_000_000);
         double[][] Known(IEnumerable<Shape> shapes) =>
-            [.. shapes.SelectMany(shape => Enumerable.Range(0, DrawsPerShape).Select(_ => Centred(suite.Draw(shape, random).Truth)))];
+            [
+                .. shapes.SelectMany(shape =>
+                    Enumerable.Range(0, DrawsPerShape).Select(_ => Centred(suite.Draw(shape, random).Truth))
+                ),
+            ];
         (_clean, _leaks) = (Known(suite.Shapes.Where(s => !s.IsLeak)), Known(suite.Shapes.Where(s => s.IsLeak)));
     }
 
-    /// <summary>Share of the leaks above a threshold that 0.5 % of the clean series pass: all of them, and of the straight lines.</summary>
+    /// <summary>
+    /// Share of the leaks above a threshold that 0.5 % of the clean series pass: all of them, and of the straight
+    /// lines.
+    /// </summary>
     internal (double All, double Linear) Recall(Case[] cases)
     {
         var scores = cases.Select(c => (Case: c, Score: Score(c))).ToArray();
         double[] clean = [.. scores.Where(s => !s.Case.Shape.IsLeak).Select(s => s.Score).OrderDescending()];
         var threshold = clean[(int)(Allowed * clean.Length)];
-        double Found(Func<Case, bool> isOne) => scores.Where(s => isOne(s.Case)).Average(s => s.Score > threshold ? 1.0 : 0);
+        double Found(Func<Case, bool> isOne) =>
+            scores.Where(s => isOne(s.Case)).Average(s => s.Score > threshold ? 1.0 : 0);
         return (Found(c => c.Shape.IsLeak), Found(c => c.Shape.Name == "linear"));
     }
 

@@ -4,7 +4,10 @@ using SoakHarness.Analysis.Judging;
 
 namespace SoakHarness.VerdictBench;
 
-/// <summary>What a team would do without a model of shape: the first 30 % dropped, significance .01, growth above .05 % of the base an hour.</summary>
+/// <summary>
+/// What a team would do without a model of shape: the first 30 % dropped, significance .01, growth above .05 % of the
+/// base an hour.
+/// </summary>
 internal static class PlainMethods
 {
     private const double PerHour = 0.0005;
@@ -29,7 +32,14 @@ internal static class PlainMethods
     private static JudgedSeries Thin(JudgedSeries series)
     {
         var step = Math.Max(1, series.Times.Length / 600);
-        return step == 1 ? series : series with { Times = [.. series.Times.Where((_, i) => i % step == 0)], Values = [.. series.Values.Where((_, i) => i % step == 0)], Requests = null };
+        return step == 1
+            ? series
+            : series with
+            {
+                Times = [.. series.Times.Where((_, i) => i % step == 0)],
+                Values = [.. series.Values.Where((_, i) => i % step == 0)],
+                Requests = null,
+            };
     }
 
     private static double Bar(JudgedSeries series) => PerHour * series.Values.Average() / 3600;
@@ -60,10 +70,15 @@ internal static class PlainMethods
         }
 
         var variance = n * (n - 1.0) * (2 * n + 5) / 18 * (corrected ? HamedRao(series) : 1);
-        return TheilSen.Slope(series.Times, y)!.Estimate > Bar(series) && s > 0 && 1 - Normal.CDF(0, 1, (s - 1) / Math.Sqrt(variance)) < 0.01;
+        return TheilSen.Slope(series.Times, y)!.Estimate > Bar(series)
+            && s > 0
+            && 1 - Normal.CDF(0, 1, (s - 1) / Math.Sqrt(variance)) < 0.01;
     }
 
-    /// <summary>Hamed and Rao 1998: the variance grows with the significant autocorrelations of the ranks of the detrended series.</summary>
+    /// <summary>
+    /// Hamed and Rao 1998: the variance grows with the significant autocorrelations of the ranks of the detrended
+    /// series.
+    /// </summary>
     private static double HamedRao(JudgedSeries series)
     {
         var n = series.Values.Length;
@@ -99,7 +114,7 @@ internal static class PlainMethods
         for (var round = 0; round < 200; round++)
         {
             double[] y = [.. Enumerable.Range(0, n)];
-            for (var i = 0; i < n;)
+            for (var i = 0; i < n; )
             {
                 var from = random.Next(n - length + 1);
                 for (var k = 0; k < length && i < n; k++, i++)

@@ -4,7 +4,8 @@ using SoakHarness.VerdictBench;
 // Usage: dotnet run -c Release -- SEED SERIES_PER_SHAPE [--shapes] [--plain] [--wrong] [--oracle]
 //        dotnet run -c Release -- SEED SERIES_PER_SHAPE --early
 //        dotnet run -c Release -- --speed
-// Seed 11 is for developing, seeds 5 and 12 for calibrating confidence; 77, 101, 202 and 203 were hold-outs and are spent.
+// Seed 11 is for developing, seeds 5 and 12 for calibrating confidence; 77, 101, 202 and 203 were hold-outs and are
+// spent.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Contains("--speed"))
 {
@@ -25,14 +26,19 @@ List<Case> all = [];
 foreach (var suite in Suite.All.Where(s => only is null || s.Name.Contains(only, StringComparison.Ordinal)))
 {
     var random = new Random(seed);
-    Case[] cases = [.. suite.Shapes.SelectMany(shape => Enumerable.Range(0, each).Select(_ => suite.Draw(shape, random)))];
+    Case[] cases =
+    [
+        .. suite.Shapes.SelectMany(shape => Enumerable.Range(0, each).Select(_ => suite.Draw(shape, random))),
+    ];
     all.AddRange(cases);
     Console.WriteLine($"\n## {suite.Name}: {cases.Length} series, seed {seed}\n");
     Tables.Methods(cases, args.Contains("--plain"));
     if (args.Contains("--oracle") && suite.Points.Length == 1)
     {
         var (recall, linear) = new Oracle(suite, seed).Recall(cases);
-        Console.WriteLine($"\nAn oracle that knows every shape, size and the noise finds {recall:0.000} of the leaks at .5 % false alarms, {linear:0.000} of the straight lines.");
+        Console.WriteLine(
+            $"\nAn oracle that knows every shape, size and the noise finds {recall:0.000} of the leaks at .5 % false alarms, {linear:0.000} of the straight lines."
+        );
     }
 
     if (args.Contains("--shapes"))

@@ -19,7 +19,9 @@ internal static class Speed
             var series = suite.Draw(Shape.Leaks[0], new Random(1)).Series;
             _ = SeriesJudge.Judge(series, Tables.Options);
             double[] took = [.. Enumerable.Range(0, Rounds).Select(_ => Milliseconds(series)).Order()];
-            Console.WriteLine($"| {n} | {took[Rounds / 2]:0.0} ({took[0]:0.0}-{took[^1]:0.0}) | {took[Rounds / 2] * 1e6 / n:0} |");
+            Console.WriteLine(
+                $"| {n} | {took[Rounds / 2]:0.0} ({took[0]:0.0}-{took[^1]:0.0}) | {took[Rounds / 2] * 1e6 / n:0} |"
+            );
         }
     }
 

@@ -10,7 +10,15 @@ namespace SoakHarness.VerdictBench;
 /// <param name="LeakSize">A leak's growth over the run in noises: from, to.</param>
 /// <param name="CleanSize">Size of what passes, in noises: from, to.</param>
 /// <param name="Sawtooth">Share of series with garbage on top, as a passive heap has.</param>
-internal sealed record Suite(string Name, int[] Points, double Spacing, (double, double) Noise, (double, double) LeakSize, (double, double) CleanSize, double Sawtooth)
+internal sealed record Suite(
+    string Name,
+    int[] Points,
+    double Spacing,
+    (double, double) Noise,
+    (double, double) LeakSize,
+    (double, double) CleanSize,
+    double Sawtooth
+)
 {
     /// <summary>The benchmark's bar, a share of the base an hour, and how many times it a leak is at least.</summary>
     internal const double BarPerHour = 0.0005;
@@ -32,12 +40,31 @@ internal sealed record Suite(string Name, int[] Points, double Spacing, (double,
         new("series", [200, 500, 1000, 2000, 5000, 10000, 20000], 1, (0.002, 0.03), (1, 60), (1, 60), 0.4),
         new("second generator, 12 floors, 1 % noise, 5 % growth", [12], 10, (0.01, 0.01), (5, 5), (1, 10), 0)
         {
-            Shapes = [.. SecondShapes.Clean.Where(s => s.Name is "flat" or "log growth" or "warm-up" or "cache fill" or "step"), .. SecondShapes.Leaks.Where(s => s.Name == "linear")],
+            Shapes =
+            [
+                .. SecondShapes.Clean.Where(s =>
+                    s.Name is "flat" or "log growth" or "warm-up" or "cache fill" or "step"
+                ),
+                .. SecondShapes.Leaks.Where(s => s.Name == "linear"),
+            ],
         },
-        new("second generator, floors", [12, 20, 30, 60, 120, 360], 10, (0.001, 0.02), (2, 40), (1, 40), 0) { Shapes = SecondShapes.Steady, Base = (5e6, 500e6) },
-        new("second generator, series", [200, 500, 1000, 2000, 5000, 10000, 20000], 1, (0.002, 0.02), (1, 30), (2, 30), 0)
+        new("second generator, floors", [12, 20, 30, 60, 120, 360], 10, (0.001, 0.02), (2, 40), (1, 40), 0)
         {
-            Shapes = [.. SecondShapes.Clean, .. SecondShapes.Leaks], Base = (20e6, 500e6),
+            Shapes = SecondShapes.Steady,
+            Base = (5e6, 500e6),
+        },
+        new(
+            "second generator, series",
+            [200, 500, 1000, 2000, 5000, 10000, 20000],
+            1,
+            (0.002, 0.02),
+            (1, 30),
+            (2, 30),
+            0
+        )
+        {
+            Shapes = [.. SecondShapes.Clean, .. SecondShapes.Leaks],
+            Base = (20e6, 500e6),
         },
     ];
 
@@ -55,7 +82,12 @@ internal sealed record Suite(string Name, int[] Points, double Spacing, (double,
             size = Math.Max(size, LeastLeak * BarPerHour * level * (n - 1) * Spacing / 3600 / noise);
         // Noise that wanders as slowly as the run is long cannot be told from growth by anything.
         var slowest = Math.Exp(-1 / (0.06 * n));
-        var rho = Math.Min(slowest, drawn.Rho > 0 ? drawn.Rho : n >= 100 ? Draws.Uniform(random, 0, 0.5) : 0);
+        var rho = Math.Min(
+            slowest,
+            drawn.Rho > 0 ? drawn.Rho
+                : n >= 100 ? Draws.Uniform(random, 0, 0.5)
+                : 0
+        );
         var garbage = drawn.Garbage ?? (random.NextDouble() < Sawtooth ? Curves.Garbage(random, n) : null);
         var (values, error) = (new double[n], Draws.Normal(random));
         for (var i = 0; i < n; i++)
@@ -66,7 +98,13 @@ internal sealed record Suite(string Name, int[] Points, double Spacing, (double,
 
         double[] times = [.. t.Select(x => x * (n - 1) * Spacing)];
         var requests = Loads.Cumulative(drawn.Rate ?? [.. t.Select(_ => 1.0)]);
-        var series = new JudgedSeries("live_heap_bytes", Kind, times, values, [.. requests.Select(r => r * 50 * times[^1])]);
+        var series = new JudgedSeries(
+            "live_heap_bytes",
+            Kind,
+            times,
+            values,
+            [.. requests.Select(r => r * 50 * times[^1])]
+        );
         var rate = shape.IsLeak ? noise * size / times[^1] * 3600 : 0;
         return new Case(shape, series, shape.IsLeak ? size : 0, rate, [.. drawn.Growth.Select(g => size * g)], noise);
     }

@@ -10,17 +10,24 @@ namespace SoakHarness.VerdictBench;
 internal static class Tables
 {
     /// <summary>The smallest growth worth failing in this benchmark.</summary>
-    internal static JudgeOptions Options { get; } = new() { MinGrowth = new MinGrowth(0.05, GrowthUnit.PercentPerHour) };
+    internal static JudgeOptions Options { get; } =
+        new() { MinGrowth = new MinGrowth(0.05, GrowthUnit.PercentPerHour) };
 
     internal static void Methods(Case[] cases, bool plain)
     {
-        Console.WriteLine("| method | false alarms | clean called clean | of them n >= 5000 | recall | recall, growth < 3 noises | 3-10 | >= 10 | leaks called clean | slope error, median | CPU ms |");
+        Console.WriteLine(
+            "| method | false alarms | clean called clean | of them n >= 5000 | recall | recall, growth < 3 noises | 3-10 | >= 10 | leaks called clean | slope error, median | CPU ms |"
+        );
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         Score("ours", cases, c => SeriesJudge.Judge(c.Series, Options));
         if (plain)
         {
             foreach (var (name, convicts) in PlainMethods.All)
-                Score(name, cases, c => new MetricFinding { Metric = "", Verdict = convicts(c.Series) ? Verdict.Leak : Verdict.Clean });
+                Score(
+                    name,
+                    cases,
+                    c => new MetricFinding { Metric = "", Verdict = convicts(c.Series) ? Verdict.Leak : Verdict.Clean }
+                );
         }
     }
 
@@ -33,21 +40,42 @@ internal static class Tables
             var found = group.Select(c => SeriesJudge.Judge(c.Series, Options)).ToArray();
             var isLong = group.Select(c => c.Series.Times.Length >= 5000).ToArray();
             var longClean = found.Where((f, i) => isLong[i] && f.Verdict == Verdict.Clean).Count();
-            var reasons = string.Join(", ", found.GroupBy(f => (f.Verdict, f.Code)).OrderByDescending(g => g.Count()).Take(5).Select(g => $"{g.Key.Code} {g.Count()}"));
-            Console.WriteLine($"| {(group.Key.IsLeak ? "leak: " : "")}{group.Key.Name} | {Count(found, Verdict.Leak)} | {Count(found, Verdict.Inconclusive)} | {Count(found, Verdict.Clean)} | {longClean}/{isLong.Count(l => l)} | {reasons} |");
+            var reasons = string.Join(
+                ", ",
+                found
+                    .GroupBy(f => (f.Verdict, f.Code))
+                    .OrderByDescending(g => g.Count())
+                    .Take(5)
+                    .Select(g => $"{g.Key.Code} {g.Count()}")
+            );
+            Console.WriteLine(
+                $"| {(group.Key.IsLeak ? "leak: " : "")}{group.Key.Name} | {Count(found, Verdict.Leak)} | {Count(found, Verdict.Inconclusive)} | {Count(found, Verdict.Clean)} | {longClean}/{isLong.Count(l => l)} | {reasons} |"
+            );
         }
     }
 
     /// <summary>How well the begin of growth in mid-run is told: its error as a share of the run.</summary>
     internal static void Onsets(IEnumerable<Case> cases)
     {
-        var judged = cases.Select(c => (c.Series, c.Truth, c.Shape, Finding: SeriesJudge.Judge(c.Series, Options))).Where(j => j.Finding.Verdict == Verdict.Leak).ToArray();
+        var judged = cases
+            .Select(c => (c.Series, c.Truth, c.Shape, Finding: SeriesJudge.Judge(c.Series, Options)))
+            .Where(j => j.Finding.Verdict == Verdict.Leak)
+            .ToArray();
         var late = judged.Where(j => j.Shape.Name is "from mid-run" or "mid-start").ToArray();
         var linear = judged.Where(j => j.Shape.Name == "linear").ToArray();
-        double[] errors = [.. late.Where(j => j.Finding.OnsetSeconds is not null)
-            .Select(j => Math.Abs(j.Finding.OnsetSeconds!.Value - j.Series.Times[Array.FindLastIndex(j.Truth, v => v == 0)]) / j.Series.Times[^1]).Order()];
-        Console.WriteLine($"\nOnset told in {errors.Length} of {late.Length} found leaks that began in mid-run: error, share of the run, median {errors[errors.Length / 2]:0.000}, 90 % {errors[errors.Length * 9 / 10]:0.000}; " +
-            $"told of {linear.Count(j => j.Finding.OnsetSeconds is not null)} of {linear.Length} that grew from the start.");
+        double[] errors =
+        [
+            .. late.Where(j => j.Finding.OnsetSeconds is not null)
+                .Select(j =>
+                    Math.Abs(j.Finding.OnsetSeconds!.Value - j.Series.Times[Array.FindLastIndex(j.Truth, v => v == 0)])
+                    / j.Series.Times[^1]
+                )
+                .Order(),
+        ];
+        Console.WriteLine(
+            $"\nOnset told in {errors.Length} of {late.Length} found leaks that began in mid-run: error, share of the run, median {errors[errors.Length / 2]:0.000}, 90 % {errors[errors.Length * 9 / 10]:0.000}; "
+                + $"told of {linear.Count(j => j.Finding.OnsetSeconds is not null)} of {linear.Length} that grew from the start."
+        );
     }
 
     /// <summary>How often verdicts of a kind are right beside the confidence they state.</summary>
@@ -55,11 +83,19 @@ internal static class Tables
     {
         Console.WriteLine("\n| verdict | rule | points | verdicts | right | stated |");
         Console.WriteLine("|---|---|---|---|---|---|");
-        var judged = cases.Select(c => (Case: c, Finding: SeriesJudge.Judge(c.Series, Options))).Where(j => j.Finding.Verdict != Verdict.Inconclusive);
-        foreach (var group in judged.GroupBy(j => (j.Finding.Verdict, j.Finding.Rule, Few: j.Finding.Samples < 24)).OrderBy(g => g.Key.ToString(), StringComparer.Ordinal))
+        var judged = cases
+            .Select(c => (Case: c, Finding: SeriesJudge.Judge(c.Series, Options)))
+            .Where(j => j.Finding.Verdict != Verdict.Inconclusive);
+        foreach (
+            var group in judged
+                .GroupBy(j => (j.Finding.Verdict, j.Finding.Rule, Few: j.Finding.Samples < 24))
+                .OrderBy(g => g.Key.ToString(), StringComparer.Ordinal)
+        )
         {
             var right = group.Count(j => j.Case.Shape.IsLeak == (j.Finding.Verdict == Verdict.Leak));
-            Console.WriteLine($"| {group.Key.Verdict} | {group.Key.Rule} | {(group.Key.Few ? "< 24" : ">= 24")} | {group.Count()} | {Share(right, group.Count())} | {group.First().Finding.Confidence:0.000} |");
+            Console.WriteLine(
+                $"| {group.Key.Verdict} | {group.Key.Rule} | {(group.Key.Few ? "< 24" : ">= 24")} | {group.Count()} | {Share(right, group.Count())} | {group.First().Finding.Confidence:0.000} |"
+            );
         }
     }
 
@@ -74,8 +110,10 @@ internal static class Tables
             var trend = Trend.Fit(Blocks.Reduce(WarmUp.Trim(wrong.Series, null)))!;
             var bar = Bar.PerSecond(trend.Window, Options.MinGrowth);
             var weights = string.Join(", ", trend.Average.Weights.Take(3).Select(w => $"{w.Name} {w.Weight:0.00}"));
-            Console.WriteLine($"{found.Verdict} {wrong.Shape.Name}: n {wrong.Series.Times.Length}, size {wrong.SlopeToNoise:0.0}, {found.Rule} {found.Code}, P {trend.ProbabilityAbove(bar):0.000}, rho {trend.Average.Rho:0.00}, " +
-                $"growth {trend.Growth / trend.Average.Noise:0.0} noises, {100 * trend.Growth / trend.Window.Values[0]:0.00} %, truth {100 * wrong.SlopeToNoise * wrong.Noise / trend.Window.Values[0]:0.00} %, bar {100 * bar * trend.Seconds / trend.Window.Values[0]:0.000} %, {weights}");
+            Console.WriteLine(
+                $"{found.Verdict} {wrong.Shape.Name}: n {wrong.Series.Times.Length}, size {wrong.SlopeToNoise:0.0}, {found.Rule} {found.Code}, P {trend.ProbabilityAbove(bar):0.000}, rho {trend.Average.Rho:0.00}, "
+                    + $"growth {trend.Growth / trend.Average.Noise:0.0} noises, {100 * trend.Growth / trend.Window.Values[0]:0.00} %, truth {100 * wrong.SlopeToNoise * wrong.Noise / trend.Window.Values[0]:0.00} %, bar {100 * bar * trend.Seconds / trend.Window.Values[0]:0.000} %, {weights}"
+            );
         }
     }
 
@@ -89,11 +127,16 @@ internal static class Tables
         var cpu = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / cases.Length;
         var clean = judged.Where(j => !j.Case.Shape.IsLeak).ToArray();
         var leaks = judged.Where(j => j.Case.Shape.IsLeak).ToArray();
-        var errors = leaks.Where(j => j.Finding is { Verdict: Verdict.Leak, PerHour: not null })
-            .Select(j => Math.Abs(j.Finding.PerHour!.Estimate / j.Case.PerHour - 1)).Order().ToArray();
+        var errors = leaks
+            .Where(j => j.Finding is { Verdict: Verdict.Leak, PerHour: not null })
+            .Select(j => Math.Abs(j.Finding.PerHour!.Estimate / j.Case.PerHour - 1))
+            .Order()
+            .ToArray();
         var alarms = clean.Count(j => j.Finding.Verdict == Verdict.Leak);
-        Console.WriteLine($"| {name} | {alarms}/{clean.Length} ({Share(alarms, clean.Length)}) | {Share(clean, Verdict.Clean)} | {Share([.. clean.Where(j => j.Case.Series.Times.Length >= 5000)], Verdict.Clean)} | {Share(leaks, Verdict.Leak)} | {Recall(leaks, 0, 3)} | {Recall(leaks, 3, 10)} " +
-            $"| {Recall(leaks, 10, 1e9)} | {Share(leaks, Verdict.Clean)} | {(errors.Length > 0 ? errors[errors.Length / 2] : double.NaN):0.000} | {cpu:0.00} |");
+        Console.WriteLine(
+            $"| {name} | {alarms}/{clean.Length} ({Share(alarms, clean.Length)}) | {Share(clean, Verdict.Clean)} | {Share([.. clean.Where(j => j.Case.Series.Times.Length >= 5000)], Verdict.Clean)} | {Share(leaks, Verdict.Leak)} | {Recall(leaks, 0, 3)} | {Recall(leaks, 3, 10)} "
+                + $"| {Recall(leaks, 10, 1e9)} | {Share(leaks, Verdict.Clean)} | {(errors.Length > 0 ? errors[errors.Length / 2] : double.NaN):0.000} | {cpu:0.00} |"
+        );
     }
 
     private static string Recall((Case Case, MetricFinding Finding)[] leaks, double from, double below) =>

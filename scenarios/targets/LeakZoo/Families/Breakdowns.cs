@@ -1,6 +1,9 @@
 namespace LeakZoo.Families;
 
-/// <summary>What makes a process hard to watch, or shows in one metric only: for the tests of the collector, not cases of the zoo.</summary>
+/// <summary>
+/// What makes a process hard to watch, or shows in one metric only: for the tests of the collector, not cases of the
+/// zoo.
+/// </summary>
 internal static class Breakdowns
 {
     private static readonly List<byte[]> s_islands = [];
@@ -12,39 +15,51 @@ internal static class Breakdowns
         app.MapPost("/break/finalizer", () => Sleeper.Make());
 
         // Garbage of so many collections, one after the other.
-        app.MapPost("/break/collect", (int times) =>
-        {
-            for (var i = 0; i < times; i++)
-                GC.Collect(0);
-        });
+        app.MapPost(
+            "/break/collect",
+            (int times) =>
+            {
+                for (var i = 0; i < times; i++)
+                    GC.Collect(0);
+            }
+        );
 
         // Large arrays of which every second one is let go: the holes are too small for the next, larger ones.
-        app.MapPost("/break/large-holes", () =>
-        {
-            lock (s_islands)
+        app.MapPost(
+            "/break/large-holes",
+            () =>
             {
-                for (var i = 0; i < 20; i++)
+                lock (s_islands)
                 {
-                    s_hole += 500;
-                    GC.KeepAlive(new byte[s_hole]);
-                    s_islands.Add(new byte[s_hole]);
+                    for (var i = 0; i < 20; i++)
+                    {
+                        s_hole += 500;
+                        GC.KeepAlive(new byte[s_hole]);
+                        s_islands.Add(new byte[s_hole]);
+                    }
                 }
             }
-        });
+        );
 
         // A client per request: its connection stays open until a finalizer or the server closes it.
-        app.MapPost("/break/client", async (HttpContext context) =>
-        {
-            var client = new HttpClient();
-            await client.GetStringAsync(new Uri($"http://127.0.0.1:{context.Connection.LocalPort}/health"));
-        });
+        app.MapPost(
+            "/break/client",
+            async (HttpContext context) =>
+            {
+                var client = new HttpClient();
+                await client.GetStringAsync(new Uri($"http://127.0.0.1:{context.Connection.LocalPort}/health"));
+            }
+        );
 
         // Keeps so many megabytes; beyond a hard limit of the heap this fails, and the process lives on.
-        app.MapPost("/break/keep", (int megabytes) =>
-        {
-            lock (s_islands)
-                Keep(megabytes);
-        });
+        app.MapPost(
+            "/break/keep",
+            (int megabytes) =>
+            {
+                lock (s_islands)
+                    Keep(megabytes);
+            }
+        );
     }
 
     private static void Keep(int megabytes)

@@ -14,26 +14,33 @@ internal static class Callbacks
     internal static void Add(Zoo zoo)
     {
         // A closure in a static list captures the whole document where it needs only its length.
-        zoo.Pair("closure", bytes =>
-        {
-            var document = new Document(new byte[bytes]);
-            lock (s_callbacks)
-                s_callbacks.Add(() => document.Payload.Length);
-        }, bytes =>
-        {
-            var document = new Document(new byte[bytes]);
-            Func<int> callback = () => document.Payload.Length;
-            callback();
-        });
+        zoo.Pair(
+            "closure",
+            bytes =>
+            {
+                var document = new Document(new byte[bytes]);
+                lock (s_callbacks)
+                    s_callbacks.Add(() => document.Payload.Length);
+            },
+            bytes =>
+            {
+                var document = new Document(new byte[bytes]);
+                Func<int> callback = () => document.Payload.Length;
+                callback();
+            }
+        );
 
         // Subscribers never unsubscribe from a publisher that outlives them.
-        zoo.Pair("event-handler", bytes => s_publisher.Changed += new Subscriber(new byte[bytes]).Handle,
+        zoo.Pair(
+            "event-handler",
+            bytes => s_publisher.Changed += new Subscriber(new byte[bytes]).Handle,
             bytes =>
             {
                 var subscriber = new Subscriber(new byte[bytes]);
                 s_publisher.Changed += subscriber.Handle;
                 s_publisher.Changed -= subscriber.Handle;
-            });
+            }
+        );
 
         // A source linked to the application's lifetime stays registered on it until it is disposed.
         zoo.Pair("linked-token", bytes => Linked(bytes), bytes => Linked(bytes).Dispose());
@@ -42,38 +49,54 @@ internal static class Callbacks
         zoo.Pair("token-registration", bytes => Register(bytes), bytes => Register(bytes).Dispose());
 
         // Timers that are never disposed go on for ever.
-        zoo.Pair("timer", bytes =>
-        {
-            var state = new TimerState(new byte[bytes]);
-            var timer = new Timer(s => ((TimerState)s!).Ticks++, state, 60_000, 60_000);
-            lock (s_timers)
-                s_timers.Add(timer);
-        }, bytes =>
-        {
-            using var timer = new Timer(s => ((TimerState)s!).Ticks++, new TimerState(new byte[bytes]), 60_000, 60_000);
-        });
+        zoo.Pair(
+            "timer",
+            bytes =>
+            {
+                var state = new TimerState(new byte[bytes]);
+                var timer = new Timer(s => ((TimerState)s!).Ticks++, state, 60_000, 60_000);
+                lock (s_timers)
+                    s_timers.Add(timer);
+            },
+            bytes =>
+            {
+                using var timer = new Timer(
+                    s => ((TimerState)s!).Ticks++,
+                    new TimerState(new byte[bytes]),
+                    60_000,
+                    60_000
+                );
+            }
+        );
 
         // Thread-local lists that nobody clears.
-        zoo.Pair("thread-local", bytes => s_local.Value!.Add(new Buffer(new byte[bytes])),
+        zoo.Pair(
+            "thread-local",
+            bytes => s_local.Value!.Add(new Buffer(new byte[bytes])),
             bytes =>
             {
                 s_local.Value!.Add(new Buffer(new byte[bytes]));
                 s_local.Value.Clear();
-            });
+            }
+        );
 
         // A captured execution context keeps the AsyncLocal's value.
-        zoo.Pair("async-local", bytes =>
-        {
-            s_context.Value = new Buffer(new byte[bytes]);
-            lock (s_contexts)
-                s_contexts.Add(ExecutionContext.Capture());
-            s_context.Value = null;
-        }, bytes =>
-        {
-            s_context.Value = new Buffer(new byte[bytes]);
-            ExecutionContext.Capture();
-            s_context.Value = null;
-        });
+        zoo.Pair(
+            "async-local",
+            bytes =>
+            {
+                s_context.Value = new Buffer(new byte[bytes]);
+                lock (s_contexts)
+                    s_contexts.Add(ExecutionContext.Capture());
+                s_context.Value = null;
+            },
+            bytes =>
+            {
+                s_context.Value = new Buffer(new byte[bytes]);
+                ExecutionContext.Capture();
+                s_context.Value = null;
+            }
+        );
     }
 
     private static CancellationTokenSource Linked(int bytes)

@@ -12,19 +12,25 @@ internal static class Cart
 
     internal static void Map(WebApplication app)
     {
-        app.MapPost("/cart", (int? kb) =>
-        {
-            var id = Interlocked.Increment(ref s_next);
-            s_leaky[id] = new CartItem(id, new byte[(kb ?? 1) * 1024]);
-            return id;
-        });
-        app.MapPost("/cart/fixed", (int? kb) =>
-        {
-            var id = Interlocked.Increment(ref s_next);
-            s_bounded[id] = new CartItem(id, new byte[(kb ?? 1) * 1024]);
-            s_bounded.TryRemove(id - Bound, out _);
-            return id;
-        });
+        app.MapPost(
+            "/cart",
+            (int? kb) =>
+            {
+                var id = Interlocked.Increment(ref s_next);
+                s_leaky[id] = new CartItem(id, new byte[(kb ?? 1) * 1024]);
+                return id;
+            }
+        );
+        app.MapPost(
+            "/cart/fixed",
+            (int? kb) =>
+            {
+                var id = Interlocked.Increment(ref s_next);
+                s_bounded[id] = new CartItem(id, new byte[(kb ?? 1) * 1024]);
+                s_bounded.TryRemove(id - Bound, out _);
+                return id;
+            }
+        );
     }
 }
 

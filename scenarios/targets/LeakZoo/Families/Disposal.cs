@@ -25,12 +25,15 @@ internal static class Disposal
         zoo.Pair("gzip", bytes => Hold(Compressor(bytes)), bytes => Compressor(bytes).Dispose());
 
         // The root container keeps every transient disposable it has made until it is disposed itself.
-        zoo.Pair("root-scope", bytes => root.GetRequiredService<Report>().Fill(bytes),
+        zoo.Pair(
+            "root-scope",
+            bytes => root.GetRequiredService<Report>().Fill(bytes),
             bytes =>
             {
                 using var scope = root.CreateScope();
                 scope.ServiceProvider.GetRequiredService<Report>().Fill(bytes);
-            });
+            }
+        );
     }
 
     private static void Hold(object resource)

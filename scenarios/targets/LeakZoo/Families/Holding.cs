@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace LeakZoo.Families;
 
-/// <summary>Handles of the operating system and of databases, and how long a method holds what it declares at its top.</summary>
+/// <summary>
+/// Handles of the operating system and of databases, and how long a method holds what it declares at its top.
+/// </summary>
 internal static class Holding
 {
     private static readonly List<object> s_held = [];
@@ -33,7 +35,14 @@ internal static class Holding
         zoo.Pair("response-body", async bytes => Hold(await AskAsync()), async bytes => (await AskAsync()).Dispose());
 
         // `using` at the top of a method holds the lease until the method ends, and this one waits for the shutdown.
-        zoo.Pair("long-using", bytes => { _ = HoldUntilShutdownAsync(bytes); }, bytes => Work(bytes));
+        zoo.Pair(
+            "long-using",
+            bytes =>
+            {
+                _ = HoldUntilShutdownAsync(bytes);
+            },
+            bytes => Work(bytes)
+        );
     }
 
     private static async Task HoldUntilShutdownAsync(int bytes)
@@ -52,7 +61,10 @@ internal static class Holding
     }
 
     private static Task<HttpResponseMessage> AskAsync() =>
-        s_client.GetAsync(new Uri($"{Environment.GetEnvironmentVariable("ASPNETCORE_URLS")}/health"), HttpCompletionOption.ResponseHeadersRead);
+        s_client.GetAsync(
+            new Uri($"{Environment.GetEnvironmentVariable("ASPNETCORE_URLS")}/health"),
+            HttpCompletionOption.ResponseHeadersRead
+        );
 
     private static void Work(int bytes)
     {

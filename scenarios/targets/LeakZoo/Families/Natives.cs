@@ -14,41 +14,63 @@ internal static class Natives
     internal static void Add(Zoo zoo)
     {
         // Native memory that is never freed, and touched so that it is resident.
-        zoo.Pair("hglobal", bytes => Touch(Marshal.AllocHGlobal(bytes), bytes),
+        zoo.Pair(
+            "hglobal",
+            bytes => Touch(Marshal.AllocHGlobal(bytes), bytes),
             bytes =>
             {
                 var memory = Marshal.AllocHGlobal(bytes);
                 Touch(memory, bytes);
                 Marshal.FreeHGlobal(memory);
-            });
+            }
+        );
 
         // Pinned handles that are never freed keep their arrays.
-        zoo.Pair("pinned-handle", bytes => GCHandle.Alloc(new byte[bytes], GCHandleType.Pinned),
-            bytes => GCHandle.Alloc(new byte[bytes], GCHandleType.Pinned).Free());
+        zoo.Pair(
+            "pinned-handle",
+            bytes => GCHandle.Alloc(new byte[bytes], GCHandleType.Pinned),
+            bytes => GCHandle.Alloc(new byte[bytes], GCHandleType.Pinned).Free()
+        );
 
-        zoo.Pair("gc-handle", bytes => GCHandle.Alloc(new Handled(new byte[bytes])),
-            bytes => GCHandle.Alloc(new Handled(new byte[bytes])).Free());
+        zoo.Pair(
+            "gc-handle",
+            bytes => GCHandle.Alloc(new Handled(new byte[bytes])),
+            bytes => GCHandle.Alloc(new Handled(new byte[bytes])).Free()
+        );
 
         // A serializer with extra types is compiled into a new assembly at every call.
-        zoo.Pair("xml-serializer", bytes => _ = new XmlSerializer(typeof(XmlOrder), [typeof(XmlLine)]), bytes => _ = Serializer.Value);
+        zoo.Pair(
+            "xml-serializer",
+            bytes => _ = new XmlSerializer(typeof(XmlOrder), [typeof(XmlLine)]),
+            bytes => _ = Serializer.Value
+        );
 
         // A collectible load context that is never unloaded.
-        zoo.Pair("load-context", bytes =>
-        {
-            var context = Load();
-            lock (s_contexts)
-                s_contexts.Add(context);
-        }, bytes => Load().Unload());
+        zoo.Pair(
+            "load-context",
+            bytes =>
+            {
+                var context = Load();
+                lock (s_contexts)
+                    s_contexts.Add(context);
+            },
+            bytes => Load().Unload()
+        );
 
         // Large arrays that stay.
-        zoo.Pair("large-object", bytes =>
-        {
-            lock (s_kept)
-                s_kept.Add(new byte[Math.Max(bytes, 100_000)]);
-        }, bytes => GC.KeepAlive(new byte[Math.Max(bytes, 100_000)]));
+        zoo.Pair(
+            "large-object",
+            bytes =>
+            {
+                lock (s_kept)
+                    s_kept.Add(new byte[Math.Max(bytes, 100_000)]);
+            },
+            bytes => GC.KeepAlive(new byte[Math.Max(bytes, 100_000)])
+        );
     }
 
-    private static Lazy<XmlSerializer> Serializer { get; } = new(() => new XmlSerializer(typeof(XmlOrder), [typeof(XmlLine)]));
+    private static Lazy<XmlSerializer> Serializer { get; } =
+        new(() => new XmlSerializer(typeof(XmlOrder), [typeof(XmlLine)]));
 
     private static unsafe void Touch(nint memory, int bytes) => new Span<byte>((void*)memory, bytes).Fill(1);
 

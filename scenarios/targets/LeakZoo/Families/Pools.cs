@@ -13,25 +13,31 @@ internal static class Pools
     internal static void Add(Zoo zoo)
     {
         // A freelist without a bound: more is returned than was ever taken out.
-        zoo.Pair("unbounded-freelist", bytes => s_freelist.Add(new PooledBuffer(new byte[bytes])),
+        zoo.Pair(
+            "unbounded-freelist",
+            bytes => s_freelist.Add(new PooledBuffer(new byte[bytes])),
             bytes =>
             {
                 var buffer = s_boundedFreelist.TryTake(out var pooled) ? pooled : new PooledBuffer(new byte[bytes]);
                 if (s_boundedFreelist.Count < 16)
                     s_boundedFreelist.Add(buffer);
-            });
+            }
+        );
 
         // Objects are put back with the state of their last use still in them.
         zoo.Pair("pooled-state", bytes => Reuse(bytes, clear: false), bytes => Reuse(bytes, clear: true));
 
         // Nothing leaks without a pool, but every call allocates its buffer anew: a matter of GC pressure.
         zoo.Trap("no-pooling", bytes => Scribble(new byte[bytes]));
-        zoo.Trap("pooling", bytes =>
-        {
-            var buffer = ArrayPool<byte>.Shared.Rent(bytes);
-            Scribble(buffer);
-            ArrayPool<byte>.Shared.Return(buffer);
-        });
+        zoo.Trap(
+            "pooling",
+            bytes =>
+            {
+                var buffer = ArrayPool<byte>.Shared.Rent(bytes);
+                Scribble(buffer);
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        );
 
         // Rented and never returned: garbage, not a leak, in .NET.
         zoo.Trap("rented-never-returned", bytes => _ = ArrayPool<byte>.Shared.Rent(bytes));

@@ -17,48 +17,63 @@ internal static class Traps
     internal static void Add(Zoo zoo)
     {
         // A cache that fills up to its limit within the first thousand calls.
-        zoo.Trap("cache-fill", bytes => s_cache[(int)(Interlocked.Increment(ref s_calls) % CacheLimit)] = new byte[bytes]);
+        zoo.Trap(
+            "cache-fill",
+            bytes => s_cache[(int)(Interlocked.Increment(ref s_calls) % CacheLimit)] = new byte[bytes]
+        );
 
         // A batch that is dropped at every five hundredth call.
-        zoo.Trap("sawtooth-batch", bytes =>
-        {
-            lock (s_doubling)
+        zoo.Trap(
+            "sawtooth-batch",
+            bytes =>
             {
-                s_batch.Add(new byte[bytes]);
-                if (s_batch.Count >= 500)
-                    s_batch = [];
+                lock (s_doubling)
+                {
+                    s_batch.Add(new byte[bytes]);
+                    if (s_batch.Count >= 500)
+                        s_batch = [];
+                }
             }
-        });
+        );
 
         // Entries live for ten seconds.
-        zoo.Trap("ttl-cache", bytes =>
-        {
-            var now = Environment.TickCount64;
-            s_expiring[Interlocked.Increment(ref s_calls)] = (now, new byte[bytes]);
-            foreach (var old in s_expiring.Where(e => now - e.Value.Born > 10_000).ToArray())
-                s_expiring.TryRemove(old.Key, out _);
-        });
+        zoo.Trap(
+            "ttl-cache",
+            bytes =>
+            {
+                var now = Environment.TickCount64;
+                s_expiring[Interlocked.Increment(ref s_calls)] = (now, new byte[bytes]);
+                foreach (var old in s_expiring.Where(e => now - e.Value.Born > 10_000).ToArray())
+                    s_expiring.TryRemove(old.Key, out _);
+            }
+        );
 
         // Eight megabytes at the first call.
         zoo.Trap("lazy-init", bytes => _ = s_lazy.Value.Length);
 
         // A bounded set of keys, met ever more rarely.
-        zoo.Trap("known-keys", bytes =>
-        {
-            var n = Interlocked.Increment(ref s_calls);
-            lock (s_known)
-                s_known.Add(new string('k', bytes / 2) + (n * 7919 % 400));
-        });
+        zoo.Trap(
+            "known-keys",
+            bytes =>
+            {
+                var n = Interlocked.Increment(ref s_calls);
+                lock (s_known)
+                    s_known.Add(new string('k', bytes / 2) + (n * 7919 % 400));
+            }
+        );
 
         // A list that doubles and then stops.
-        zoo.Trap("doubling-stops", bytes =>
-        {
-            lock (s_doubling)
+        zoo.Trap(
+            "doubling-stops",
+            bytes =>
             {
-                if (s_doubling.Count < 200_000)
-                    s_doubling.AddRange(new long[500]);
+                lock (s_doubling)
+                {
+                    if (s_doubling.Count < 200_000)
+                        s_doubling.AddRange(new long[500]);
+                }
             }
-        });
+        );
 
         // Large garbage that only full collections take away.
         zoo.Trap("large-garbage", bytes => GC.KeepAlive(new byte[200_000]));
@@ -67,19 +82,25 @@ internal static class Traps
         zoo.Trap("finalized-files", bytes => _ = File.OpenRead("/dev/null"));
 
         // Exceptions are garbage too.
-        zoo.Trap("exceptions", bytes =>
-        {
-            try
+        zoo.Trap(
+            "exceptions",
+            bytes =>
             {
-                throw new InvalidOperationException("trap");
+                try
+                {
+                    throw new InvalidOperationException("trap");
+                }
+                catch (InvalidOperationException expected)
+                {
+                    GC.KeepAlive(expected);
+                }
             }
-            catch (InvalidOperationException expected)
-            {
-                GC.KeepAlive(expected);
-            }
-        });
+        );
 
         // Work that comes and goes.
-        zoo.Trap("task-burst", bytes => _ = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => new byte[bytes].Length))));
+        zoo.Trap(
+            "task-burst",
+            bytes => _ = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => new byte[bytes].Length)))
+        );
     }
 }

@@ -38,11 +38,13 @@ internal static class BodyBinding
         return null;
     }
 
-    private static BodySpec OfText(MapValue map, string text, string contentType) => new(
-        text,
-        null,
-        map.Get("content-type", contentType),
-        map.Get("template", text.Contains("${", StringComparison.Ordinal)));
+    private static BodySpec OfText(MapValue map, string text, string contentType) =>
+        new(
+            text,
+            null,
+            map.Get("content-type", contentType),
+            map.Get("template", text.Contains("${", StringComparison.Ordinal))
+        );
 
     private static bool HasBody(MapValue map) => map.Has("json") || map.Has("body") || map.Has("file");
 }

@@ -5,7 +5,9 @@ using SoakHarness.ScenarioFiles.Shapes;
 
 namespace SoakHarness.ScenarioFiles.Binding;
 
-/// <summary>Turns <c>load.feeds</c> into its records, and looks into the files for the columns that requests name.</summary>
+/// <summary>
+/// Turns <c>load.feeds</c> into its records, and looks into the files for the columns that requests name.
+/// </summary>
 internal static partial class FeedBinding
 {
     /// <summary>Binds the feeds.</summary>
@@ -77,7 +79,10 @@ internal static partial class FeedBinding
     }
 
     private static void CheckText(
-        MapValue request, (string Key, string Text) at, (string Name, IReadOnlyList<string> Columns) feed)
+        MapValue request,
+        (string Key, string Text) at,
+        (string Name, IReadOnlyList<string> Columns) feed
+    )
     {
         foreach (Match match in Placeholder().Matches(at.Text))
         {

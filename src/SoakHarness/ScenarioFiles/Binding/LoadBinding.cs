@@ -60,7 +60,10 @@ internal static class LoadBinding
         }
         else if (map.Has("pacing") && Simulations(map) is { Length: > 0 } all && !all.Any(IsClosed))
         {
-            map.Report("pacing", "is only for virtual users: keep-constant, ramping-constant, or iterations with copies");
+            map.Report(
+                "pacing",
+                "is only for virtual users: keep-constant, ramping-constant, or iterations with copies"
+            );
         }
 
         if (map.Has("mix") && !map.Has("requests"))

@@ -23,7 +23,8 @@ internal static class RequestBinding
             {
                 map.Report(
                     map.Has("name") ? "name" : "path",
-                    $"\"{request.Name}\" is the name of an earlier one; give each its own");
+                    $"\"{request.Name}\" is the name of an earlier one; give each its own"
+                );
             }
         }
 
@@ -50,19 +51,22 @@ internal static class RequestBinding
         };
     }
 
-    private static CaptureSpec Capture(MapValue map) => map switch
-    {
-        _ when map.Find<string>("json") is { } path => new CaptureSpec(CaptureSource.Json, path),
-        _ when map.Find<string>("header") is { } name => new CaptureSpec(CaptureSource.Header, name),
-        _ => new CaptureSpec(CaptureSource.Regex, map.Find<Regex>("regex")?.ToString() ?? ""),
-    };
+    private static CaptureSpec Capture(MapValue map) =>
+        map switch
+        {
+            _ when map.Find<string>("json") is { } path => new CaptureSpec(CaptureSource.Json, path),
+            _ when map.Find<string>("header") is { } name => new CaptureSpec(CaptureSource.Header, name),
+            _ => new CaptureSpec(CaptureSource.Regex, map.Find<Regex>("regex")?.ToString() ?? ""),
+        };
 
     private static void KeepSecret(Dictionary<string, string> headers, Reading reading)
     {
         foreach (var (name, value) in headers)
         {
-            if (SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
-                && !value.Contains("${", StringComparison.Ordinal))
+            if (
+                SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && !value.Contains("${", StringComparison.Ordinal)
+            )
             {
                 reading.Secrets.Add(value);
             }

@@ -42,8 +42,9 @@ internal static class ScenarioBinding
         }
 
         return map.Find<MapValue>("expect-suspect") is { } suspect
-            ? new ExpectedSuspect(suspect.Get("type", ""), suspect.Find<string>("holder"))
-            : map.Find<string>("expect-suspect") is { } type ? new ExpectedSuspect(type) : null;
+                ? new ExpectedSuspect(suspect.Get("type", ""), suspect.Find<string>("holder"))
+            : map.Find<string>("expect-suspect") is { } type ? new ExpectedSuspect(type)
+            : null;
     }
 
     private static MinGrowth? Rate(MapValue map)
@@ -79,10 +80,13 @@ internal static class ScenarioBinding
         };
     }
 
-    private static CheckpointSpec Checkpoint(MapValue? map) => map is null ? CheckpointDefaults : new CheckpointSpec
-    {
-        Every = map.Get<TimeSpan?>("every", null),
-        Quiesce = map.Get("quiesce", CheckpointDefaults.Quiesce),
-        Within = map.Get("within", CheckpointDefaults.Within),
-    };
+    private static CheckpointSpec Checkpoint(MapValue? map) =>
+        map is null
+            ? CheckpointDefaults
+            : new CheckpointSpec
+            {
+                Every = map.Get<TimeSpan?>("every", null),
+                Quiesce = map.Get("quiesce", CheckpointDefaults.Quiesce),
+                Within = map.Get("within", CheckpointDefaults.Within),
+            };
 }

@@ -12,15 +12,16 @@ internal static class SimulationBinding
     public static Simulation? Bind(MapValue item) =>
         item.Given.FirstOrDefault() is { } kind && item.Find<MapValue>(kind) is { } map ? Bind(kind, map) : null;
 
-    private static Simulation Bind(string kind, MapValue map) => kind switch
-    {
-        "inject" => new Inject(Rate(map), During(map), Arrivals(map)),
-        "ramping-inject" => new RampingInject(Rate(map), During(map), Arrivals(map)),
-        "keep-constant" => new KeepConstant(Copies(map), During(map)),
-        "ramping-constant" => new RampingConstant(Copies(map), During(map)),
-        "pause" => new Pause(During(map)),
-        _ => new Iterations(map.Get("count", 1L), Copies(map), map.Get<double?>("rate", null)),
-    };
+    private static Simulation Bind(string kind, MapValue map) =>
+        kind switch
+        {
+            "inject" => new Inject(Rate(map), During(map), Arrivals(map)),
+            "ramping-inject" => new RampingInject(Rate(map), During(map), Arrivals(map)),
+            "keep-constant" => new KeepConstant(Copies(map), During(map)),
+            "ramping-constant" => new RampingConstant(Copies(map), During(map)),
+            "pause" => new Pause(During(map)),
+            _ => new Iterations(map.Get("count", 1L), Copies(map), map.Get<double?>("rate", null)),
+        };
 
     private static double Rate(MapValue map) => map.Get("rate", 1.0);
 

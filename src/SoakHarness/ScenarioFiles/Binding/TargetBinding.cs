@@ -7,7 +7,13 @@ namespace SoakHarness.ScenarioFiles.Binding;
 internal static class TargetBinding
 {
     private static readonly string[] NeedStart =
-        ["working-directory", "env", "start-suspended", "watch-process", "stop-within"];
+    [
+        "working-directory",
+        "env",
+        "start-suspended",
+        "watch-process",
+        "stop-within",
+    ];
 
     /// <summary>Binds the map.</summary>
     /// <param name="map">The map under <c>target</c>.</param>
@@ -68,12 +74,21 @@ internal static class TargetBinding
     {
         if (map.Get("follow-restarts", false) && !map.Has("watch-process") && !map.Has("process-name"))
         {
-            map.Report("follow-restarts", "needs watch-process or process-name: after a restart the process is found again by that name");
+            map.Report(
+                "follow-restarts",
+                "needs watch-process or process-name: after a restart the process is found again by that name"
+            );
         }
 
-        if (map.Get("start-suspended", false) && map.Get<TargetRuntime?>("runtime", null) is { } runtime and not TargetRuntime.DotNet)
+        if (
+            map.Get("start-suspended", false)
+            && map.Get<TargetRuntime?>("runtime", null) is { } runtime and not TargetRuntime.DotNet
+        )
         {
-            map.Report("start-suspended", $"is only for .NET targets; runtime is {runtime.ToString().ToLowerInvariant()}");
+            map.Report(
+                "start-suspended",
+                $"is only for .NET targets; runtime is {runtime.ToString().ToLowerInvariant()}"
+            );
         }
     }
 

@@ -12,7 +12,14 @@ internal static class TransportBinding
 
     private static readonly string[] BeyondFast =
     [
-        "version", "ca", "client-certificate", "client-key", "insecure", "cookies", "redirects", "decompression",
+        "version",
+        "ca",
+        "client-certificate",
+        "client-key",
+        "insecure",
+        "cookies",
+        "redirects",
+        "decompression",
         "proxy",
     ];
 
@@ -57,7 +64,10 @@ internal static class TransportBinding
         };
         if (kind == TransportKind.Http && TlsFiles.Problem(transport) is { } problem)
         {
-            http.Report(transport.ClientCertificate is null ? "ca" : "client-certificate", $"cannot be used: {problem}");
+            http.Report(
+                transport.ClientCertificate is null ? "ca" : "client-certificate",
+                $"cannot be used: {problem}"
+            );
         }
 
         return transport;

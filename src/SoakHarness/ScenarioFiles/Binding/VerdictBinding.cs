@@ -38,7 +38,8 @@ internal static class VerdictBinding
             map.Report(
                 "metrics",
                 $"\"{foreign}\" is no metric of the harness, "
-                    + "and target.metrics.prometheus, where others come from, is not set");
+                    + "and target.metrics.prometheus, where others come from, is not set"
+            );
         }
     }
 

@@ -7,61 +7,78 @@ internal static class RequestKeys
 {
     private static readonly ScalarShape Status = Scalars.Whole(100, 599);
 
-    private static readonly ScalarShape Method = Scalars.Choice(
-        [.. new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE" }.Select(m => (m, m))]);
-
-    /// <summary>The map of a request.</summary>
-    public static MapShape Request { get; } = Shape(
-        new Key("weight", Scalars.Weight, "Share of the mix, relative to the other requests.") { Default = "1" });
-
-    /// <summary>The map of a step.</summary>
-    public static MapShape Step { get; } = Shape(
-        new Key("think-time", Scalars.DurationOrZero, "Pause after this step.") { Default = "none" },
-        new Key("capture", new DictionaryShape<MapValue>(Capture, "names"),
-            "Values taken from the response into later steps, where ${name} stands for them."));
-
-    private static MapShape Capture => new(
-    [
-        new("json", Scalars.Text, "JSON path in the body, $.a.b[0]."),
-        new("header", Scalars.Text, "Name of a response header."),
-        new("regex", Scalars.Expression, "Regular expression over the body: its first group, or the whole match."),
-    ])
-    {
-        Exclusives = [new Exclusive(["json", "header", "regex"], IsRequired: true)],
-    };
-
-    private static MapShape Expect => new(
-    [
-        new("status", new EitherShape(Status, new ListShape<long>(Status)), "Accepted status, or a list of them.")
-            { Default = "every status below 400" },
-        new("header", new DictionaryShape<string>(Scalars.TextOrEmpty, "header names"),
-            "Headers that must be there with a value that contains the given text."),
-        new("body-contains", Scalars.Text, "Text that the body must contain."),
-        new("json-path", Scalars.Text, "JSON path that must exist in the body."),
-        new("json-value", Scalars.TextOrEmpty, "Value that json-path must have."),
-        new("min-bytes", Scalars.Whole(0, int.MaxValue), "Smallest body in bytes."),
-        new("max-bytes", Scalars.Whole(0, int.MaxValue), "Largest body in bytes."),
-        new("within", Scalars.Duration, "A response later than this is a failure."),
+    private static readonly ScalarShape Method = Scalars.Choice([
+        .. new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE" }.Select(m => (m, m)),
     ]);
 
-    private static MapShape Shape(params Key[] more) => new(
-    [
-        new("name", Scalars.Text, "Name in statistics and reports.") { Default = "method and path" },
-        new("method", Method, "HTTP method.") { Default = "GET" },
-        new("path", Scalars.RequestPath, "Path and query, relative to target.url; may hold ${feed.column}.")
-            { IsRequired = true },
-        new("headers", new DictionaryShape<string>(Scalars.TextOrEmpty, "header names"), "Request headers."),
-        new("json", new JsonShape(), "Body, sent as JSON."),
-        new("body", Scalars.TextOrEmpty, "Body as text."),
-        new("file", PathShape.ToFile, "File that is sent as the body."),
-        new("template", Scalars.Flag, "Fill in placeholders of the load in the body for every request.")
-            { Default = "true when a json or text body holds one" },
-        new("content-type", Scalars.Text, "Content-Type header of the body.")
-            { Default = "application/json for json, text/plain for body, application/octet-stream for file" },
-        new("expect", Expect, "What a good response looks like.") { Default = "a status below 400" },
-        .. more,
-    ])
-    {
-        Exclusives = [new Exclusive(["json", "body", "file"])],
-    };
+    /// <summary>The map of a request.</summary>
+    public static MapShape Request { get; } =
+        Shape(new Key("weight", Scalars.Weight, "Share of the mix, relative to the other requests.") { Default = "1" });
+
+    /// <summary>The map of a step.</summary>
+    public static MapShape Step { get; } =
+        Shape(
+            new Key("think-time", Scalars.DurationOrZero, "Pause after this step.") { Default = "none" },
+            new Key(
+                "capture",
+                new DictionaryShape<MapValue>(Capture, "names"),
+                "Values taken from the response into later steps, where ${name} stands for them."
+            )
+        );
+
+    private static MapShape Capture =>
+        new([
+            new("json", Scalars.Text, "JSON path in the body, $.a.b[0]."),
+            new("header", Scalars.Text, "Name of a response header."),
+            new("regex", Scalars.Expression, "Regular expression over the body: its first group, or the whole match."),
+        ])
+        {
+            Exclusives = [new Exclusive(["json", "header", "regex"], IsRequired: true)],
+        };
+
+    private static MapShape Expect =>
+        new([
+            new("status", new EitherShape(Status, new ListShape<long>(Status)), "Accepted status, or a list of them.")
+            {
+                Default = "every status below 400",
+            },
+            new(
+                "header",
+                new DictionaryShape<string>(Scalars.TextOrEmpty, "header names"),
+                "Headers that must be there with a value that contains the given text."
+            ),
+            new("body-contains", Scalars.Text, "Text that the body must contain."),
+            new("json-path", Scalars.Text, "JSON path that must exist in the body."),
+            new("json-value", Scalars.TextOrEmpty, "Value that json-path must have."),
+            new("min-bytes", Scalars.Whole(0, int.MaxValue), "Smallest body in bytes."),
+            new("max-bytes", Scalars.Whole(0, int.MaxValue), "Largest body in bytes."),
+            new("within", Scalars.Duration, "A response later than this is a failure."),
+        ]);
+
+    private static MapShape Shape(params Key[] more) =>
+        new([
+            new("name", Scalars.Text, "Name in statistics and reports.") { Default = "method and path" },
+            new("method", Method, "HTTP method.") { Default = "GET" },
+            new("path", Scalars.RequestPath, "Path and query, relative to target.url; may hold ${feed.column}.")
+            {
+                IsRequired = true,
+            },
+            new("headers", new DictionaryShape<string>(Scalars.TextOrEmpty, "header names"), "Request headers."),
+            new("json", new JsonShape(), "Body, sent as JSON."),
+            new("body", Scalars.TextOrEmpty, "Body as text."),
+            new("file", PathShape.ToFile, "File that is sent as the body."),
+            new("template", Scalars.Flag, "Fill in placeholders of the load in the body for every request.")
+            {
+                Default = "true when a json or text body holds one",
+            },
+            new("content-type", Scalars.Text, "Content-Type header of the body.")
+            {
+                Default = "application/json for json, text/plain for body, application/octet-stream for file",
+            },
+            new("expect", Expect, "What a good response looks like.") { Default = "a status below 400" },
+            .. more,
+        ])
+        {
+            Exclusives = [new Exclusive(["json", "body", "file"])],
+        };
 }

@@ -7,17 +7,25 @@ namespace SoakHarness.ScenarioFiles.Keys;
 internal static class SimulationKeys
 {
     private static readonly Key Rate = new("rate", Scalars.Rate, "Arrivals per second, minute or hour.")
-        { IsRequired = true };
+    {
+        IsRequired = true,
+    };
 
     private static readonly Key Copies = new("copies", Scalars.Whole(1, 1_000_000), "Number of virtual users.")
-        { IsRequired = true };
+    {
+        IsRequired = true,
+    };
 
     private static readonly Key During = new("during", Scalars.Duration, "How long it lasts.") { IsRequired = true };
 
     private static readonly Key Arrivals = new(
         "arrivals",
         Scalars.Choice(("uniform", ArrivalKind.Uniform), ("poisson", ArrivalKind.Poisson)),
-        "Spacing of the arrivals: equal, or a Poisson process drawn from the seed.") { Default = "uniform" };
+        "Spacing of the arrivals: equal, or a Poisson process drawn from the seed."
+    )
+    {
+        Default = "uniform",
+    };
 
     private static readonly Key[] Shapes =
     [
@@ -30,18 +38,23 @@ internal static class SimulationKeys
     ];
 
     /// <summary>The map of one item.</summary>
-    public static MapShape Shape { get; } = new(Shapes)
-    {
-        Exclusives = [new Exclusive([.. Shapes.Select(s => s.Name)], IsRequired: true)],
-    };
+    public static MapShape Shape { get; } =
+        new(Shapes) { Exclusives = [new Exclusive([.. Shapes.Select(s => s.Name)], IsRequired: true)] };
 
-    private static MapShape Iterations => new(
-    [
-        new("count", Scalars.Whole(1, long.MaxValue), "Iterations in all.") { IsRequired = true },
-        Copies with { IsRequired = false, Default = "1" },
-        Rate with { IsRequired = false },
-    ])
-    {
-        Exclusives = [new Exclusive(["copies", "rate"])],
-    };
+    private static MapShape Iterations =>
+        new([
+            new("count", Scalars.Whole(1, long.MaxValue), "Iterations in all.") { IsRequired = true },
+            Copies with
+            {
+                IsRequired = false,
+                Default = "1",
+            },
+            Rate with
+            {
+                IsRequired = false,
+            },
+        ])
+        {
+            Exclusives = [new Exclusive(["copies", "rate"])],
+        };
 }

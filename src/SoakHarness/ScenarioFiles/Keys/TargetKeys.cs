@@ -11,61 +11,99 @@ internal static class TargetKeys
         ("go", TargetRuntime.Go),
         ("jvm", TargetRuntime.Jvm),
         ("node", TargetRuntime.Node),
-        ("process", TargetRuntime.Process));
+        ("process", TargetRuntime.Process)
+    );
 
     /// <summary>The map under <c>target</c>.</summary>
-    public static MapShape Shape { get; } = new(
-    [
-        new("project", PathShape.ToProject,
-            "A .NET project file (built in Release, then its dll is run) or the folder of a Go module (go build)."),
-        new("command", new ListShape<string>(Scalars.Text), "A program and its arguments; never a shell string."),
-        new("pid", Scalars.Whole(1, int.MaxValue),
-            "Id of a process that already runs; it is watched and never stopped."),
-        new("process-name", Scalars.Text, "Name of a process that already runs; it is watched and never stopped."),
-        new("arguments", new ListShape<string>(Scalars.TextOrEmpty), "Arguments appended when the project is run."),
-        new("working-directory", PathShape.ToFolder, "Folder the target is started in.")
-            { Default = "the scenario file's folder" },
-        new("url", Scalars.Url,
-            "Base address of the requests; port 0: a free one is picked and passed in ASPNETCORE_URLS and PORT."),
-        new("env", new DictionaryShape<string>(Scalars.TextOrEmpty, "environment variables"),
-            "Environment variables of the started target."),
-        new("runtime", Runtime, "Runtime of the target: decides what the sidecar reads.") { Default = "detected" },
-        new("ready", Ready, "When the target counts as up.") { Default = "at once" },
-        new("memory-limit", Scalars.Size, "Budget for the time-to-out-of-memory projection.")
-            { Default = "the cgroup's limit, if any" },
-        new("go", Go, "What a Go target tells of itself."),
-        new("metrics", Metrics, "Metrics the target exports by itself."),
-        new("start-suspended", Scalars.Flag,
-            "Start a .NET target suspended on a diagnostic port, so that nothing from its start is missed.")
-            { Default = "false" },
-        new("watch-process", Scalars.Text, "Name of the process, among the target and its children, that is judged.")
-            { Default = "the started process" },
-        new("follow-restarts", Scalars.Flag, "Go on watching when a supervisor restarts the target under a new id.")
-            { Default = "false" },
-        new("stop-within", Scalars.Duration, "How long the target may take to end before it is killed.")
-            { Default = "10s" },
-    ])
-    {
-        Exclusives = [new Exclusive(["project", "command", "pid", "process-name"])],
-    };
+    public static MapShape Shape { get; } =
+        new([
+            new(
+                "project",
+                PathShape.ToProject,
+                "A .NET project file (built in Release, then its dll is run) or the folder of a Go module (go build)."
+            ),
+            new("command", new ListShape<string>(Scalars.Text), "A program and its arguments; never a shell string."),
+            new(
+                "pid",
+                Scalars.Whole(1, int.MaxValue),
+                "Id of a process that already runs; it is watched and never stopped."
+            ),
+            new("process-name", Scalars.Text, "Name of a process that already runs; it is watched and never stopped."),
+            new("arguments", new ListShape<string>(Scalars.TextOrEmpty), "Arguments appended when the project is run."),
+            new("working-directory", PathShape.ToFolder, "Folder the target is started in.")
+            {
+                Default = "the scenario file's folder",
+            },
+            new(
+                "url",
+                Scalars.Url,
+                "Base address of the requests; port 0: a free one is picked and passed in ASPNETCORE_URLS and PORT."
+            ),
+            new(
+                "env",
+                new DictionaryShape<string>(Scalars.TextOrEmpty, "environment variables"),
+                "Environment variables of the started target."
+            ),
+            new("runtime", Runtime, "Runtime of the target: decides what the sidecar reads.") { Default = "detected" },
+            new("ready", Ready, "When the target counts as up.") { Default = "at once" },
+            new("memory-limit", Scalars.Size, "Budget for the time-to-out-of-memory projection.")
+            {
+                Default = "the cgroup's limit, if any",
+            },
+            new("go", Go, "What a Go target tells of itself."),
+            new("metrics", Metrics, "Metrics the target exports by itself."),
+            new(
+                "start-suspended",
+                Scalars.Flag,
+                "Start a .NET target suspended on a diagnostic port, so that nothing from its start is missed."
+            )
+            {
+                Default = "false",
+            },
+            new(
+                "watch-process",
+                Scalars.Text,
+                "Name of the process, among the target and its children, that is judged."
+            )
+            {
+                Default = "the started process",
+            },
+            new("follow-restarts", Scalars.Flag, "Go on watching when a supervisor restarts the target under a new id.")
+            {
+                Default = "false",
+            },
+            new("stop-within", Scalars.Duration, "How long the target may take to end before it is killed.")
+            {
+                Default = "10s",
+            },
+        ])
+        {
+            Exclusives = [new Exclusive(["project", "command", "pid", "process-name"])],
+        };
 
-    private static MapShape Ready => new(
-    [
-        new("path", Scalars.RequestPath, "Path that answers with a status below 400 once the target is up.")
-            { IsRequired = true },
-        new("within", Scalars.Duration, "Deadline after the start.") { Default = "30s" },
-    ]);
+    private static MapShape Ready =>
+        new([
+            new("path", Scalars.RequestPath, "Path that answers with a status below 400 once the target is up.")
+            {
+                IsRequired = true,
+            },
+            new("within", Scalars.Duration, "Deadline after the start.") { Default = "30s" },
+        ]);
 
-    private static MapShape Go => new(
-    [
-        new("debug-url", Scalars.Url, "Base address of /debug/pprof and /debug/vars; port 0: the target's own."),
-        new("gctrace", Scalars.Flag, "Have the target print every collection (GODEBUG=gctrace=1) and record it.")
-            { Default = "false; lines are recorded when GODEBUG is set anyway" },
-    ]);
+    private static MapShape Go =>
+        new([
+            new("debug-url", Scalars.Url, "Base address of /debug/pprof and /debug/vars; port 0: the target's own."),
+            new("gctrace", Scalars.Flag, "Have the target print every collection (GODEBUG=gctrace=1) and record it.")
+            {
+                Default = "false; lines are recorded when GODEBUG is set anyway",
+            },
+        ]);
 
-    private static MapShape Metrics => new(
-    [
-        new("prometheus", Scalars.Url, "Address of a Prometheus text endpoint, recorded beside the other metrics.")
-            { IsRequired = true },
-    ]);
+    private static MapShape Metrics =>
+        new([
+            new("prometheus", Scalars.Url, "Address of a Prometheus text endpoint, recorded beside the other metrics.")
+            {
+                IsRequired = true,
+            },
+        ]);
 }

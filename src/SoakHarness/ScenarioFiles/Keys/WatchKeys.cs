@@ -6,24 +6,42 @@ namespace SoakHarness.ScenarioFiles.Keys;
 internal static class WatchKeys
 {
     /// <summary>The map under <c>watch</c>.</summary>
-    public static MapShape Shape { get; } = new(
-    [
-        new("every", Scalars.Duration, "Sampling period.") { Default = "1s" },
-        new("checkpoint", new EitherShape(Scalars.Choice(("off", false), ("on", true)), Checkpoint),
-            "Full blocking GC induced in the target, after which the live bytes are read; off for passive watching.")
-            { Default = "on, with adaptive spacing" },
-        new("heap-snapshots", Scalars.Whole(0, 100), "Heap snapshots spread over the run; 0 is off.") { Default = "3" },
-        new("drain", Scalars.DurationOrZero, "Longest wait after the load for the floor to settle; 0s for none.")
-            { Default = "15s" },
-        new("allocation-sampling", Scalars.DurationOrZero,
-            "Length of the windows that find allocation sites; 0s is off.") { Default = "10s" },
-    ]);
+    public static MapShape Shape { get; } =
+        new([
+            new("every", Scalars.Duration, "Sampling period.") { Default = "1s" },
+            new(
+                "checkpoint",
+                new EitherShape(Scalars.Choice(("off", false), ("on", true)), Checkpoint),
+                "Full blocking GC induced in the target, after which the live bytes are read; off for passive watching."
+            )
+            {
+                Default = "on, with adaptive spacing",
+            },
+            new("heap-snapshots", Scalars.Whole(0, 100), "Heap snapshots spread over the run; 0 is off.")
+            {
+                Default = "3",
+            },
+            new("drain", Scalars.DurationOrZero, "Longest wait after the load for the floor to settle; 0s for none.")
+            {
+                Default = "15s",
+            },
+            new(
+                "allocation-sampling",
+                Scalars.DurationOrZero,
+                "Length of the windows that find allocation sites; 0s is off."
+            )
+            {
+                Default = "10s",
+            },
+        ]);
 
-    private static MapShape Checkpoint => new(
-    [
-        new("every", Scalars.Duration, "Spacing.")
-            { Default = "adaptive: denser at the start, at most 1 % of the time paused" },
-        new("quiesce", Scalars.DurationOrZero, "Load pauses this long before each reading.") { Default = "none" },
-        new("within", Scalars.Duration, "Deadline of one checkpoint.") { Default = "10s" },
-    ]);
+    private static MapShape Checkpoint =>
+        new([
+            new("every", Scalars.Duration, "Spacing.")
+            {
+                Default = "adaptive: denser at the start, at most 1 % of the time paused",
+            },
+            new("quiesce", Scalars.DurationOrZero, "Load pauses this long before each reading.") { Default = "none" },
+            new("within", Scalars.Duration, "Deadline of one checkpoint.") { Default = "10s" },
+        ]);
 }

@@ -5,4 +5,7 @@ namespace SoakHarness.ScenarioFiles.Shapes;
 /// <param name="Secrets">Values that were put in.</param>
 /// <param name="Problems">Placeholders without a value.</param>
 internal sealed record ExpandedText(
-    string Text, IReadOnlyList<string> Secrets, IReadOnlyList<(string Message, string? Nearest)> Problems);
+    string Text,
+    IReadOnlyList<string> Secrets,
+    IReadOnlyList<(string Message, string? Nearest)> Problems
+);

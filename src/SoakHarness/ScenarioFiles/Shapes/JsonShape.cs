@@ -20,12 +20,13 @@ internal sealed record JsonShape : Shape
     /// <inheritdoc/>
     public override JsonObject ToSchema() => [];
 
-    private static JsonNode? ToJson(YamlNode node, string key, Reading reading) => node switch
-    {
-        YamlMap map => ToObject(map, key, reading),
-        YamlList list => new JsonArray([.. list.Items.Select(item => ToJson(item, key, reading))]),
-        _ => ToValue((YamlScalar)node, key, reading),
-    };
+    private static JsonNode? ToJson(YamlNode node, string key, Reading reading) =>
+        node switch
+        {
+            YamlMap map => ToObject(map, key, reading),
+            YamlList list => new JsonArray([.. list.Items.Select(item => ToJson(item, key, reading))]),
+            _ => ToValue((YamlScalar)node, key, reading),
+        };
 
     private static JsonObject ToObject(YamlMap map, string key, Reading reading)
     {
@@ -52,20 +53,22 @@ internal sealed record JsonShape : Shape
         return scalar.IsPlain ? PlainValue(text) : JsonValue.Create(text);
     }
 
-    private static JsonValue PlainValue(string text) => text switch
-    {
-        "true" => JsonValue.Create(true),
-        "false" => JsonValue.Create(false),
-        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
-            JsonValue.Create(whole),
-        _ when IsNumber(text, out var number) => JsonValue.Create(number),
-        _ => JsonValue.Create(text),
-    };
+    private static JsonValue PlainValue(string text) =>
+        text switch
+        {
+            "true" => JsonValue.Create(true),
+            "false" => JsonValue.Create(false),
+            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+                JsonValue.Create(whole),
+            _ when IsNumber(text, out var number) => JsonValue.Create(number),
+            _ => JsonValue.Create(text),
+        };
 
     private static bool IsNumber(string text, out double number) =>
         double.TryParse(
             text,
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
             CultureInfo.InvariantCulture,
-            out number) && double.IsFinite(number);
+            out number
+        ) && double.IsFinite(number);
 }

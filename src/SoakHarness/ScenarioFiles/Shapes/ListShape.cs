@@ -29,12 +29,18 @@ internal sealed record ListShape<T>(Shape Item) : Shape
             reading.Report(list.At, key, $"is empty; expected {Expected}");
         }
 
-        var items = list.Items.Select((item, i) =>
-            Item.Read(item, key + string.Create(CultureInfo.InvariantCulture, $"[{i}]"), reading));
+        var items = list.Items.Select(
+            (item, i) => Item.Read(item, key + string.Create(CultureInfo.InvariantCulture, $"[{i}]"), reading)
+        );
         return items.ToArray().OfType<T>().ToArray();
     }
 
     /// <inheritdoc/>
     public override JsonObject ToSchema() =>
-        new() { ["type"] = "array", ["items"] = Item.ToSchema(), ["minItems"] = 1 };
+        new()
+        {
+            ["type"] = "array",
+            ["items"] = Item.ToSchema(),
+            ["minItems"] = 1,
+        };
 }

@@ -64,7 +64,8 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
     private void ReadEntry(
         YamlEntry entry,
         string path,
-        (Dictionary<string, PlacedValue> Values, List<YamlEntry> Meant, Reading Reading) to)
+        (Dictionary<string, PlacedValue> Values, List<YamlEntry> Meant, Reading Reading) to
+    )
     {
         var (name, at) = (entry.Key.Text, entry.Key.At);
         var keyPath = Reading.Join(path, name);
@@ -129,9 +130,8 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         }
     }
 
-    private string NameList() => Keys.Count == 1
-        ? $"\"{Keys[0].Name}\""
-        : $"one of {string.Join(", ", Keys.Select(k => k.Name))}";
+    private string NameList() =>
+        Keys.Count == 1 ? $"\"{Keys[0].Name}\"" : $"one of {string.Join(", ", Keys.Select(k => k.Name))}";
 
     private static JsonObject SchemaOf(Key key)
     {
@@ -157,8 +157,9 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         {
             yield return new JsonObject
             {
-                ["anyOf"] = new JsonArray(
-                    [.. exclusive.Names.Select(n => new JsonObject { ["required"] = Names([n]) })]),
+                ["anyOf"] = new JsonArray([
+                    .. exclusive.Names.Select(n => new JsonObject { ["required"] = Names([n]) }),
+                ]),
             };
         }
     }

@@ -7,8 +7,7 @@ namespace SoakHarness.ScenarioFiles.Shapes;
 /// <param name="path">Path of the map's key.</param>
 /// <param name="values">Known keys that were given.</param>
 /// <param name="reading">Takes the problems.</param>
-internal sealed class MapValue(
-    Place at, string path, IReadOnlyDictionary<string, PlacedValue> values, Reading reading)
+internal sealed class MapValue(Place at, string path, IReadOnlyDictionary<string, PlacedValue> values, Reading reading)
 {
     /// <summary>The keys that were given, in the order of the file.</summary>
     public IEnumerable<string> Given => values.Keys;

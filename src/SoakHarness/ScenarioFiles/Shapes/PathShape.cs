@@ -48,7 +48,8 @@ internal sealed record PathShape(string Words, Func<string, bool> Exists) : Shap
         reading.Report(
             scalar.At,
             key,
-            $"expected {Words}, but \"{scalar.Text}\" is none (paths are relative to the scenario file)");
+            $"expected {Words}, but \"{scalar.Text}\" is none (paths are relative to the scenario file)"
+        );
         return null;
     }
 

@@ -37,9 +37,12 @@ internal sealed partial class Placeholders(IReadOnlyDictionary<string, string> e
 
         var known = load.NamesAt(key);
         var or = known.Count == 0 ? "" : $", and the load here knows only {string.Join(", ", known)}";
-        to.Problems.Add((
-            $"${{{name}}} has no value: the environment variable {name} is not set{or}",
-            Nearest.To(name, known.Concat(environment.Keys))));
+        to.Problems.Add(
+            (
+                $"${{{name}}} has no value: the environment variable {name} is not set{or}",
+                Nearest.To(name, known.Concat(environment.Keys))
+            )
+        );
         return match.Value;
     }
 

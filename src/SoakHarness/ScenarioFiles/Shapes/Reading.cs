@@ -27,10 +27,13 @@ internal sealed class Reading
 
     /// <summary>The problems so far, in the order of the file, without secrets.</summary>
     public IReadOnlyList<ScenarioProblem> Problems =>
-    [
-        .. problems.Select(p => p with { Message = Secrets.MaskIn(p.Message) })
-            .OrderBy(p => p.Line).ThenBy(p => p.Column).Distinct(),
-    ];
+        [
+            .. problems
+                .Select(p => p with { Message = Secrets.MaskIn(p.Message) })
+                .OrderBy(p => p.Line)
+                .ThenBy(p => p.Column)
+                .Distinct(),
+        ];
 
     /// <summary>Where a key that is wrong here would be right; null when nowhere or in several places.</summary>
     public Func<string, string?> Elsewhere { get; init; } = _ => null;

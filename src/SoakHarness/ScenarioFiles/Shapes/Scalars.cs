@@ -18,90 +18,125 @@ internal static partial class Scalars
     public static ScalarShape TextOrEmpty { get; } = new("a text", text => text, () => AnyScalar(minLength: 0));
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
-    public static ScalarShape Flag { get; } = Choice(("true", true), ("false", false)) with
-    {
-        Schema = () => new JsonObject { ["type"] = "boolean" },
-    };
+    public static ScalarShape Flag { get; } =
+        Choice(("true", true), ("false", false)) with
+        {
+            Schema = () => new JsonObject { ["type"] = "boolean" },
+        };
 
     /// <summary>A duration above zero.</summary>
-    public static ScalarShape Duration { get; } = new(
-        $"{DurationText.Expected}, longer than 0",
-        text => DurationText.TryParse(text, out var value) && value > TimeSpan.Zero ? value : null,
-        () => Pattern(DurationText.Pattern));
+    public static ScalarShape Duration { get; } =
+        new(
+            $"{DurationText.Expected}, longer than 0",
+            text => DurationText.TryParse(text, out var value) && value > TimeSpan.Zero ? value : null,
+            () => Pattern(DurationText.Pattern)
+        );
 
     /// <summary>A duration of zero or more.</summary>
-    public static ScalarShape DurationOrZero { get; } = new(
-        DurationText.Expected,
-        text => DurationText.TryParse(text, out var value) ? value : null,
-        () => Pattern(DurationText.Pattern));
+    public static ScalarShape DurationOrZero { get; } =
+        new(
+            DurationText.Expected,
+            text => DurationText.TryParse(text, out var value) ? value : null,
+            () => Pattern(DurationText.Pattern)
+        );
 
     /// <summary>A size in bytes above zero.</summary>
-    public static ScalarShape Size { get; } = new(
-        SizeText.Expected,
-        text => SizeText.TryParse(text, out long value) && value > 0 ? value : null,
-        () => Pattern(SizeText.Pattern));
+    public static ScalarShape Size { get; } =
+        new(
+            SizeText.Expected,
+            text => SizeText.TryParse(text, out long value) && value > 0 ? value : null,
+            () => Pattern(SizeText.Pattern)
+        );
 
     /// <summary>An arrival rate.</summary>
-    public static ScalarShape Rate { get; } = new(
-        RateText.Expected,
-        text => RateText.TryParse(text, out var value) ? value : null,
-        () => Pattern(RateText.Pattern));
+    public static ScalarShape Rate { get; } =
+        new(
+            RateText.Expected,
+            text => RateText.TryParse(text, out var value) ? value : null,
+            () => Pattern(RateText.Pattern)
+        );
 
     /// <summary>The growth that is worth failing.</summary>
     public static ScalarShape Growth { get; } =
         new(GrowthText.Expected, GrowthText.Parse, () => Pattern(GrowthText.Pattern));
 
     /// <summary>An absolute http or https address.</summary>
-    public static ScalarShape Url { get; } = new(
-        "an address like http://127.0.0.1:5080",
-        text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null,
-        () => Pattern("https?://.+"));
+    public static ScalarShape Url { get; } =
+        new(
+            "an address like http://127.0.0.1:5080",
+            text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null,
+            () => Pattern("https?://.+")
+        );
 
     /// <summary>A path and query that begins with a slash.</summary>
-    public static ScalarShape RequestPath { get; } = new(
-        "a path that begins with /",
-        text => text.StartsWith('/') ? text : null,
-        () => Pattern("/.*"));
+    public static ScalarShape RequestPath { get; } =
+        new("a path that begins with /", text => text.StartsWith('/') ? text : null, () => Pattern("/.*"));
 
     /// <summary>A name for files and reports.</summary>
-    public static ScalarShape Name { get; } = new(
-        "a name of at most 100 letters, digits, dots, - and _",
-        text => NameForm().IsMatch(text) ? text : null,
-        () => Pattern("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"));
+    public static ScalarShape Name { get; } =
+        new(
+            "a name of at most 100 letters, digits, dots, - and _",
+            text => NameForm().IsMatch(text) ? text : null,
+            () => Pattern("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+        );
 
     /// <summary>A regular expression.</summary>
     public static ScalarShape Expression { get; } =
         new("a regular expression", ParseExpression, () => AnyScalar(minLength: 1));
 
     /// <summary>The name of a metric that can gate a run.</summary>
-    public static ScalarShape Metric { get; } = new(
-        "a metric such as live-heap, native-memory, rss, handles or threads",
-        text => MetricCatalog.Find(text) is not null || PrometheusName().IsMatch(text) ? text : null,
-        () => new JsonObject
+    public static ScalarShape Metric { get; } =
+        new(
+            "a metric such as live-heap, native-memory, rss, handles or threads",
+            text => MetricCatalog.Find(text) is not null || PrometheusName().IsMatch(text) ? text : null,
+            () =>
+                new JsonObject
+                {
+                    ["anyOf"] = new JsonArray(
+                        new JsonObject { ["enum"] = Words(MetricCatalog.All.Select(m => m.Name)) },
+                        Pattern("[A-Za-z0-9:]*_[A-Za-z0-9_:]*")
+                    ),
+                }
+        )
         {
-            ["anyOf"] = new JsonArray(
-                new JsonObject { ["enum"] = Words(MetricCatalog.All.Select(m => m.Name)) },
-                Pattern("[A-Za-z0-9:]*_[A-Za-z0-9_:]*")),
-        })
-    {
-        Choices = [.. MetricCatalog.All.Select(m => m.Name)],
-    };
+            Choices = [.. MetricCatalog.All.Select(m => m.Name)],
+        };
 
     /// <summary>A whole number in a range.</summary>
     /// <param name="low">Smallest.</param>
     /// <param name="high">Largest.</param>
-    public static ScalarShape Whole(long low, long high) => new(
-        string.Create(CultureInfo.InvariantCulture, $"a whole number from {low} to {high}"),
-        text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value >= low && value <= high ? value : null,
-        () => Number(new JsonObject { ["type"] = "integer", ["minimum"] = low, ["maximum"] = high }));
+    public static ScalarShape Whole(long low, long high) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from {low} to {high}"),
+            text =>
+                long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                && value >= low
+                && value <= high
+                    ? value
+                    : null,
+            () =>
+                Number(
+                    new JsonObject
+                    {
+                        ["type"] = "integer",
+                        ["minimum"] = low,
+                        ["maximum"] = high,
+                    }
+                )
+        );
 
     /// <summary>A number above zero.</summary>
-    public static ScalarShape Weight { get; } = new(
-        "a number above 0",
-        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value > 0 && double.IsFinite(value) ? value : null,
-        () => Number(new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0 }));
+    public static ScalarShape Weight { get; } =
+        new(
+            "a number above 0",
+            text =>
+                double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                && value > 0
+                && double.IsFinite(value)
+                    ? value
+                    : null,
+            () => Number(new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0 })
+        );
 
     /// <summary>One of some words.</summary>
     /// <typeparam name="T">Type of the values.</typeparam>
@@ -113,7 +148,8 @@ internal static partial class Scalars
         return new ScalarShape(
             words.Length == 1 ? $"\"{words[0]}\"" : string.Join(" or ", words),
             text => choices.Where(c => c.Word == text).Select(c => (object?)c.Value).FirstOrDefault(),
-            () => new JsonObject { ["enum"] = Words(words) })
+            () => new JsonObject { ["enum"] = Words(words) }
+        )
         {
             Choices = words,
         };
@@ -143,18 +179,17 @@ internal static partial class Scalars
     private static JsonObject Pattern(string pattern) =>
         new() { ["type"] = "string", ["pattern"] = $"^({pattern}|{PlaceholderPattern})$" };
 
-    private static JsonObject Number(JsonObject number) => new()
-    {
-        ["anyOf"] = new JsonArray(
-            number,
-            new JsonObject { ["type"] = "string", ["pattern"] = $"^({PlaceholderPattern}|[0-9.]+)$" }),
-    };
+    private static JsonObject Number(JsonObject number) =>
+        new()
+        {
+            ["anyOf"] = new JsonArray(
+                number,
+                new JsonObject { ["type"] = "string", ["pattern"] = $"^({PlaceholderPattern}|[0-9.]+)$" }
+            ),
+        };
 
-    private static JsonObject AnyScalar(int minLength) => new()
-    {
-        ["type"] = new JsonArray("string", "number", "boolean"),
-        ["minLength"] = minLength,
-    };
+    private static JsonObject AnyScalar(int minLength) =>
+        new() { ["type"] = new JsonArray("string", "number", "boolean"), ["minLength"] = minLength };
 
     private static JsonArray Words(IEnumerable<string> words) => new([.. words.Select(w => (JsonNode)w)]);
 

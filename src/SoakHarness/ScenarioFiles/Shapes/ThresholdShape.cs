@@ -10,7 +10,20 @@ namespace SoakHarness.ScenarioFiles.Shapes;
 internal sealed partial record ThresholdShape : Shape
 {
     private static readonly string[] LoadQuantities =
-        ["p50", "p75", "p90", "p95", "p99", "p99.9", "p99.99", "mean", "max", "rate", "fail-rate", "bytes"];
+    [
+        "p50",
+        "p75",
+        "p90",
+        "p95",
+        "p99",
+        "p99.9",
+        "p99.99",
+        "mean",
+        "max",
+        "rate",
+        "fail-rate",
+        "bytes",
+    ];
 
     /// <inheritdoc/>
     public override string Expected => "a threshold like p99 < 250ms";
@@ -57,7 +70,8 @@ internal sealed partial record ThresholdShape : Shape
             at.Key,
             $"nothing called \"{quantity}\" is measured; expected a percentile (p99), mean, max, rate, fail-rate, bytes "
                 + "or a metric",
-            Nearest.To(quantity, known));
+            Nearest.To(quantity, known)
+        );
         return null;
     }
 

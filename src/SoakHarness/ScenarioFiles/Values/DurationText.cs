@@ -42,14 +42,15 @@ public static partial class DurationText
     private static double Milliseconds(Match part)
     {
         var amount = double.Parse(part.Groups["amount"].Value, CultureInfo.InvariantCulture);
-        return amount * part.Groups["unit"].Value switch
-        {
-            "ms" => 1,
-            "s" => 1_000,
-            "m" => 60_000,
-            "h" => 3_600_000,
-            _ => 86_400_000,
-        };
+        return amount
+            * part.Groups["unit"].Value switch
+            {
+                "ms" => 1,
+                "s" => 1_000,
+                "m" => 60_000,
+                "h" => 3_600_000,
+                _ => 86_400_000,
+            };
     }
 
     [GeneratedRegex(@"\A" + Pattern + @"\z")]

@@ -16,5 +16,8 @@ internal static class LoadPartText
         text.Split('/') is [var number, var count]
         && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
         && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var of)
-        && n >= 1 && n <= of ? new LoadPart(n, of) : null;
+        && n >= 1
+        && n <= of
+            ? new LoadPart(n, of)
+            : null;
 }

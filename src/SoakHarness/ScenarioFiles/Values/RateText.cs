@@ -30,7 +30,14 @@ public static partial class RateText
         }
 
         var amount = double.Parse(match.Groups["amount"].Value, CultureInfo.InvariantCulture);
-        perSecond = amount / match.Groups["unit"].Value switch { "s" => 1, "min" => 60, _ => 3600 };
+        perSecond =
+            amount
+            / match.Groups["unit"].Value switch
+            {
+                "s" => 1,
+                "min" => 60,
+                _ => 3600,
+            };
         return perSecond is >= Lowest and <= Highest;
     }
 

@@ -80,9 +80,14 @@ internal sealed class YamlTree
     {
         var alias = parser.Consume<AnchorAlias>();
         return anchors.TryGetValue(alias.Value.Value, out var node)
-            ? node with { At = PlaceOf(alias.Start) }
+            ? node with
+            {
+                At = PlaceOf(alias.Start),
+            }
             : throw new YamlFault(
-                PlaceOf(alias.Start), $"names the anchor \"{alias.Value.Value}\", which is not set above");
+                PlaceOf(alias.Start),
+                $"names the anchor \"{alias.Value.Value}\", which is not set above"
+            );
     }
 
     private YamlScalar ReadScalar()
@@ -110,7 +115,8 @@ internal sealed class YamlTree
         var entries = new List<YamlEntry>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            var key = ReadNode(depth + 1) as YamlScalar
+            var key =
+                ReadNode(depth + 1) as YamlScalar
                 ?? throw new YamlFault(PlaceOf(start.Start), "has a key that is not a plain word");
             entries.Add(new YamlEntry(key, ReadNode(depth + 1)));
         }
