@@ -5,7 +5,7 @@ namespace SoakHarness.EndToEnd.Tests;
 /// <summary>Runs the real <c>soak</c> program in a folder of its own.</summary>
 internal static class SoakCli
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     /// <summary>Runs a command to its end; one that hangs is killed with all its children and fails the test.</summary>
     public static Task<SoakOutput> RunAsync(string folder, params string[] arguments) =>

@@ -24,7 +24,7 @@ internal static class VerifyVerb
         };
         var resume = new Option<bool>("--resume")
         {
-            Description = "Go on with the verification that was interrupted: what ended is not run again.",
+            Description = "Go on with an earlier verification: what proved something is not run again.",
         };
         var duration = new Option<string?>("--duration") { Description = "Length of every load, e.g. 30s." };
         var format = new Option<string>("--format")

@@ -84,9 +84,13 @@ internal static class Expectations
         report?.Verdict.Findings.FirstOrDefault(f => f.Metric == "live-heap");
 
     private static string Found(Outcome outcome, RunReport? report) =>
-        outcome is Outcome.Passed or Outcome.Failed or Outcome.Inconclusive && report is not null
-            ? Name(report.Verdict.Verdict)
-            : Name(outcome);
+        outcome switch
+        {
+            Outcome.LoadNotDelivered => VerifyRow.NotDelivered,
+            Outcome.BrokenEnvironment => VerifyRow.Broken,
+            Outcome.Interrupted or Outcome.BadInput => Name(outcome),
+            _ => report is null ? Name(outcome) : Name(report.Verdict.Verdict),
+        };
 
     private static string Name(Enum? value) => value?.ToString().ToLowerInvariant() ?? "";
 }

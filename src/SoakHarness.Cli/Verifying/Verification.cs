@@ -26,9 +26,12 @@ internal sealed class Verification(string output, int parallel, VerifyLog log, T
         return _rows;
     }
 
+    /// <summary>The row of an earlier run that need not be run again: it proved something about this text.</summary>
     private VerifyRow? Earlier(ReadScenario scenario) =>
         log.Earlier.LastOrDefault(row =>
-            row.Scenario == scenario.Spec.Name && row.Fingerprint == Expectations.Fingerprint(scenario.Spec)
+            row.Scenario == scenario.Spec.Name
+            && row.Fingerprint == Expectations.Fingerprint(scenario.Spec)
+            && row.ProvesSomething
         );
 
     private async Task WorkAsync(Queue<ReadScenario> left, CancellationToken interrupt)

@@ -25,6 +25,12 @@ internal sealed record VerifyRow(
     string Problem
 )
 {
+    /// <summary><see cref="Found"/> where the load was not delivered as asked.</summary>
+    internal const string NotDelivered = "load not delivered";
+
+    /// <summary><see cref="Found"/> where the target or the collector failed.</summary>
+    internal const string Broken = "broken";
+
     /// <summary>Whether the first suspect has the expected type; null when none is expected.</summary>
     public bool? TypeHit { get; init; }
 
@@ -32,4 +38,7 @@ internal sealed record VerifyRow(
     public bool? HolderHit { get; init; }
 
     internal bool IsRight => Problem.Length == 0;
+
+    /// <summary>False for a run that says nothing about its target, whatever it expects.</summary>
+    internal bool ProvesSomething => Found is not (NotDelivered or Broken);
 }

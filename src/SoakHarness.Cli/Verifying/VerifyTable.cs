@@ -44,5 +44,5 @@ internal static class VerifyTable
     }
 
     private static string Line(params string[] cells) =>
-        $"{cells[0], -32} {cells[1], -9} {cells[2], -13} {cells[3], -30} {cells[4], 6}  {cells[5], -4} {cells[6], -6} {cells[7]}".TrimEnd();
+        $"{cells[0], -32} {cells[1], -9} {cells[2], -18} {cells[3], -30} {cells[4], 6}  {cells[5], -4} {cells[6], -6} {cells[7]}".TrimEnd();
 }

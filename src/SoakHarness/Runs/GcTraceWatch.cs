@@ -35,7 +35,8 @@ internal sealed class GcTraceWatch : IDisposable
     internal static GcTraceWatch Attach(RunContext context, IRunningTarget target)
     {
         var watch = new GcTraceWatch(context, target);
-        if (context.Spec.Target.Runtime is null or TargetRuntime.Go)
+        // Only of a target that the harness started can the output be read.
+        if (context.Spec.Target is { IsStarted: true, Runtime: null or TargetRuntime.Go })
             target.LineRead += watch.Take;
         return watch;
     }

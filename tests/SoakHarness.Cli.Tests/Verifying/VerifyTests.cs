@@ -154,6 +154,17 @@ public sealed class VerifyTests : IDisposable
         VerifyLog.Open(folder, resume: true).Earlier.Should().BeEmpty("the log was begun anew");
     }
 
+    [Theory]
+    [InlineData(Outcome.Failed, true)]
+    [InlineData(Outcome.Inconclusive, true)]
+    [InlineData(Outcome.LoadNotDelivered, false)]
+    [InlineData(Outcome.BrokenEnvironment, false)]
+    public void A_run_that_says_nothing_about_its_target_is_run_again(Outcome outcome, bool provesSomething) =>
+        Expectations
+            .Compare(Leaky, outcome, Report(1200, "Shop.Order"), 71)
+            .ProvesSomething.Should()
+            .Be(provesSomething);
+
     [Fact]
     public void A_changed_scenario_has_another_fingerprint() =>
         Expectations
