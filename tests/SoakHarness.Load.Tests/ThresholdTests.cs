@@ -52,6 +52,16 @@ public sealed class ThresholdTests
         problem.Should().Contain(part).And.Contain("e.g.");
     }
 
+    [Theory]
+    [InlineData("home", true)]
+    [InlineData("other", null)]
+    public void The_only_request_of_a_scenario_is_known_by_its_name(string step, bool? holds)
+    {
+        var threshold = ThresholdParser.Parse($"step {step}: p99 < 250ms", out _)!;
+
+        ThresholdCheck.Check(threshold, Summary with { OnlyStep = "home" }, _ => null).Passed.Should().Be(holds);
+    }
+
     [Fact]
     public void What_was_not_measured_is_neither_kept_nor_broken()
     {

@@ -13,7 +13,9 @@ internal sealed class OpenLoad(LoadRun run, int maxWorkers)
         new UnboundedChannelOptions { SingleWriter = true }
     );
     private readonly List<Task> _workers = [];
-    private int _idle;
+
+    // Workers less arrivals that are queued or under way: below 0, the next arrival finds nobody.
+    private int _free;
 
     /// <summary>Arrivals that wait for a worker.</summary>
     internal long Backlog => _queue.Reader.Count;
@@ -59,13 +61,20 @@ internal sealed class OpenLoad(LoadRun run, int maxWorkers)
             if (stop.IsCancellationRequested || !run.TryArrive())
                 return;
             run.Whole.Asked(run.Now - intended);
-            _queue.Writer.TryWrite(intended);
-            if (Volatile.Read(ref _idle) == 0 && _workers.Count < maxWorkers)
-                _workers.Add(Task.Run(WorkAsync, CancellationToken.None));
+            Enqueue(intended);
         }
 
         while (!stop.IsCancellationRequested && run.Now < start + seconds)
             PreciseWait.For(start + seconds - run.Now);
+    }
+
+    private void Enqueue(double intended)
+    {
+        _queue.Writer.TryWrite(intended);
+        if (Interlocked.Decrement(ref _free) >= 0 || _workers.Count == maxWorkers)
+            return;
+        Interlocked.Increment(ref _free);
+        _workers.Add(Task.Run(WorkAsync, CancellationToken.None));
     }
 
     /// <summary>Seconds the gate was closed: the schedule moves by them.</summary>
@@ -80,15 +89,13 @@ internal sealed class OpenLoad(LoadRun run, int maxWorkers)
 
     private async Task WorkAsync()
     {
-        while (true)
+        while (await _queue.Reader.WaitToReadAsync())
         {
-            Interlocked.Increment(ref _idle);
-            var hasMore = await _queue.Reader.WaitToReadAsync();
-            Interlocked.Decrement(ref _idle);
-            if (!hasMore)
-                return;
             while (_queue.Reader.TryRead(out var intended))
+            {
                 await run.IterateAsync(intended);
+                Interlocked.Increment(ref _free);
+            }
         }
     }
 }

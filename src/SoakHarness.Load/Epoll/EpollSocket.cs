@@ -32,14 +32,25 @@ internal sealed class EpollSocket(EventLoop loop, Descriptor descriptor) : IDisp
     /// <param name="isEnding">The other side closed, or the connection broke.</param>
     internal void Happened(bool isReadable, bool isWritable, bool isEnding)
     {
-        if (isEnding)
+        // Read once: a disposal from here on brings another event.
+        var isDisposed = _isDisposed;
+        if (isDisposed)
+            ShutDown();
+        if (isEnding || isDisposed)
             _isEnding = true;
-        if (isWritable)
+        if (isWritable || isDisposed)
             _writable.Signal();
-        if (isReadable)
+        if (isReadable || isDisposed)
             _readable?.Invoke();
-        if (_isDisposed && _isEnding)
+        if (isDisposed)
             Abandon();
+    }
+
+    /// <summary>The loop ends, and with it whatever waits for this socket; called by the loop only.</summary>
+    internal void EndWithLoop()
+    {
+        _isDisposed = true;
+        Happened(isReadable: true, isWritable: true, isEnding: true);
     }
 
     /// <summary>Reads without waiting.</summary>
@@ -101,14 +112,14 @@ internal sealed class EpollSocket(EventLoop loop, Descriptor descriptor) : IDisp
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Only the loop closes it, since only the loop can wake whoever waits; each shutdown makes it look, even a second
+    /// one.
+    /// </remarks>
     public void Dispose()
     {
         _isDisposed = true;
-        Thread.MemoryBarrier();
-        if (_isEnding)
-            Abandon();
-        else
-            ShutDown();
+        ShutDown();
     }
 
     /// <summary>Closes it at once; only while nobody waits for it.</summary>

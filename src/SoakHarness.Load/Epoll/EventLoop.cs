@@ -22,7 +22,7 @@ internal sealed class EventLoop : IDisposable
     private readonly Descriptor _epoll = LibC.CreateEpoll(LibC.CloseOnExec);
     private readonly Lock _gate = new();
     private readonly Thread _thread;
-    private EpollSocket?[] _byNumber = new EpollSocket?[64];
+    private (EpollSocket? Socket, int Generation)[] _byNumber = new (EpollSocket?, int)[64];
     private volatile bool _hasEnded;
 
     /// <exception cref="System.Net.Sockets.SocketException">The system has no descriptor left.</exception>
@@ -35,6 +35,8 @@ internal sealed class EventLoop : IDisposable
     }
 
     /// <summary>Begins to tell a socket what happens to it.</summary>
+    /// <exception cref="ObjectDisposedException">The loop has ended.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The system has no room for it.</exception>
     internal void Watch(EpollSocket socket, Descriptor descriptor)
     {
         Span<byte> wanted = stackalloc byte[Size];
@@ -42,13 +44,15 @@ internal sealed class EventLoop : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(wanted[(Size - 8)..], descriptor.Number);
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_hasEnded, this);
             if (descriptor.Number >= _byNumber.Length)
                 Array.Resize(ref _byNumber, Math.Max(_byNumber.Length * 2, descriptor.Number + 1));
-            _byNumber[descriptor.Number] = socket;
+            var generation = _byNumber[descriptor.Number].Generation + 1;
+            _byNumber[descriptor.Number] = (socket, generation);
+            BinaryPrimitives.WriteInt32LittleEndian(wanted[(Size - 4)..], generation);
+            if (LibC.ControlEpoll(_epoll, LibC.Add, descriptor, wanted) < 0)
+                throw Errno.Last();
         }
-
-        if (LibC.ControlEpoll(_epoll, LibC.Add, descriptor, wanted) < 0)
-            throw Errno.Last();
     }
 
     /// <summary>Ends it; before the socket is closed, since its number may be another's right after.</summary>
@@ -56,15 +60,17 @@ internal sealed class EventLoop : IDisposable
     {
         lock (_gate)
         {
-            if (!descriptor.IsClosed && _byNumber[descriptor.Number] == socket)
-                _byNumber[descriptor.Number] = null;
+            var number = descriptor.Number;
+            if (!descriptor.IsClosed && number < _byNumber.Length && _byNumber[number].Socket == socket)
+                _byNumber[number].Socket = null;
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _hasEnded = true;
+        lock (_gate)
+            _hasEnded = true;
         if (Thread.CurrentThread != _thread)
             _thread.Join();
     }
@@ -79,6 +85,9 @@ internal sealed class EventLoop : IDisposable
                 Tell(happenings.AsSpan(i * Size, Size));
         }
 
+        // Whoever still waits is told that it is over; nobody can begin to wait from here on.
+        foreach (var (socket, _) in _byNumber)
+            socket?.EndWithLoop();
         _epoll.Dispose();
     }
 
@@ -86,12 +95,15 @@ internal sealed class EventLoop : IDisposable
     {
         var what = BinaryPrimitives.ReadUInt32LittleEndian(happening);
         var number = BinaryPrimitives.ReadInt32LittleEndian(happening[(Size - 8)..]);
-        var all = Volatile.Read(ref _byNumber);
-        if (number < all.Length && all[number] is { } socket)
-            socket.Happened(
-                (what & ~(Writable | OnEdge)) != 0,
-                (what & (Writable | Broken)) != 0,
-                (what & (ClosedByPeer | Broken)) != 0
-            );
+        var generation = BinaryPrimitives.ReadInt32LittleEndian(happening[(Size - 4)..]);
+        EpollSocket? socket;
+        // News of a socket that was closed since then, whose number is another's by now, are nobody's.
+        lock (_gate)
+            socket = _byNumber[number] is var entry && entry.Generation == generation ? entry.Socket : null;
+        socket?.Happened(
+            (what & ~(Writable | OnEdge)) != 0,
+            (what & (Writable | Broken)) != 0,
+            (what & (ClosedByPeer | Broken)) != 0
+        );
     }
 }

@@ -101,7 +101,18 @@ internal sealed class FastSender(
             return false;
         }
 
-        await connection.SendAsync(bytes.Body);
+        try
+        {
+            await connection.SendAsync(bytes.Body);
+        }
+        catch (SocketException)
+        {
+            // The read must be over before the parser serves another request.
+            connection.Dispose();
+            await answer.ContinueWith(static _ => { }, TaskScheduler.Default);
+            throw;
+        }
+
         return await answer && await connection.ReceiveAsync(parser);
     }
 

@@ -37,7 +37,7 @@ internal static class ErrorKinds
     /// True for failures of a connection that end at once, so that a load without a pause would spin.
     /// </summary>
     internal static bool EndsAtOnce(string kind) =>
-        kind is Refused or Reset or Closed or "too many open sockets"
+        kind is Refused or Reset or Closed or "too many open sockets" or "name not resolved" or "transport"
         || kind.StartsWith("socket: ", StringComparison.Ordinal);
 
     /// <summary>The end of a request without a complete response at its deadline.</summary>

@@ -41,7 +41,15 @@ internal sealed class HttpSender(
                 ? new StepEnd(EndKind.Cancelled, 0)
                 : ErrorKinds.TimedOut(request, _within);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException)
+        catch (Exception failure)
+            when (failure
+                    is HttpRequestException
+                        or IOException
+                        or SocketException
+                        or InvalidOperationException
+                        or NotSupportedException
+                        or UriFormatException
+            )
         {
             return new StepEnd(
                 EndKind.Failed,

@@ -29,6 +29,7 @@ public static class LoadSummaries
                 names.Length < 2
                     ? []
                     : [.. names.Select(name => Sum(name, counted.Where(w => w.Step == name).ToArray()))],
+            OnlyStep = names.Length == 1 ? names[0] : "",
             IsVoid = reason is not null,
             VoidReason = reason ?? "",
         };

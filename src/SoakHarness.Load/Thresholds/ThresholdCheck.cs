@@ -15,9 +15,10 @@ public static class ThresholdCheck
     /// measured.</param>
     public static ThresholdResult Check(ThresholdExpression threshold, LoadSummary? load, Func<string, double?> metric)
     {
-        if (threshold.Step is { } name && load?.Steps.All(s => s.Name != name) != false)
-            return new ThresholdResult(threshold.Text, null, $"there is no step {name}");
-        var step = threshold.Step is null ? load?.Whole : load!.Steps.First(s => s.Name == threshold.Step);
+        var isWhole = threshold.Step is null || threshold.Step == load?.OnlyStep;
+        var step = isWhole ? load?.Whole : load?.Steps.FirstOrDefault(s => s.Name == threshold.Step);
+        if (!isWhole && step is null)
+            return new ThresholdResult(threshold.Text, null, $"there is no step {threshold.Step}");
         var value = step is null
             ? metric(threshold.Quantity)
             : Measure(threshold, step, load!.Seconds) ?? metric(threshold.Quantity);

@@ -12,6 +12,9 @@ public sealed record LoadSummary
     /// <summary>Steps or requests by name, in the scenario's order; empty when there is only one.</summary>
     public IReadOnlyList<StepSummary> Steps { get; init; } = [];
 
+    /// <summary>Name of the only step, whose figures are those of the whole; empty when there are several.</summary>
+    public string OnlyStep { get; init; } = "";
+
     /// <summary>True when the run proves nothing because the load was not delivered as asked.</summary>
     public bool IsVoid { get; init; }
 
