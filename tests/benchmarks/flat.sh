@@ -34,24 +34,32 @@ YAML
 "${soak[@]}" run "$work/flat.yaml" --out "$work/runs" >"$work/log" 2>&1 &
 harness=$!
 while kill -0 "$harness" 2>/dev/null; do
-    awk '/^VmRSS/ { print $2 }' "/proc/$harness/status" >>"$work/rss" 2>/dev/null || true
+    # Moment, resident memory, and the part of it that is no file's.
+    awk -v now="$(date +%s.%N)" '/^(VmRSS|RssAnon)/ { line = line " " $2 } END { if (line) print now line }' \
+        "/proc/$harness/status" >>"$work/rss" 2>/dev/null || true
     sleep 1
 done
 wait "$harness" || true
 harness=
 
 tail -n 30 "$work/log"
-python3 - "$work/rss" "$minutes" <<'PY'
-import sys
-kib = [int(line) for line in open(sys.argv[1])]
+python3 - "$work/rss" "$minutes" "$work"/runs/*/recording.db <<'PY'
+import datetime, sqlite3, sys
 minutes = float(sys.argv[2])
-# Start and end of the process are no part of the load: 10 s of warm-up and what comes before it, the report after it.
-load = kib[20:20 + int(minutes * 60)]
-for at in range(0, len(load), 60):
-    part = load[at:at + 60]
-    print(f"minute {at // 60 + 1}: {min(part) / 1024:.1f} to {max(part) / 1024:.1f} MiB")
-last = load[-(len(load) // 3):]
+recording = sqlite3.connect(sys.argv[3])
+# The load counts from the end of its warm-up; the recording knows when that was.
+[(started,)] = recording.execute("SELECT value FROM meta WHERE key = 'started-at'")
+[(begin,)] = recording.execute("SELECT min(t - seconds) FROM load_window WHERE NOT warm_up")
+begin += datetime.datetime.fromisoformat(started.replace("Z", "+00:00")).timestamp()
+rows = [[float(value) for value in line.split()] for line in open(sys.argv[1])]
+load = [(t - begin, rss / 1024, anonymous / 1024) for t, rss, anonymous in rows if 0 <= t - begin < minutes * 60]
+for minute in range(int(minutes) + 1):
+    part = [row for row in load if row[0] // 60 == minute]
+    if part:
+        rss, anonymous = [row[1] for row in part], [row[2] for row in part]
+        print(f"minute {minute + 1}: {min(rss):.2f} to {max(rss):.2f} MiB, anonymous {min(anonymous):.2f} to {max(anonymous):.2f} MiB")
+last = [row[1] for row in load[-(len(load) // 3):]]
 tenth = max(1, len(last) // 10)
-growth = (min(last[-tenth:]) - min(last[:tenth])) / 1024
-print(f"The last {len(last) / 60:.1f} minutes: grew by {growth:.2f} MiB, highest {max(last) / 1024:.1f} MiB")
+growth = min(last[-tenth:]) - min(last[:tenth])
+print(f"The last {minutes / 3:.1f} minutes: grew by {growth:.2f} MiB, highest {max(last):.1f} MiB")
 PY
