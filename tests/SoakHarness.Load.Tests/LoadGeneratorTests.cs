@@ -26,7 +26,7 @@ public sealed class LoadGeneratorTests
 
         var summary = await RunAsync(server.Url, Load(new KeepConstant(4, TimeSpan.FromSeconds(1))));
 
-        summary.Whole.Completed.Should().Be(server.Requests).And.BeGreaterThan(10);
+        summary.Whole.Completed.Should().Be(server.Requests).And.BePositive();
     }
 
     [Fact]
