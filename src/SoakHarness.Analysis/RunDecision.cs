@@ -60,7 +60,11 @@ public static class RunDecision
         && finding
             is not {
                 Metric: "native-memory" or "threads" or "handles" or "goroutines",
-                Code: ReasonCode.TooShort or ReasonCode.TooNoisy or ReasonCode.Decelerating or ReasonCode.StepOnly
+                Code: ReasonCode.TooShort
+                    or ReasonCode.TooNoisy
+                    or ReasonCode.Decelerating
+                    or ReasonCode.StepOnly
+                    or ReasonCode.FallsBack
             };
 
     private static string Sentence(MetricFinding[] clean, MetricFinding[] gating)
