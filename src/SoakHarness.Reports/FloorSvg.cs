@@ -30,11 +30,8 @@ public static class FloorSvg
         var top = floors.Max(c => (double)c.LiveBytes) * 1.05 + 1;
         string X(double time) => Number(Left + (time - start) / (end - start) * (Width - Left - 8));
         string Y(double bytes) => Number(8 + (1 - bytes / top) * (Height - Bottom - 8));
-        var (times, values) = Thinning.Thin(
-            [.. floors.Select(c => c.Time)],
-            [.. floors.Select(c => (double)c.LiveBytes)]
-        );
-        var points = string.Join(' ', times.Zip(values, (time, bytes) => $"{X(time)},{Y(bytes)}"));
+        // A restarted target begins anew: a line a process.
+        var lines = floors.GroupBy(c => c.Source).Select(process => Points([.. process], X, Y));
         svg.Append("<g fill=\"#666\">");
         foreach (var share in (double[])[0, 0.5, 1])
             svg.Append(
@@ -45,10 +42,11 @@ public static class FloorSvg
             CultureInfo.InvariantCulture,
             $"<text x=\"{X(start)}\" y=\"{Number(Height - 6)}\">{Words.Digits(start - origin)} s</text><text x=\"{X(end)}\" y=\"{Number(Height - 6)}\" text-anchor=\"end\">{Words.Digits(end - origin)} s</text></g>\n"
         );
-        svg.Append(
-            CultureInfo.InvariantCulture,
-            $"<polyline fill=\"none\" stroke=\"#2b6cb0\" stroke-width=\"2\" points=\"{points}\"/>\n"
-        );
+        foreach (var points in lines)
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<polyline fill=\"none\" stroke=\"#2b6cb0\" stroke-width=\"2\" points=\"{points}\"/>\n"
+            );
         // More points than pixels are a line.
         foreach (var floor in floors.Length <= MostPoints ? floors : [])
             svg.Append(
@@ -56,6 +54,15 @@ public static class FloorSvg
                 $"<circle cx=\"{X(floor.Time)}\" cy=\"{Y(floor.LiveBytes)}\" r=\"2.5\" fill=\"{(floor.IsDrained ? "#999" : "#2b6cb0")}\"/>"
             );
         return svg.Append("\n</svg>\n").ToString();
+    }
+
+    private static string Points(Checkpoint[] floors, Func<double, string> x, Func<double, string> y)
+    {
+        var (times, values) = Thinning.Thin(
+            [.. floors.Select(c => c.Time)],
+            [.. floors.Select(c => (double)c.LiveBytes)]
+        );
+        return string.Join(' ', times.Zip(values, (time, bytes) => $"{x(time)},{y(bytes)}"));
     }
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);

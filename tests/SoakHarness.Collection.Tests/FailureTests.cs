@@ -12,6 +12,71 @@ public sealed class FailureTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public async Task A_blocked_finalizer_is_a_finding_and_floors_and_readings_go_on()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await using var run = SidecarTests.Run.Start(zoo.Pid, _folder);
+
+        // Each object waits for the finalizer thread; the first one keeps it for ever.
+        for (var i = 0; i < 10 && !Findings(run).Any(); i++)
+        {
+            await zoo.CallAsync("break/finalizer", 10);
+            await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
+        }
+
+        Findings(run).Should().ContainSingle().Which.Text.Should().Contain("The finalizer thread is blocked");
+        await zoo.CallAsync("leak/static-dictionary?kb=10", 50);
+        var before = await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
+        await zoo.CallAsync("leak/static-dictionary?kb=10", 1000);
+        var after = await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
+        // A thousand arrays of 10,264 bytes and what holds them.
+        (after.LiveBytes - before.LiveBytes)
+            .Should()
+            .BeInRange(10_200_000, 10_700_000, "floors are read without that thread");
+        var now = run.Entries.Last().Time;
+        await run.UntilAsync(() => run.LastTime("rss") > now && run.LastTime("allocated") > now, "readings to go on");
+    }
+
+    [Fact]
+    public async Task Finalizers_that_run_are_no_finding()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await using var run = SidecarTests.Run.Start(zoo.Pid, _folder);
+
+        for (var i = 0; i < 5; i++)
+        {
+            await zoo.CallAsync("break/client", 10);
+            await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
+        }
+
+        Findings(run).Should().BeEmpty();
+        run.Entries.OfType<Reading>().Should().Contain(r => r.Metric == "finalization-pending" && r.Value > 0);
+    }
+
+    [Fact]
+    public async Task Hundreds_of_collections_one_after_the_other_are_all_counted_and_only_some_kept()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await using var run = SidecarTests.Run.Start(zoo.Pid, _folder);
+        await run.UntilAsync(() => run.Last("gc-count.gen2") is not null, "the first counts");
+        var before = Collections(run);
+        const int calls = 50;
+        const int each = 20;
+
+        await zoo.CallAsync($"break/collect?times={each}", calls);
+
+        // The GC makes a few of those of generation 0 that were asked for into ones of a higher one.
+        await run.UntilAsync(() => Collections(run) >= before + calls * each, "all collections to be counted");
+        var last = run.Entries.Last().Time;
+        await zoo.CallAsync("break/collect?times=1", 1);
+        await run.UntilAsync(() => run.Entries.OfType<GarbageCollection>().Last().Time > last, "the last one's event");
+        run.Entries.OfType<GarbageCollection>().Last().Number.Should().BeGreaterThan(calls * each, "none is lost");
+        var kept = run.Entries.OfType<GarbageCollection>().GroupBy(c => (int)c.Time).ToArray();
+        kept.Should().NotBeEmpty().And.OnlyContain(second => second.Count(c => c.Generation < 2) <= 2 * 20);
+        run.Entries.OfType<RunEvent>().Should().NotContain(e => e.Kind == RunEventKind.Problem);
+    }
+
+    [Fact]
     public async Task A_heap_at_its_hard_limit_fails_requests_and_is_watched_on()
     {
         await using var zoo = await Zoo.StartAsync(("DOTNET_GCHeapHardLimit", "0x4000000"));
@@ -48,4 +113,10 @@ public sealed class FailureTests : IDisposable
         var awake = run.Entries.Last().Time;
         await run.UntilAsync(() => run.LastTime("allocated") > awake, "meters to go on");
     }
+
+    private static IEnumerable<RunEvent> Findings(SidecarTests.Run run) =>
+        run.Entries.OfType<RunEvent>().Where(e => e.Kind == RunEventKind.Finding);
+
+    private static double Collections(SidecarTests.Run run) =>
+        Enumerable.Range(0, 3).Sum(g => run.Last(FormattableString.Invariant($"gc-count.gen{g}")) ?? 0);
 }

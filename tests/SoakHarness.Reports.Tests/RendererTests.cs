@@ -234,7 +234,7 @@ public sealed class RendererTests
     }
 
     [Fact]
-    public void A_restarted_target_is_drawn_whole()
+    public void A_restarted_target_is_drawn_whole_and_its_lines_are_broken_at_the_restart()
     {
         var report = Samples.Leak();
         var first = report.Recording.Series[0];
@@ -244,15 +244,24 @@ public sealed class RendererTests
             Times = [70, 71],
             Values = [123_456_000, 1],
         };
-        var html = HtmlReport.Render(
-            report with
+        var floor = report.Recording.Checkpoints[0] with { Source = second.Source, Time = 75 };
+        var restarted = report with
+        {
+            Recording = report.Recording with
             {
-                Recording = report.Recording with { Series = [.. report.Recording.Series, second] },
-            }
-        );
+                Series = [.. report.Recording.Series, second],
+                Checkpoints = [.. report.Recording.Checkpoints, floor],
+            },
+        };
+
+        var html = HtmlReport.Render(restarted);
 
         html.Should().Contain("123456000");
         Regex.Count(html, "\"label\":\"heap after any GC\"").Should().Be(1);
+        html.Should().Contain(FormattableString.Invariant($"\"breaks\":[[{first.Times[^1]},70]]"));
+        Regex.Count(html, @"""breaks"":\[\[[0-9.]+,75]]").Should().Be(1);
+        Regex.Count(FloorSvg.Render(report), "<polyline").Should().Be(1);
+        Regex.Count(FloorSvg.Render(restarted), "<polyline").Should().Be(2);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Diagnostics.NETCore.Client;
 using SoakHarness.Collection.Checkpoints;
+using SoakHarness.Collection.Proc;
 using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.DotNet;
@@ -7,35 +8,46 @@ namespace SoakHarness.Collection.DotNet;
 /// <summary>
 /// A checkpoint of a .NET target: opening a session with the GC-heap-collect keyword induces a full blocking GC, after
 /// which the promoted bytes are the live bytes. A second GC follows where the first one found finalizable objects: they
-/// and what they hold only die after their finalizers ran. A runtime whose finalizer thread is blocked never runs the
-/// induced GC: that is a finding.
+/// and what they hold only die after their finalizers ran. A runtime whose finalizer thread is blocked keeps back the
+/// last events of such a session until it is stopped, as nothing but that thread would write more: once that was seen,
+/// sessions are stopped early. A suspended target is not even asked. Both are findings.
 /// </summary>
 internal sealed class InducedCollection(SidecarContext context) : IFloorSource
 {
     private const int BufferMegabytes = 16;
     private static readonly TimeSpan FinalizersRun = TimeSpan.FromMilliseconds(50);
-    private bool _saidBlocked;
+    private static readonly TimeSpan KnownToKeepBack = TimeSpan.FromSeconds(1);
+    private readonly FinalizerWatch _finalizer = new();
+    private TimeSpan _patience = TimeSpan.MaxValue;
+    private bool _saidNone;
 
     public async Task<Checkpoint> TakeAsync(TimeSpan within, CancellationToken cancel)
     {
         var began = context.Now;
+        if (TargetThreads.IsStopped(context.Options.Pid))
+            return Failed(began, cancel);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(within);
-        var first = await InduceAsync(deadline.Token);
+        var patience = _patience < within ? _patience : within;
+        var first = await InduceAsync(patience, deadline.Token);
         if (first is null)
             return Failed(began, cancel);
         var last = first;
         var collections = 1;
+        var found = first.Finalizable;
         if (first.Finalizable > 0)
         {
             await Task.WhenAny(Task.Delay(FinalizersRun, deadline.Token));
-            if (await InduceAsync(deadline.Token) is { } second)
+            if (await InduceAsync(patience, deadline.Token) is { } second)
             {
+                found += second.Finalizable;
                 last = second with { PauseMs = first.PauseMs + second.PauseMs };
                 collections = 2;
             }
         }
 
+        if (_finalizer.Notice(context.Now, TargetThreads.FinalizerSwitches(context.Options.Pid), found) is { } text)
+            context.Report(RunEventKind.Finding, text);
         return new Checkpoint(context.Target, last.Time)
         {
             Outcome = CheckpointOutcome.Completed,
@@ -47,7 +59,7 @@ internal sealed class InducedCollection(SidecarContext context) : IFloorSource
         };
     }
 
-    private async Task<FullCollection?> InduceAsync(CancellationToken cancel)
+    private async Task<FullCollection?> InduceAsync(TimeSpan patience, CancellationToken cancel)
     {
         var configuration = new EventPipeSessionConfiguration(
             [Providers.Induce()],
@@ -74,22 +86,22 @@ internal sealed class InducedCollection(SidecarContext context) : IFloorSource
         }
 
         var watch = new FullCollectionWatch(session, context);
-        await Task.WhenAny(watch.Seen, Task.Delay(Timeout.Infinite, cancel));
+        await Task.WhenAny(watch.Seen, Task.Delay(patience, cancel));
+        var isLate = !watch.Seen.IsCompleted;
         await Sessions.CloseAsync(session, watch.Reading);
-        return watch.Seen.IsCompletedSuccessfully ? await watch.Seen : null;
+        if (!watch.Seen.IsCompletedSuccessfully)
+            return null;
+        _patience = isLate ? KnownToKeepBack : TimeSpan.MaxValue;
+        return await watch.Seen;
     }
 
     private Checkpoint Failed(double began, CancellationToken cancel)
     {
         var isAlive = !cancel.IsCancellationRequested && Directory.Exists($"/proc/{context.Options.Pid}");
-        if (isAlive && !_saidBlocked)
+        if (isAlive && !_saidNone)
         {
-            _saidBlocked = true;
-            context.Report(
-                RunEventKind.Finding,
-                "No GC came although one was induced: the target is suspended, or its finalizer thread is blocked "
-                    + "(then nothing that needs finalizing is ever freed). Look at the finalizer thread's stack."
-            );
+            _saidNone = true;
+            context.Report(RunEventKind.Finding, $"No GC came although one was induced: {Why()}");
         }
 
         return new Checkpoint(context.Target, context.Now)
@@ -99,4 +111,9 @@ internal sealed class InducedCollection(SidecarContext context) : IFloorSource
             Note = isAlive ? "no GC came before the deadline" : "the target could not be reached",
         };
     }
+
+    private string Why() =>
+        TargetThreads.IsStopped(context.Options.Pid)
+            ? "the target is suspended (SIGSTOP, a debugger)."
+            : "the target gets no CPU, is frozen, or a thread of it keeps the GC from starting.";
 }

@@ -6,7 +6,7 @@ public enum CheckpointOutcome
     /// <summary>The floor was read.</summary>
     Completed,
 
-    /// <summary>No GC came before the deadline: usually a blocked finalizer thread.</summary>
+    /// <summary>No GC came before the deadline: the target is suspended, or gets no CPU.</summary>
     NoCollection,
 
     /// <summary>The target could not be reached.</summary>

@@ -14,6 +14,15 @@ public sealed record RunReport
     /// <summary>Everything measured.</summary>
     public required Recording Recording { get; init; }
 
+    /// <summary>
+    /// What was measured of the process that the verdict is about: the whole recording where there was no restart.
+    /// </summary>
+    public Recording Judged
+    {
+        get => field ?? Recording;
+        init;
+    }
+
     /// <summary>Verdict on memory and resources.</summary>
     public required RunVerdict Verdict { get; init; }
 

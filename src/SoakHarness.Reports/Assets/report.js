@@ -171,7 +171,7 @@
     const host = document.getElementById(spec.id);
     const unit = spec.unit;
     const series = [{ label: "time", value: (u, v) => v === null ? "" : clock(v) }].concat(spec.series.map((s, i) => ({
-      label: s.label, stroke: s.edge ? "transparent" : colours[s.colour] || colours.raw, width: s.edge ? 0 : s.points ? 2 : 1.5, dash: s.dash, class: s.edge ? "edge" : undefined, spanGaps: true,
+      label: s.label, stroke: s.edge ? "transparent" : colours[s.colour] || colours.raw, width: s.edge ? 0 : s.points ? 2 : 1.5, dash: s.dash, class: s.edge ? "edge" : undefined, spanGaps: s.breaks.length === 0, gaps: u => s.breaks.map(([from, to]) => [u.valToPos(from, "x", true), u.valToPos(to, "x", true)]),
       points: { show: s.pointsOnly ? true : s.points ? (u, i, from, to) => to - from < most : false, size: 6 }, paths: s.pointsOnly ? () => null : undefined, value: u => u.cursor.idx === null || u.cursor.idx === undefined ? "" : words(valueAt(u, spec, i + 1, u.cursor.idx), unit),
     })));
     const options = {

@@ -49,6 +49,7 @@ internal sealed record Chart(string Id, string Title, string Unit, IReadOnlyList
                     ["points"] = line.HasPoints,
                     ["pointsOnly"] = line.IsScattered,
                     ["edge"] = line.IsEdge,
+                    ["breaks"] = Breaks(line),
                     ["dash"] = line.Dash is null ? null : new JsonArray([.. line.Dash.Select(d => (JsonNode)d)]),
                 }),
             ]),
@@ -56,6 +57,9 @@ internal sealed record Chart(string Id, string Title, string Unit, IReadOnlyList
             ["data"] = data,
         };
     }
+
+    private static JsonArray Breaks(ChartLine line) =>
+        [.. line.Breaks.Select(b => Numbers([Math.Round(b.From, 3), Math.Round(b.To, 3)]))];
 
     private static JsonArray Numbers(IEnumerable<double?> values) =>
         [.. values.Select(v => v is { } known && double.IsFinite(known) ? JsonValue.Create(Short(known)) : null)];

@@ -23,20 +23,8 @@ internal static class Charts
         }
 
         var done = report.Recording.Checkpoints.Where(c => c.Outcome == CheckpointOutcome.Completed).ToArray();
-        Add(
-            lines,
-            "floor",
-            "floor",
-            done.Where(c => !c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)),
-            hasPoints: true
-        );
-        Add(
-            lines,
-            "floor without load",
-            "good",
-            done.Where(c => c.IsDrained).Select(c => (c.Time, (double)c.LiveBytes)),
-            hasPoints: true
-        );
+        AddFloors(lines, "floor", "floor", done.Where(c => !c.IsDrained));
+        AddFloors(lines, "floor without load", "good", done.Where(c => c.IsDrained));
         return lines.Count == 0
             ? null
             : new Chart(
@@ -126,7 +114,16 @@ internal static class Charts
     internal static LoadWindow[] Whole(RunReport report) =>
         [.. report.Recording.Load.Where(w => w.Step.Length == 0 && w.Seconds > 0.2)];
 
-    /// <summary>A restarted target is a new process: all processes of a replica are one line.</summary>
+    private static void AddFloors(List<ChartLine> lines, string label, string colour, IEnumerable<Checkpoint> floors) =>
+        AddProcesses(
+            lines,
+            label,
+            colour,
+            floors.Select(c => (c.Source, c.Time, (double)c.LiveBytes)),
+            hasPoints: true
+        );
+
+    /// <summary>A restarted target is a new process: all processes of a replica are one line, broken in between.</summary>
     private static void AddMetric(List<ChartLine> lines, RunReport report, string metric, string label, string colour)
     {
         var replicas = report
@@ -136,10 +133,37 @@ internal static class Charts
             .ToArray();
         foreach (var replica in replicas)
         {
-            var points = replica.SelectMany(s => s.Times.Zip(s.Values)).OrderBy(p => p.First);
-            Add(lines, replicas.Length == 1 ? label : $"{label}, replica {replica.Key}", colour, points);
+            var points = replica.SelectMany(s => s.Times.Zip(s.Values, (time, value) => (s.Source, time, value)));
+            AddProcesses(
+                lines,
+                replicas.Length == 1 ? label : $"{label}, replica {replica.Key}",
+                colour,
+                points.OrderBy(p => p.time)
+            );
         }
     }
+
+    private static void AddProcesses(
+        List<ChartLine> lines,
+        string label,
+        string colour,
+        IEnumerable<(Source Source, double Time, double Value)> points,
+        bool hasPoints = false
+    )
+    {
+        var all = points.ToArray();
+        Add(lines, label, colour, all.Select(p => (p.Time, p.Value)), hasPoints);
+        if (all.Length > 0)
+            lines[^1] = lines[^1] with { Breaks = Breaks(all) };
+    }
+
+    private static (double From, double To)[] Breaks((Source Source, double Time, double Value)[] points) =>
+        [
+            .. points
+                .Zip(points.Skip(1))
+                .Where(p => p.First.Source != p.Second.Source)
+                .Select(p => (p.First.Time, p.Second.Time)),
+        ];
 
     private static void Add(
         List<ChartLine> lines,

@@ -71,7 +71,7 @@ public static class RunHistory
     {
         var facts = report.Recording.Identity.Facts;
         var floor = report.Verdict.Findings.FirstOrDefault(f => f.Metric == "live-heap");
-        var measured = MeasuredRun.Of(report.Recording, report.Verdict);
+        var measured = MeasuredRun.Of(report.Judged, report.Verdict);
         return new Night
         {
             Run = name,

@@ -24,8 +24,8 @@ public static class RunAnalysis
     {
         var recording = RecordingReader.Read(folder.Recording);
         var allocations = StoredAllocations.Of(folder, recording);
-        var (report, judged) = Judge(recording, folder, allocations);
-        return report with { Verdict = Attribution.Explain(report.Verdict, folder, judged, allocations) };
+        var report = Judge(recording, folder, allocations);
+        return report with { Verdict = Attribution.Explain(report.Verdict, folder, report.Judged, allocations) };
     }
 
     /// <summary>
@@ -33,14 +33,9 @@ public static class RunAnalysis
     /// </summary>
     /// <param name="folder">The run's folder.</param>
     /// <exception cref="RecordingException">The recording is missing or damaged.</exception>
-    public static RunReport Judge(RunFolder folder) => Judge(RecordingReader.Read(folder.Recording), folder, []).Report;
+    public static RunReport Judge(RunFolder folder) => Judge(RecordingReader.Read(folder.Recording), folder, []);
 
-    /// <summary>The report, and what was measured of the process that its verdict is about.</summary>
-    private static (RunReport Report, Recording Judged) Judge(
-        Recording recording,
-        RunFolder folder,
-        IReadOnlyList<AllocationSample> allocations
-    )
+    private static RunReport Judge(Recording recording, RunFolder folder, IReadOnlyList<AllocationSample> allocations)
     {
         var spec = RunDescription.Scenario(RecordingReader.ReadMeta(folder.Recording)) ?? WatchOnly(recording.Identity);
         var (verdict, judged) = SegmentJudge.Judge(
@@ -53,10 +48,11 @@ public static class RunAnalysis
             .Verdict.Thresholds.Select(text => Check(text, (spec.Load, load, recording.Load), judged, pressure))
             .ToArray();
         var (outcome, reason) = OutcomeDecision.Decide(verdict, recording.Events, load, thresholds);
-        var report = new RunReport
+        return new RunReport
         {
             Scenario = spec,
             Recording = recording,
+            Judged = judged,
             Verdict = verdict,
             Load = load,
             Thresholds = thresholds,
@@ -65,7 +61,6 @@ public static class RunAnalysis
             Outcome = outcome,
             OutcomeReason = reason,
         };
-        return (report, judged);
     }
 
     private static ThresholdResult Check(

@@ -40,7 +40,7 @@ public static class RunComparison
     private static MeasuredRun Measure(RunFolder folder)
     {
         var report = RunAnalysis.Judge(folder);
-        return MeasuredRun.Of(report.Recording, report.Verdict);
+        return MeasuredRun.Of(report.Judged, report.Verdict);
     }
 
     private static string Name(string path) =>

@@ -10,7 +10,7 @@ internal sealed record Comparison(string Kind, double Without, double With)
 {
     internal const string Control = "A/A: without, without";
     internal const string Watched = "always-on: session and /proc";
-    internal const string WithCheckpoints = "and a checkpoint every 5 s";
+    internal const string WithCheckpoints = "and a checkpoint every 2 s";
 
     internal static Comparison Parse(string line) =>
         line.Split('\t') is [var kind, var without, var with]

@@ -1,23 +1,38 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace SoakHarness.CostBench;
 
 /// <summary>
 /// Interleaved pairs on one target: with the sidecar beside without it, and, as the control, without beside without.
-/// The order within a pair alternates, so that a drift of the machine or of the target goes into both sides.
+/// The order within a pair alternates, so that a drift of the machine or of the target goes into both sides. The first
+/// round is not counted: in it the target compiles what only a session makes it run.
 /// </summary>
 internal static class Pairs
 {
+    private const int WarmUp = 60_000;
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    internal static async Task MeasureAsync(string program, string file, int pairs, int requests)
+    /// <param name="program">LeakZoo.dll.</param>
+    /// <param name="file">Takes a line a pair.</param>
+    /// <param name="pairs">Counted pairs of each kind.</param>
+    /// <param name="seconds">About how long a side of a pair takes: so many requests are found at the start.</param>
+    internal static async Task MeasureAsync(string program, string file, int pairs, double seconds)
     {
         await using var target = await Target.StartAsync(program);
-        target.Drive(2 * requests);
-        for (var pair = 0; pair < pairs; pair++)
+        target.Drive(WarmUp);
+        var began = Stopwatch.GetTimestamp();
+        target.Drive(WarmUp);
+        var requests = (int)(WarmUp / Stopwatch.GetElapsedTime(began).TotalSeconds * seconds);
+        Console.Error.WriteLine($"{requests} requests a side");
+        for (var pair = 0; pair <= pairs; pair++)
         {
-            foreach (var comparison in (string[])[Comparison.Control, Comparison.Watched, Comparison.WithCheckpoints])
-                Append(file, await MeasureAsync(target, comparison, pair % 2 == 1, requests));
+            foreach (var kind in (string[])[Comparison.Control, Comparison.Watched, Comparison.WithCheckpoints])
+            {
+                var comparison = await MeasureAsync(target, kind, pair % 2 == 1, requests);
+                if (pair > 0)
+                    Append(file, comparison);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class SidecarBeside : IAsyncDisposable
                     Runtime = TargetRuntime.DotNet,
                     Watch = new WatchSpec
                     {
-                        Checkpoint = hasCheckpoints ? new CheckpointSpec { Every = TimeSpan.FromSeconds(5) } : null,
+                        Checkpoint = hasCheckpoints ? new CheckpointSpec { Every = TimeSpan.FromSeconds(2) } : null,
                     },
                 }
             )

@@ -1,0 +1,44 @@
+namespace SoakHarness.Collection.Proc;
+
+/// <summary>What /proc tells of the threads of a .NET process.</summary>
+internal static class TargetThreads
+{
+    private const string Finalizer = ".NET Finalizer";
+
+    /// <summary>True when a signal, a debugger or a tracer has stopped the process.</summary>
+    /// <param name="pid">The process.</param>
+    internal static bool IsStopped(int pid)
+    {
+        var stat = Read($"/proc/{pid}/stat");
+        // The state follows the name, which may hold spaces and brackets.
+        var state = stat.LastIndexOf(')') + 2;
+        return state > 1 && state < stat.Length && stat[state] is 'T' or 't';
+    }
+
+    /// <summary>How often the finalizer thread was switched to; null when there is none to be seen.</summary>
+    /// <param name="pid">The process.</param>
+    internal static long? FinalizerSwitches(int pid)
+    {
+        var folder = $"/proc/{pid}/task";
+        if (!Directory.Exists(folder))
+            return null;
+        var thread = Directory.GetDirectories(folder).FirstOrDefault(t => Read($"{t}/comm").TrimEnd() == Finalizer);
+        return thread is null ? null : Switches(Read($"{thread}/status"));
+    }
+
+    private static long? Switches(string status) =>
+        ProcFiles.Number(status, "voluntary_ctxt_switches") + ProcFiles.Number(status, "nonvoluntary_ctxt_switches");
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // The thread or the process ended, or is another user's.
+            return "";
+        }
+    }
+}
