@@ -4,7 +4,7 @@ namespace SoakHarness.Collection.DotNet;
 
 /// <summary>
 /// Notices that the finalizer thread stands still although full GCs found objects for it. Every GC that finds one wakes
-/// the thread, so that one which was not switched to since an earlier checkpoint found some is blocked. It is said once.
+/// it, so that a thread which was not switched to since an earlier checkpoint found some is blocked. It is said once.
 /// </summary>
 internal sealed class FinalizerWatch
 {
