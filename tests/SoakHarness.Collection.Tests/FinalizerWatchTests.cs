@@ -7,7 +7,7 @@ public sealed class FinalizerWatchTests
     private readonly FinalizerWatch _watch = new();
 
     [Fact]
-    public void A_thread_that_did_not_run_since_an_earlier_checkpoint_found_work_for_it_is_blocked_and_that_is_said_once()
+    public void A_thread_that_did_not_run_since_a_checkpoint_found_work_for_it_is_blocked_and_that_is_said_once()
     {
         _watch.Notice(10, 7, 5).Should().BeNull();
         _watch.Notice(12, 7, 3).Should().BeNull();

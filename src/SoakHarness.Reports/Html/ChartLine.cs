@@ -14,7 +14,9 @@ internal sealed record ChartLine(string Label, string Colour, double[] Times, do
     /// <summary>True for points that no line joins: nothing lies between them.</summary>
     internal bool IsScattered { get; init; }
 
-    /// <summary>Where the line is broken: from the last point of a process to the first of the one that followed it.</summary>
+    /// <summary>
+    /// Where the line is broken: from the last point of a process to the first of the one that followed it.
+    /// </summary>
     internal IReadOnlyList<(double From, double To)> Breaks { get; init; } = [];
 
     /// <summary>Dash pattern; null for a solid line.</summary>

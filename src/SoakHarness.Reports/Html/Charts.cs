@@ -123,7 +123,7 @@ internal static class Charts
             hasPoints: true
         );
 
-    /// <summary>A restarted target is a new process: all processes of a replica are one line, broken in between.</summary>
+    /// <summary>A restarted target is a new process: those of a replica are one line, broken in between.</summary>
     private static void AddMetric(List<ChartLine> lines, RunReport report, string metric, string label, string colour)
     {
         var replicas = report
