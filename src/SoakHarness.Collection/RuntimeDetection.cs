@@ -31,6 +31,15 @@ internal static partial class RuntimeDetection
             : name;
     }
 
+    /// <summary>
+    /// The major version of a .NET process; null where its path does not show it, as in a self-contained program.
+    /// </summary>
+    internal static int? DotNetMajor(int pid) =>
+        CoreClr().Match(Maps(pid)) is { Success: true } match
+        && int.TryParse(match.Groups[1].Value.Split('.')[0], out var major)
+            ? major
+            : null;
+
     private static TargetRuntime? Find(int pid)
     {
         var maps = Maps(pid);

@@ -67,8 +67,8 @@ public static class ConsoleSummary
         Wrap(text, $"suspect: {suspect.Type}{bytes}{share}", "  ");
         if (suspect.Holder.Length > 0)
             Wrap(text, $"held by {suspect.Holder}", "    ");
-        if (suspect.AllocationSite.Count > 0)
-            Wrap(text, $"allocated in {suspect.AllocationSite[0]}", "    ");
+        if (SuspectWords.Allocated(suspect) is { Length: > 0 } allocated)
+            Wrap(text, allocated, "    ");
     }
 
     private static void Wrap(StringBuilder text, string words, string indent)

@@ -111,6 +111,7 @@ public static class JsonReport
             ["holder"] = suspect.Holder,
             ["path"] = new JsonArray([.. suspect.Path.Select(p => (JsonNode)p)]),
             ["allocation_site"] = new JsonArray([.. suspect.AllocationSite.Select(p => (JsonNode)p)]),
+            ["allocation_note"] = suspect.AllocationNote,
             ["cause"] = suspect.Cause,
         };
 

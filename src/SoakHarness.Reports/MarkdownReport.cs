@@ -79,8 +79,8 @@ public static class MarkdownReport
             text.Append(Invariant($"- **{Escape(suspect.Type)}**{rate}{share}\n"));
             if (suspect.Holder.Length > 0)
                 text.Append(Invariant($"  - held by {Escape(suspect.Holder)}\n"));
-            if (suspect.AllocationSite.Count > 0)
-                text.Append(Invariant($"  - allocated in {Escape(suspect.AllocationSite[0])}\n"));
+            if (SuspectWords.Allocated(suspect) is { Length: > 0 } allocated)
+                text.Append(Invariant($"  - {Escape(allocated)}\n"));
             if (suspect.Cause.Length > 0)
                 text.Append(Invariant($"  - {Escape(suspect.Cause)}\n"));
         }

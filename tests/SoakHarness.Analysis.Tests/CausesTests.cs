@@ -20,6 +20,9 @@ public sealed class CausesTests
     [InlineData("System.Reflection.Emit.RuntimeAssemblyBuilder", "keep one serializer")]
     [InlineData("System.Collections.Generic.Dictionary`2[System.String,Shop.Order]", "bound it, evict")]
     [InlineData("System.Collections.Concurrent.ConcurrentQueue`1[Shop.Order]", "bound it")]
+    [InlineData("System.Threading.AsyncLocalValueMap+OneElementAsyncLocalValueMap", "contexts")]
+    [InlineData("System.Threading.Tasks.Task+DelayPromise", "Task.Delay")]
+    [InlineData("System.Collections.Generic.LinkedList`1[Shop.Order]", "remove what is no longer needed")]
     [InlineData("System.Collections.Generic.List`1[Shop.Order]", "remove what is no longer needed")]
     public void A_known_pattern_comes_with_its_cure(string step, string cure) =>
         Causes
@@ -46,12 +49,30 @@ public sealed class CausesTests
             .Should()
             .Contain(cure);
 
+    [Theory]
+    [InlineData("a pinned GC handle", "Pinned handles are allocated and never freed")]
+    [InlineData("a GC handle", "GC handles are allocated and never freed")]
+    [InlineData("a conditional weak table", "remove entries")]
+    public void A_root_that_holds_the_instances_themselves_comes_with_its_cure(string root, string cure) =>
+        Causes.Of("Shop.Order", new HolderPath(root, [root, "Shop.Order x 3"]), []).Should().Contain(cure);
+
     [Fact]
-    public void A_pinned_handle_is_to_be_freed() =>
+    public void A_handle_above_something_else_is_not_blamed() =>
         Causes
-            .Of("Shop.Order", new HolderPath("a pinned GC handle", ["a pinned GC handle"]), [])
+            .Of("Shop.Order", new HolderPath("a GC handle", ["a GC handle", "Shop.Root", "Shop.Order x 3"]), [])
             .Should()
-            .Contain("free each");
+            .BeEmpty();
+
+    [Fact]
+    public void What_a_suspect_holds_does_not_explain_who_holds_it() =>
+        Causes
+            .Of(
+                "Shop.Order",
+                new HolderPath("static A.b", ["static A.b", "Shop.Order x 3"]),
+                ["System.Threading.CancellationTokenSource"]
+            )
+            .Should()
+            .BeEmpty();
 
     [Fact]
     public void An_unknown_pattern_has_no_cause() =>

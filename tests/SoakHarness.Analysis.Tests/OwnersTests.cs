@@ -16,7 +16,7 @@ public sealed class OwnersTests
     [Fact]
     public void A_buffer_that_running_methods_hold_is_named_after_the_type_that_declares_their_other_local()
     {
-        var suspects = SuspectFinder.Find([Watchers(10), Watchers(30), Watchers(50)], []);
+        var suspects = SuspectFinder.Find([Watchers(10), Watchers(30), Watchers(50)], AllocationWindow.None);
 
         suspects[0].Type.Should().Be("System.IO.Watcher");
         suspects[0].Holder.Should().Be("static App.s_watchers");
@@ -25,7 +25,7 @@ public sealed class OwnersTests
     [Fact]
     public void A_pinned_buffer_is_named_after_the_type_whose_field_refers_to_it()
     {
-        var suspects = SuspectFinder.Find([Pinned(10), Pinned(30), Pinned(50)], []);
+        var suspects = SuspectFinder.Find([Pinned(10), Pinned(30), Pinned(50)], AllocationWindow.None);
 
         suspects[0].Type.Should().Be("Shop.Buffer");
     }

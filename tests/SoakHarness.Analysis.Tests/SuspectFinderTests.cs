@@ -23,7 +23,7 @@ public sealed class SuspectFinderTests
             new("System.String", ["Other()"], 9, 900_000),
         ];
 
-        var suspects = SuspectFinder.Find([Stage(100), Stage(200), Stage(300)], allocations);
+        var suspects = SuspectFinder.Find([Stage(100), Stage(200), Stage(300)], new AllocationWindow(10, allocations));
 
         var first = suspects[0];
         first.Type.Should().Be("Shop.Order");
@@ -40,10 +40,14 @@ public sealed class SuspectFinderTests
 
     [Fact]
     public void What_grew_only_at_first_is_no_suspect() =>
-        SuspectFinder.Find([Stage(100), Stage(300, requests: 200), Stage(300, requests: 400)], []).Should().BeEmpty();
+        SuspectFinder
+            .Find([Stage(100), Stage(300, requests: 200), Stage(300, requests: 400)], AllocationWindow.None)
+            .Should()
+            .BeEmpty();
 
     [Fact]
-    public void One_snapshot_names_nobody() => SuspectFinder.Find([Stage(100)], []).Should().BeEmpty();
+    public void One_snapshot_names_nobody() =>
+        SuspectFinder.Find([Stage(100)], AllocationWindow.None).Should().BeEmpty();
 
     /// <summary>A static dictionary with so many orders, and a hundred strings that do not grow.</summary>
     private static HeapStage Stage(int orders, double? requests = null)

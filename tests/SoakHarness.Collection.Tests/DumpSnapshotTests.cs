@@ -37,7 +37,7 @@ public sealed class DumpSnapshotTests : IDisposable
         var snapshot = HeapSnapshotFile.Read(Path.Combine(_folder, taken.File));
         snapshot.Source.Should().Be("dump");
         snapshot.TypeOf.Count(t => snapshot.Types[t] == "LeakZoo.Families.Order").Should().Be(200);
-        snapshot.Roots.Should().Contain(r => r.Name == "LeakZoo.Families.References.s_orders");
+        snapshot.Roots.Should().Contain(r => r.Name == "LeakZoo.Families.References.s_orders in LeakZoo.dll");
         Directory.GetFiles(_folder, "*.dmp").Should().BeEmpty("the dump is only a means");
     }
 

@@ -91,7 +91,7 @@ public sealed class SidecarTests : IDisposable
         taken.IsComplete.Should().BeTrue(taken.Note);
         var snapshot = HeapSnapshotFile.Read(Path.Combine(_folder, taken.File));
         snapshot.TypeOf.Count(t => snapshot.Types[t] == "LeakZoo.Families.Order").Should().Be(200);
-        snapshot.Roots.Should().Contain(r => r.Name == "LeakZoo.Families.References.s_orders");
+        snapshot.Roots.Should().Contain(r => r.Name == "LeakZoo.Families.References.s_orders in LeakZoo.dll");
     }
 
     [Fact]

@@ -1,24 +1,74 @@
+using SoakHarness.Analysis.Wording;
 using SoakHarness.Model.Heaps;
+using static System.FormattableString;
 
 namespace SoakHarness.Analysis.Heaps;
 
-/// <summary>Finds where a suspect is allocated.</summary>
+/// <summary>
+/// Finds where a suspect is allocated: the application's own frames come first, and what the framework does for them is
+/// left out; only where no frame is the application's the framework's are shown.
+/// </summary>
 internal static class AllocationSites
 {
     private const int FramesShown = 12;
 
     /// <summary>
-    /// The stack with the most sampled bytes of the type; of what belongs to it when the type itself was not sampled;
-    /// empty when neither was.
+    /// The stack with the most sampled bytes of the type. Where the type itself was not seen, that of what its instances
+    /// hold, said as such, if the application allocates it.
     /// </summary>
-    internal static IReadOnlyList<string> Find(
-        IReadOnlyList<AllocationSample> samples,
-        string type,
-        IEnumerable<string> belonging
+    /// <param name="window">What was sampled.</param>
+    /// <param name="type">Suspect.</param>
+    /// <param name="belonging">Types that grow inside it.</param>
+    internal static AllocationSite Find(AllocationWindow window, string type, IEnumerable<string> belonging)
+    {
+        if (window is { Seconds: <= 0, Samples.Count: 0 })
+            return new AllocationSite([], "");
+        if (Most(window, type) is { } own)
+            return new AllocationSite(own.Stack, Counted(own, "of it", window));
+        var unseen = $"no sample of it was seen{Within(window)}";
+        var held = belonging
+            .Where(other => other != type)
+            .Select(other => (Type: other, Site: Most(window, other)))
+            .Where(other => other.Site is { } site && IsApplication(site.Stack[0]))
+            .OrderByDescending(other => other.Site!.Value.Bytes)
+            .FirstOrDefault();
+        return held.Site is { } inside
+            ? new AllocationSite(
+                inside.Stack,
+                $"{unseen}; this is where {held.Type}, which it holds, comes from: {Counted(inside, "of that", window)}"
+            )
+            : new AllocationSite([], unseen);
+    }
+
+    private static (IReadOnlyList<string> Stack, int Samples, int All, double Bytes)? Most(
+        AllocationWindow window,
+        string type
     )
     {
-        var own = samples.Where(s => s.Type == type).ToArray();
-        var chosen = own.Length > 0 ? own : samples.Where(s => belonging.Contains(s.Type)).ToArray();
-        return chosen.MaxBy(s => s.Bytes)?.Stack.Take(FramesShown).ToArray() ?? [];
+        var own = window.Samples.Where(s => s.Type == type && s.Stack.Count > 0).ToArray();
+        var most = own.GroupBy(s => string.Join('\n', Shown(s.Stack))).MaxBy(g => g.Sum(s => s.Bytes));
+        return most is null
+            ? null
+            : (Shown(most.First().Stack), most.Sum(s => s.Samples), own.Sum(s => s.Samples), most.Sum(s => s.Bytes));
     }
+
+    private static string Counted(
+        (IReadOnlyList<string> Stack, int Samples, int All, double Bytes) site,
+        string what,
+        AllocationWindow window
+    ) =>
+        Invariant(
+            $"{site.Samples} of {site.All} samples {what}{Within(window)}, about {Amounts.Of(site.Bytes, isBytes: true)}"
+        );
+
+    private static string Within(AllocationWindow window) =>
+        window.Seconds > 0 ? Invariant($" in {window.Seconds:0} s") : "";
+
+    private static string[] Shown(IReadOnlyList<string> stack)
+    {
+        var own = stack.SkipWhile(frame => !IsApplication(frame)).Take(FramesShown).ToArray();
+        return own.Length > 0 ? own : [.. stack.Take(FramesShown)];
+    }
+
+    private static bool IsApplication(string frame) => TypeNames.IsUser(frame);
 }

@@ -32,6 +32,9 @@ internal static class Causes
     private const string Generated =
         "Assemblies are generated or loaded again and again (serializers made per call, compiled code): keep one serializer or compiled form and reuse it.";
 
+    private const string WeakTable =
+        "A conditional weak table keeps values whose keys stay alive: remove entries, or let the keys go.";
+
     private const string Unbounded =
         "A channel without a bound grows when its reader is slower than its writers: bound it.";
 
@@ -41,6 +44,10 @@ internal static class Causes
         (
             "CancellationTokenSource",
             "A token source linked to a long-lived token, or a registration on it, is not disposed: dispose both when the work is done."
+        ),
+        (
+            "Task+DelayPromise",
+            "Async methods wait for a long Task.Delay and keep what they hold until it ends: shorten it, or cancel it by a token when the work is done."
         ),
         ("TimerQueue", "Timers are started and never disposed: dispose each timer, or reuse one."),
         (
@@ -64,18 +71,26 @@ internal static class Causes
         ),
         (
             "ConditionalWeakTable",
-            "A conditional weak table keeps values whose keys stay alive: remove entries, or let the keys go."
+            WeakTable
         ),
         ("ThreadLocal", "A ThreadLocal keeps its values until it is disposed: dispose it, or clear the value."),
         (
-            "ConcurrentDictionary",
-            "A static dictionary is filled and never emptied: bound it, evict, or let entries expire."
+            "AsyncLocalValueMap",
+            "Captured execution contexts keep the values of AsyncLocals alive: let the contexts go, or suppress their flow where they are captured."
         ),
-        ("Dictionary", "A static dictionary is filled and never emptied: bound it, evict, or let entries expire."),
-        ("ConcurrentBag", "A static collection only ever grows: remove what is no longer needed."),
-        ("ConcurrentQueue", "A queue is filled faster than it is emptied: bound it."),
-        ("List", "A static list only ever grows: remove what is no longer needed."),
-        ("HashSet", "A static set only ever grows: remove what is no longer needed."),
+        (
+            "ConcurrentDictionary",
+            "A dictionary is filled and never emptied: bound it, evict, or let entries expire."
+        ),
+        ("Dictionary", "A dictionary is filled and never emptied: bound it, evict, or let entries expire."),
+        ("ConcurrentBag", "A collection only ever grows: remove what is no longer needed."),
+        (
+            "ConcurrentQueue",
+            "A queue only ever grows: bound it; where it serves as a pool, let go of what comes back beyond its size."
+        ),
+        ("LinkedList", "A linked list only ever grows: remove what is no longer needed."),
+        ("List", "A list only ever grows: remove what is no longer needed."),
+        ("HashSet", "A set only ever grows: remove what is no longer needed."),
     ];
 
     /// <summary>A sentence, or nothing when the pattern is not known.</summary>
@@ -83,14 +98,27 @@ internal static class Causes
     {
         if (Array.Find(ByType, cause => TypeNames.Simple(type) == cause.Type).Sentence is { } known)
             return known;
-        string[] names = [type, .. holder.Path, .. group];
+        if (group.Any(name => Outer(name).StartsWith("RuntimeAssemblyBuilder", StringComparison.Ordinal)))
+            return Generated;
+        string[] names = [type, .. holder.Path];
         var found = ByPath.FirstOrDefault(cause =>
             names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal))
         );
-        if (found.Sentence is null && holder.Holder.Contains("pinned", StringComparison.Ordinal))
-            return "Pinned handles are allocated and never freed: free each one.";
-        return found.Sentence ?? "";
+        return found.Sentence ?? OfRoot(holder);
     }
+
+    /// <summary>
+    /// What the root alone tells; a handle that holds the instances themselves, not something above them.
+    /// </summary>
+    private static string OfRoot(HolderPath holder) =>
+        holder.Holder switch
+        {
+            "a pinned GC handle" => "Pinned handles are allocated and never freed: free each one.",
+            "a GC handle" when holder.Path.Count == 2 =>
+                "GC handles are allocated and never freed: free each one (GCHandle.Free).",
+            "a conditional weak table" => WeakTable,
+            _ => "",
+        };
 
     /// <summary>The name without namespace and generic arguments, the types around it first.</summary>
     private static string Outer(string type)

@@ -19,6 +19,14 @@ internal static class HolderKinds
         ("AsyncLocalValueMap", "an AsyncLocal"),
     ];
 
+    private static readonly (string Part, string Words)[] Awaited =
+    [
+        ("Task+DelayPromise", "Task.Delay"),
+        ("SemaphoreSlim+TaskNode", "a SemaphoreSlim"),
+        ("System.Threading.Tasks.TaskCompletionSource", "a TaskCompletionSource"),
+        ("System.Threading.Channels.", "a channel"),
+    ];
+
     /// <summary>
     /// The holder with what the path goes through; only the holder when nothing on the path is known.
     /// </summary>
@@ -28,11 +36,19 @@ internal static class HolderKinds
     {
         // The instances themselves come last and hold nothing.
         var steps = path.Take(Math.Max(0, path.Count - 1)).ToArray();
-        var through =
-            ByType.FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal))).Words
-            ?? steps.Select(Method).OfType<string>().FirstOrDefault()
-            ?? Event(steps);
-        return through is null || holder.Contains(through, StringComparison.Ordinal) ? holder
+        string?[] known =
+        [
+            RootScope(steps)
+                ?? ByType
+                    .FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal)))
+                    .Words,
+            Method(steps) ?? Event(steps),
+        ];
+        var through = string.Join(
+            " and ",
+            known.OfType<string>().Where(words => !holder.Contains(words, StringComparison.Ordinal))
+        );
+        return through.Length == 0 ? holder
             : holder.Length == 0 ? through
             : $"{holder}, through {through}";
     }
@@ -51,8 +67,33 @@ internal static class HolderKinds
         return box < 0 || start < 0 ? null : $"the async method {step[(start + 1)..end]}, which waits";
     }
 
-    private static string? Event(string[] steps) =>
-        Array.Find(steps, step => step.StartsWith("System.EventHandler", StringComparison.Ordinal)) is { } handler
-            ? $"an event ({TypeNames.Simple(handler)})"
+    private static string? Method(string[] steps)
+    {
+        var method = steps.Select(Method).OfType<string>().FirstOrDefault();
+        var awaited = Awaited
+            .FirstOrDefault(a => steps.Any(step => step.Contains(a.Part, StringComparison.Ordinal)))
+            .Words;
+        return method is null || awaited is null ? method : $"{method} for {awaited}";
+    }
+
+    /// <summary>The container's own scope, which lives as long as the application.</summary>
+    private static string? RootScope(string[] steps)
+    {
+        var scope = Array.FindIndex(steps, s => s.EndsWith(".ServiceProviderEngineScope", StringComparison.Ordinal));
+        return scope > 0 && steps[scope - 1].EndsWith(".ServiceProvider", StringComparison.Ordinal)
+            ? "the root dependency injection scope"
             : null;
+    }
+
+    /// <summary>
+    /// A delegate with several targets, and the type whose field it is. What stands first is the root in words, no type.
+    /// </summary>
+    private static string? Event(string[] steps)
+    {
+        var at = Array.FindIndex(steps, step => step.StartsWith("System.EventHandler", StringComparison.Ordinal));
+        if (at < 0)
+            return null;
+        var words = $"an event ({TypeNames.Simple(steps[at])})";
+        return at > 1 ? $"{words} of {steps[at - 1]}" : words;
+    }
 }

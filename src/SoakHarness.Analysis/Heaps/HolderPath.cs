@@ -7,6 +7,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
 {
     private const int Sampled = 400;
     private const int Longest = 12;
+    private const string Chain = " (a chain of them)";
     private const double Most = 0.5;
 
     /// <summary>
@@ -20,7 +21,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         var chain = CommonDominators(last, instances);
         return chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root
             ? ByShortestPath(last, instances, type)
-            : Describe(last, root, chain, type);
+            : Describe(last, root, Join([.. Steps(last, chain)], Own(last, instances, chain[^1])), type);
     }
 
     /// <summary>Instances below the root that gained most of them, at most some hundreds.</summary>
@@ -64,22 +65,62 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
             return new HolderPath("", []);
         var most = paths.GroupBy(p => string.Join('\n', Steps(view, p[..^1])) + roots.Of(p[0])).MaxBy(g => g.Count())!;
         var path = most.First();
-        return Describe(view, roots.Of(path[0]) ?? "", path[..^1], type);
+        return Describe(view, roots.Of(path[0]) ?? "", [.. Steps(view, path[..^1])], type);
     }
 
-    private static HolderPath Describe(HeapView view, string root, List<int> chain, string type)
+    private static HolderPath Describe(HeapView view, string root, string[] steps, string type)
     {
-        List<string> path =
-        [
-            root,
-            .. Steps(view, chain),
-            FormattableString.Invariant($"{type} x {view.Of(type).Instances}"),
-        ];
+        List<string> path = [root, .. steps, FormattableString.Invariant($"{type} x {view.Of(type).Instances}")];
         if (path.Count > Longest)
             path = [.. path.Take(Longest / 2), "...", .. path.Skip(path.Count - Longest / 2)];
         return new HolderPath(root, path);
     }
 
-    private static IEnumerable<string> Steps(HeapView view, IEnumerable<int> nodes) =>
-        nodes.Select(n => view.Heap.Types[view.Heap.TypeOf[n]]);
+    /// <summary>
+    /// What stands between the common holder and each instance, one for each: the types that most of them have in
+    /// common.
+    /// </summary>
+    private static string[] Own(HeapView view, int[] instances, int above)
+    {
+        var ways = instances.Select(instance => Way(view, instance, above)).GroupBy(way => string.Join('\n', way));
+        var most = ways.MaxBy(way => way.Count())!;
+        return most.Count() > Most * instances.Length ? most.First() : [];
+    }
+
+    /// <summary>One path of two; a chain may begin in the first and go on in the second.</summary>
+    private static string[] Join(string[] upper, string[] lower) =>
+        lower is [var next, .. var rest] && Bare(next) == Bare(upper[^1])
+            ? [.. upper[..^1], Bare(next) + Chain, .. rest]
+            : [.. upper, .. lower];
+
+    private static string Bare(string step) =>
+        step.EndsWith(Chain, StringComparison.Ordinal) ? step[..^Chain.Length] : step;
+
+    private static string[] Way(HeapView view, int instance, int above)
+    {
+        var steps = new List<int>();
+        for (var at = view.Parent[instance]; at >= 0 && at != above; at = view.Parent[at])
+        {
+            if (steps.Count < 2 || view.Heap.TypeOf[steps[^2]] != view.Heap.TypeOf[at])
+                steps.Add(at);
+        }
+
+        steps.Reverse();
+        return [.. Steps(view, steps)];
+    }
+
+    /// <summary>The types of nodes; those of a chain, such as a linked list's, are one step.</summary>
+    private static IEnumerable<string> Steps(HeapView view, IEnumerable<int> nodes)
+    {
+        var runs = new List<(int Type, bool IsChain)>();
+        foreach (var type in nodes.Select(node => view.Heap.TypeOf[node]))
+        {
+            if (runs.Count > 0 && runs[^1].Type == type)
+                runs[^1] = (type, true);
+            else
+                runs.Add((type, false));
+        }
+
+        return runs.Select(run => view.Heap.Types[run.Type] + (run.IsChain ? Chain : ""));
+    }
 }

@@ -17,12 +17,9 @@ public static class SuspectFinder
 
     /// <summary>Finds suspects.</summary>
     /// <param name="stages">Complete snapshots in time order.</param>
-    /// <param name="allocations">Sampled allocations; may be empty.</param>
+    /// <param name="allocations">Sampled allocations.</param>
     /// <returns>Suspects, the largest first; empty with fewer than two snapshots.</returns>
-    public static IReadOnlyList<Suspect> Find(
-        IReadOnlyList<HeapStage> stages,
-        IReadOnlyList<AllocationSample> allocations
-    )
+    public static IReadOnlyList<Suspect> Find(IReadOnlyList<HeapStage> stages, AllocationWindow allocations)
     {
         if (stages.Count < 2)
             return [];
@@ -55,11 +52,11 @@ public static class SuspectFinder
         TypeGrowth top,
         TypeGrowth named,
         TypeGrowth[] group,
-        (double? Requests, double Floor, IReadOnlyList<AllocationSample> Samples) run
+        (double? Requests, double Floor, AllocationWindow Allocations) run
     )
     {
         var holder = HolderPath.Find(heaps.First, heaps.Last, named.Type);
-        var site = AllocationSites.Find(run.Samples, named.Type, group.Select(g => g.Type));
+        var site = AllocationSites.Find(run.Allocations, named.Type, group.Select(g => g.Type));
         return new Suspect
         {
             Type = named.Type,
@@ -68,7 +65,8 @@ public static class SuspectFinder
             Share = run.Floor > 0 ? Math.Min(1, top.Retained / run.Floor) : null,
             Holder = HolderKinds.Describe(holder.Holder, holder.Path),
             Path = holder.Path,
-            AllocationSite = site,
+            AllocationSite = site.Stack,
+            AllocationNote = site.Note,
             Cause = Causes.Of(named.Type, holder, group.Select(g => g.Type)),
         };
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SoakHarness.Analysis.Heaps;
+using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Verdicts;
 using SoakHarness.Recordings;
 using SoakHarness.Runs;
@@ -11,6 +12,7 @@ namespace SoakHarness.Cli.Verbs;
 internal static class HeapDiffVerb
 {
     private const int TypesShown = 30;
+    private const int Width = 80;
 
     internal static Command Create()
     {
@@ -35,7 +37,7 @@ internal static class HeapDiffVerb
                     return ExitCodes.BadInput;
                 }
 
-                var suspects = SuspectFinder.Find(stages, []);
+                var suspects = SuspectFinder.Find(stages, AllocationWindow.None);
                 var types = HeapComparison.Of(stages[0].Summary, stages[^1].Summary);
                 output.Write(
                     parsed.GetRequiredValue(format) == "json"
@@ -62,14 +64,12 @@ internal static class HeapDiffVerb
     {
         var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
         foreach (var summary in stages.Select(stage => stage.Summary))
-            text.WriteLine(Invariant($"{summary.Label}: {summary.Objects} objects, {summary.Bytes} bytes reachable"));
-        text.WriteLine($"\n{"retained", 14} {"grown by", 14} {"instances", 10} {"more by", 10}  type");
-        foreach (var type in types.Take(TypesShown))
             text.WriteLine(
-                Invariant(
-                    $"{type.RetainedAfter, 14} {type.Grown, 14:+#;-#;0} {type.InstancesAfter, 10} {type.InstancesAfter - type.InstancesBefore, 10:+#;-#;0}  {type.Type}"
-                )
+                Invariant($"{summary.Label}: {summary.Objects} objects, {ProgressLine.Bytes(summary.Bytes)} reachable")
             );
+        text.WriteLine($"\n{"retained", 10} {"grown by", 10} {"instances", 10} {"more by", 10}  type");
+        foreach (var type in types.Take(TypesShown))
+            Append(text, type);
         if (types.Count > TypesShown)
             text.WriteLine(Invariant($"and {types.Count - TypesShown} types more that changed"));
         if (suspects.Count == 0)
@@ -79,16 +79,49 @@ internal static class HeapDiffVerb
         return text.ToString();
     }
 
+    /// <summary>A line of numbers with the type behind them, or below them where it is too long for that.</summary>
+    private static void Append(StringWriter text, HeapComparison type)
+    {
+        var grown = (type.Grown < 0 ? "-" : "+") + ProgressLine.Bytes(Math.Abs(type.Grown));
+        var more = type.InstancesAfter - type.InstancesBefore;
+        var numbers = Invariant(
+            $"{ProgressLine.Bytes(type.RetainedAfter), 10} {grown, 10} {type.InstancesAfter, 10} {more, 10:+#;-#;0}"
+        );
+        var fits = numbers.Length + type.Type.Length + 2 <= Width;
+        text.WriteLine(fits ? $"{numbers}  {type.Type}" : $"{numbers}\n    {type.Type}");
+    }
+
     private static void Append(StringWriter text, Suspect suspect)
     {
         var share = suspect.Share is { } part ? Invariant($", {part:0%} of the growth") : "";
         var rate = suspect.BytesPerRequest is { } bytes
-            ? Invariant($", {bytes.Estimate:0} bytes and {suspect.GrowthPerRequest!.Estimate:0.##} instances a request")
+            ? Invariant(
+                $"  {ProgressLine.Bytes((long)bytes.Estimate)} and {suspect.GrowthPerRequest!.Estimate:0.##} instances a request"
+            )
             : "";
-        text.WriteLine($"\nsuspect: {suspect.Type}{share}{rate}");
+        text.WriteLine($"\nsuspect: {suspect.Type}{share}");
+        if (rate.Length > 0)
+            text.WriteLine(rate);
         for (var i = 0; i < suspect.Path.Count; i++)
             text.WriteLine($"{new string(' ', 2 * i + 2)}{suspect.Path[i]}");
         if (suspect.Cause.Length > 0)
-            text.WriteLine($"  {suspect.Cause}");
+            Wrap(text, suspect.Cause);
+    }
+
+    private static void Wrap(StringWriter text, string sentence)
+    {
+        var line = " ";
+        foreach (var word in sentence.Split(' '))
+        {
+            if (line.Length + word.Length + 1 > Width)
+            {
+                text.WriteLine(line);
+                line = " ";
+            }
+
+            line += $" {word}";
+        }
+
+        text.WriteLine(line);
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics.Tracing;
 using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing.Etlx;
-using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 using SoakHarness.Collection.DotNet;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Model.Heaps;
@@ -10,17 +8,22 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// Samples allocations with their stacks: one sample for about every 100 KB allocated (.NET 10), or one allocation tick
-/// on older runtimes. Stacks are named from what the runtime knows of its methods; no symbol files are needed.
+/// Samples allocations with their stacks: one sample for about every 100 KB allocated, by chance from .NET 10 on, and
+/// by allocation ticks on older runtimes and those that do not show their version. Stacks are named from what the
+/// runtime knows of its methods; symbol files are needed for file and line only.
 /// </summary>
 /// <param name="context">What is watched.</param>
 public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocationSampler
 {
     private const long Sampled = 0x80000000000;
+    private const long Ticks = 0x1;
+    private const int FirstWithSampling = 10;
     private const int BufferMegabytes = 128;
-    private const double MeanDistance = 102_400;
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
     private int _number;
+
+    /// <summary>True to take allocation ticks also where the runtime can sample.</summary>
+    public bool AlwaysTicks { get; init; }
 
     /// <inheritdoc />
     public async Task<SnapshotTaken> SampleAsync(TimeSpan length, CancellationToken cancel)
@@ -29,15 +32,14 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         var trace = Path.Combine(Path.GetTempPath(), $"soak-{Environment.ProcessId}-{_number}.nettrace");
         try
         {
+            var began = context.Now;
             if (await RecordAsync(trace, length, cancel) is { } failure)
                 return Taken(file, 0, failure);
-            var samples = Read(trace);
-            AllocationFile.Write(Path.Combine(context.Options.Folder, file), samples);
-            var problem =
-                samples.Count == 0
-                    ? "no allocation was sampled; runtimes before .NET 10 do not sample them, so that no allocation site is named"
-                    : "";
-            return Taken(file, samples.Sum(s => s.Samples), problem);
+            var seconds = Math.Min(context.Now - began, length.TotalSeconds);
+            var samples = AllocationTrace.Read(trace);
+            var window = new AllocationWindow(seconds, samples);
+            AllocationFile.Write(Path.Combine(context.Options.Folder, file), window);
+            return Taken(file, samples.Sum(s => s.Samples), "");
         }
         finally
         {
@@ -80,13 +82,13 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
             : "allocation sampling did not end in order: the target was gone or suspended";
     }
 
-    private static EventPipeSessionConfiguration Configuration() =>
-        new(
-            [new EventPipeProvider(Providers.Runtime, EventLevel.Informational, Sampled)],
-            BufferMegabytes,
-            requestRundown: true,
-            requestStackwalk: true
-        );
+    private EventPipeSessionConfiguration Configuration() =>
+        new([Provider()], BufferMegabytes, requestRundown: true, requestStackwalk: true);
+
+    private EventPipeProvider Provider() =>
+        !AlwaysTicks && RuntimeDetection.DotNetMajor(context.Options.Pid) >= FirstWithSampling
+            ? new EventPipeProvider(Providers.Runtime, EventLevel.Informational, Sampled)
+            : new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Ticks);
 
     private static async Task StopAsync(EventPipeSession session, CancellationToken cancel)
     {
@@ -106,52 +108,6 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         {
             // The target ended meanwhile; the copy ends with its stream.
             await Task.Yield();
-        }
-    }
-
-    private static List<AllocationSample> Read(string trace)
-    {
-        var found = new Dictionary<(string Type, string Stack), (int Samples, double Bytes)>();
-        using var log = new TraceLog(TraceLog.CreateFromEventPipeDataFile(trace));
-        foreach (var data in log.Events.Where(e => e is AllocationSampledTraceData or GCAllocationTickTraceData))
-        {
-            var (type, bytes) = data switch
-            {
-                AllocationSampledTraceData sampled => (sampled.TypeName, Estimate(sampled.ObjectSize)),
-                GCAllocationTickTraceData tick => (tick.TypeName, tick.AllocationAmount64),
-                _ => ("", 0),
-            };
-            var key = (type, string.Join('\n', Frames(data.CallStack())));
-            var (samples, sum) = found.GetValueOrDefault(key);
-            found[key] = (samples + 1, sum + bytes);
-        }
-
-        return
-        [
-            .. found
-                .Select(f => new AllocationSample(f.Key.Type, f.Key.Stack.Split('\n'), f.Value.Samples, f.Value.Bytes))
-                .OrderByDescending(s => s.Bytes)
-                .Take(2000),
-        ];
-    }
-
-    /// <summary>
-    /// Each byte is sampled with equal chance, so that large objects are seen more often: their weight is size /
-    /// P(seen).
-    /// </summary>
-    private static double Estimate(long size) => size / (1 - Math.Exp(-size / MeanDistance));
-
-    private static IEnumerable<string> Frames(TraceCallStack? stack)
-    {
-        const int deepest = 60;
-        var frames = 0;
-        for (var at = stack; at is not null && frames < deepest; at = at.Caller)
-        {
-            var method = at.CodeAddress.FullMethodName;
-            if (string.IsNullOrEmpty(method))
-                continue;
-            frames++;
-            yield return MethodNames.Short(method);
         }
     }
 

@@ -51,7 +51,7 @@ internal static class FullNames
             foreach (var field in type.StaticFields)
             {
                 if (field.IsObjectReference && field.GetAddress(domain) is > 0 and var address)
-                    names[address] = $"{type.Name}.{field.Name}";
+                    names[address] = StaticNames.Of(type, field);
             }
         }
     }

@@ -64,11 +64,16 @@ internal static class HeapDump
         if (type is null)
             return;
         foreach (var field in type.StaticFields.Where(field => field.IsObjectReference))
-            parts.Roots.Add((field.ReadObject(domain).Address, RootKind.Static, 0, $"{type.Name}.{field.Name}"));
+            parts.Roots.Add((field.ReadObject(domain).Address, RootKind.Static, 0, StaticNames.Of(type, field)));
         foreach (var field in type.ThreadStaticFields.Where(field => field.IsObjectReference))
             parts.Roots.AddRange(
                 runtime.Threads.Select(thread =>
-                    (field.ReadObject(thread).Address, RootKind.Static, 0UL, $"thread-static {type.Name}.{field.Name}")
+                    (
+                        field.ReadObject(thread).Address,
+                        RootKind.Static,
+                        0UL,
+                        $"thread-static {StaticNames.Of(type, field)}"
+                    )
                 )
             );
     }

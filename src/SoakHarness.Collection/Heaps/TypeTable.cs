@@ -21,7 +21,7 @@ internal sealed class TypeTable
         _byId = new int[ids.Count];
         for (var i = 0; i < ids.Count; i++)
         {
-            var name = full.GetValueOrDefault(ids[i]) ?? names.GetValueOrDefault(ids[i], "?");
+            var name = TypeSpelling.Of(full.GetValueOrDefault(ids[i]) ?? names.GetValueOrDefault(ids[i], "?"));
             _byName.TryAdd(name, _byName.Count);
             _byId[i] = _byName[name];
         }

@@ -28,8 +28,16 @@ public sealed record Suspect
     /// <summary>Path from the root to the instances, root first.</summary>
     public IReadOnlyList<string> Path { get; init; } = [];
 
-    /// <summary>Stack of the allocation, innermost frame first; empty when none was seen.</summary>
+    /// <summary>
+    /// Stack of the allocation, innermost frame of the application first, with file and line where symbols tell, e.g.
+    /// <c>Shop.OrderCache.Add() in OrderCache.cs:20</c>; empty when none was seen.
+    /// </summary>
     public IReadOnlyList<string> AllocationSite { get; init; } = [];
+
+    /// <summary>
+    /// Of how many samples the site is the origin, or that none was seen; empty when allocations were not sampled.
+    /// </summary>
+    public string AllocationNote { get; init; } = "";
 
     /// <summary>Likely cause and usual cure in a sentence; empty when the pattern is not known.</summary>
     public string Cause { get; init; } = "";

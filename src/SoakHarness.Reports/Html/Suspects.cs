@@ -43,10 +43,14 @@ internal static class Suspects
             page.Add($"</ul>");
         }
 
+        if (suspect.AllocationSite.Count > 0 || suspect.AllocationNote.Length > 0)
+            page.Add($"<h3>Allocated in</h3>");
         if (suspect.AllocationSite.Count > 0)
             page.Add(
-                $"<h3>Allocated in</h3><pre tabindex=\"0\" aria-label=\"allocation stack\">{string.Join('\n', suspect.AllocationSite)}</pre>"
+                $"<pre tabindex=\"0\" aria-label=\"allocation stack\">{string.Join('\n', suspect.AllocationSite)}</pre>"
             );
+        if (suspect.AllocationNote.Length > 0)
+            page.Add($"<p>{suspect.AllocationNote}</p>");
         page.Add($"</div>");
     }
 }

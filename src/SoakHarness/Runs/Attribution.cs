@@ -17,7 +17,7 @@ internal static class Attribution
         RunVerdict verdict,
         RunFolder folder,
         Recording recording,
-        IReadOnlyList<AllocationSample> allocations
+        AllocationWindow allocations
     )
     {
         if (verdict.Verdict != Verdict.Leak)

@@ -33,9 +33,10 @@ public static class RunAnalysis
     /// </summary>
     /// <param name="folder">The run's folder.</param>
     /// <exception cref="RecordingException">The recording is missing or damaged.</exception>
-    public static RunReport Judge(RunFolder folder) => Judge(RecordingReader.Read(folder.Recording), folder, []);
+    public static RunReport Judge(RunFolder folder) =>
+        Judge(RecordingReader.Read(folder.Recording), folder, AllocationWindow.None);
 
-    private static RunReport Judge(Recording recording, RunFolder folder, IReadOnlyList<AllocationSample> allocations)
+    private static RunReport Judge(Recording recording, RunFolder folder, AllocationWindow allocations)
     {
         var spec = RunDescription.Scenario(RecordingReader.ReadMeta(folder.Recording)) ?? WatchOnly(recording.Identity);
         var (verdict, judged) = SegmentJudge.Judge(
@@ -43,7 +44,7 @@ public static class RunAnalysis
             part => RunJudge.Judge(part, spec.Verdict, MemoryLimit.Of(spec, recording))
         );
         var load = LoadSummaries.Summarise(recording.Load, spec.Load);
-        var pressure = PressureMeasure.Of(judged, allocations);
+        var pressure = PressureMeasure.Of(judged, allocations.Samples);
         var thresholds = spec
             .Verdict.Thresholds.Select(text => Check(text, (spec.Load, load, recording.Load), judged, pressure))
             .ToArray();

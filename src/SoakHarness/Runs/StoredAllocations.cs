@@ -12,13 +12,22 @@ namespace SoakHarness.Runs;
 internal static class StoredAllocations
 {
     /// <summary>All complete samples of a run; files that were deleted are left out.</summary>
-    internal static IReadOnlyList<AllocationSample> Of(RunFolder folder, Recording recording) =>
+    internal static AllocationWindow Of(RunFolder folder, Recording recording)
+    {
+        AllocationWindow[] windows =
         [
             .. recording
                 .Snapshots.Where(s =>
                     s is { Format: "allocations", IsComplete: true } && File.Exists(folder.File(s.File))
                 )
-                .SelectMany(s => AllocationFile.Read(folder.File(s.File))),
-            .. ProfileAllocations.Of(StoredProfiles.Of(folder, recording, "pprof-heap")),
+                .Select(s => AllocationFile.Read(folder.File(s.File))),
         ];
+        return new AllocationWindow(
+            windows.Sum(w => w.Seconds),
+            [
+                .. windows.SelectMany(w => w.Samples),
+                .. ProfileAllocations.Of(StoredProfiles.Of(folder, recording, "pprof-heap")),
+            ]
+        );
+    }
 }

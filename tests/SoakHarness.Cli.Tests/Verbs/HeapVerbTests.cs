@@ -22,10 +22,22 @@ public sealed class HeapVerbTests : IDisposable
         result.ExitCode.Should().Be(ExitCodes.Passed, result.Error);
         result
             .Output.Should()
-            .MatchRegex(@"\n +\d+ +\+\d+ +6500 +\+4800  LeakZoo\.Families\.CartItem\n")
+            .MatchRegex(@"\n +[\d.]+ [KM]B +\+[\d.]+ [KM]B +6500 +\+4800  LeakZoo\.Families\.CartItem\n")
             .And.Contain(
                 "\nsuspect: LeakZoo.Families.CartItem, 99% of the growth\n  static LeakZoo.Families.Cart.s_leaky\n    System."
             );
+    }
+
+    [Fact]
+    public async Task Diff_keeps_its_table_within_eighty_columns()
+    {
+        var result = await Run("heap", "diff", Warm, Drained);
+
+        var table = result.Output[..result.Output.IndexOf("\nsuspect:", StringComparison.Ordinal)];
+        table
+            .Split('\n')
+            .Should()
+            .OnlyContain(line => line.Length <= 80 || line.StartsWith("    ", StringComparison.Ordinal));
     }
 
     [Fact]

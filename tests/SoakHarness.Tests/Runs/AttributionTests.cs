@@ -1,3 +1,4 @@
+using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Verdicts;
 using SoakHarness.Recordings;
 using SoakHarness.Runs;
@@ -16,7 +17,12 @@ public sealed class AttributionTests
         var folder = RunFolder.Find(Path.Combine(Root(), "reports", "sample"))!;
         var recording = RecordingReader.Read(folder.Recording);
 
-        var explained = Attribution.Explain(new RunVerdict { Verdict = verdict, Reason = "" }, folder, recording, []);
+        var explained = Attribution.Explain(
+            new RunVerdict { Verdict = verdict, Reason = "" },
+            folder,
+            recording,
+            AllocationWindow.None
+        );
 
         explained.Suspects.Any().Should().Be(areNamed);
     }

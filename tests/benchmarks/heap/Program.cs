@@ -5,6 +5,7 @@ using SoakHarness.Analysis.Heaps;
 using SoakHarness.Collection;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Protocol;
+using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
 
 // heap-benchmark OBJECTS: a process of its own holds so many objects of 100 bytes on average; two snapshots are taken
@@ -75,7 +76,7 @@ try
     }
 
     var (finding, before) = (Stopwatch.StartNew(), Cpu());
-    var suspects = SuspectFinder.Find(stages, []);
+    var suspects = SuspectFinder.Find(stages, AllocationWindow.None);
     Console.WriteLine(
         string.Create(
             invariant,

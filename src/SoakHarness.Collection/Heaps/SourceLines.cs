@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>
+/// Source lines of methods, from the portable symbols beside an assembly or inside it. Nothing is looked for elsewhere:
+/// an assembly without symbols of its own build has no lines.
+/// </summary>
+internal sealed class SourceLines : IDisposable
+{
+    private readonly Dictionary<string, MetadataReaderProvider?> _symbols = [];
+
+    /// <summary>File and line, e.g. <c>Cart.cs:20</c>; null when there are no symbols of it.</summary>
+    /// <param name="assembly">Path of the assembly.</param>
+    /// <param name="token">Metadata token of the method.</param>
+    /// <param name="offset">Offset in its intermediate language.</param>
+    internal string? Of(string assembly, int token, int offset)
+    {
+        if (!_symbols.TryGetValue(assembly, out var symbols))
+            _symbols[assembly] = symbols = Open(assembly);
+        if (symbols is null || MetadataTokens.EntityHandle(token) is not { Kind: HandleKind.MethodDefinition } method)
+            return null;
+        try
+        {
+            return Line(
+                symbols.GetMetadataReader(),
+                ((MethodDefinitionHandle)method).ToDebugInformationHandle(),
+                offset
+            );
+        }
+        catch (BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var symbols in _symbols.Values)
+            symbols?.Dispose();
+    }
+
+    private static string? Line(MetadataReader reader, MethodDebugInformationHandle method, int offset)
+    {
+        var point = reader
+            .GetMethodDebugInformation(method)
+            .GetSequencePoints()
+            .LastOrDefault(p => p.Offset <= offset && !p.IsHidden);
+        if (point.Document.IsNil)
+            return null;
+        var path = reader.GetString(reader.GetDocument(point.Document).Name);
+        var file = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        return string.Create(CultureInfo.InvariantCulture, $"{file}:{point.StartLine}");
+    }
+
+    private static MetadataReaderProvider? Open(string assembly)
+    {
+        try
+        {
+            if (!File.Exists(assembly))
+                return null;
+            using var image = new PEReader(File.OpenRead(assembly));
+            return image.TryOpenAssociatedPortablePdb(assembly, OpenFile, out var symbols, out _) ? symbols : null;
+        }
+        catch (Exception unreadable)
+            when (unreadable is BadImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStream? OpenFile(string path) => File.Exists(path) ? File.OpenRead(path) : null;
+}

@@ -1,0 +1,18 @@
+using Microsoft.Diagnostics.Runtime;
+
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>Static fields as people write them.</summary>
+internal static class StaticNames
+{
+    /// <summary>Class, field and assembly, e.g. <c>Shop.Cache.s_items in Shop.dll</c>.</summary>
+    internal static string Of(ClrType type, ClrField field) =>
+        $"{TypeSpelling.Of(type.Name ?? "?")}.{Property(field.Name ?? "?")}"
+        + (Path.GetFileName(type.Module.Name) is { Length: > 0 } assembly ? $" in {assembly}" : "");
+
+    /// <summary>The property where the compiler made the field of one.</summary>
+    private static string Property(string field) =>
+        field.StartsWith('<') && field.EndsWith(">k__BackingField", StringComparison.Ordinal)
+            ? field[1..field.IndexOf('>')]
+            : field;
+}

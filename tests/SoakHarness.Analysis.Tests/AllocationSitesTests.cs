@@ -1,0 +1,67 @@
+using SoakHarness.Analysis.Heaps;
+using SoakHarness.Model.Heaps;
+
+namespace SoakHarness.Analysis.Tests;
+
+public sealed class AllocationSitesTests
+{
+    private const string Framework = "System.Collections.Generic.List`1.Add()";
+    private static readonly string[] Own = ["Shop.Cache.Add() in Cache.cs:7", "Shop.Api.Post()"];
+
+    [Fact]
+    public void The_applications_innermost_frame_stands_first()
+    {
+        var site = Find([new("Shop.Order", [Framework, .. Own], 3, 300_000), new("Shop.Order", ["Shop.B()"], 1, 9)]);
+
+        site.Stack.Should().Equal(Own);
+        site.Note.Should().Be("3 of 4 samples of it in 10 s, about 300 KB");
+    }
+
+    [Fact]
+    public void Stacks_that_differ_only_in_the_frameworks_frames_are_one_site()
+    {
+        var site = Find([
+            new("Shop.Order", ["System.A()", .. Own], 2, 200_000),
+            new("Shop.Order", ["System.B()", .. Own], 2, 200_000),
+            new("Shop.Order", ["Shop.Other()"], 3, 300_000),
+        ]);
+
+        site.Stack.Should().Equal(Own);
+    }
+
+    [Fact]
+    public void Frames_of_the_framework_are_shown_where_none_is_the_applications() =>
+        Find([new("Shop.Order", [Framework], 1, 9)]).Stack.Should().Equal(Framework);
+
+    [Fact]
+    public void What_an_unseen_type_holds_is_said_to_be_just_that()
+    {
+        var site = Find([new("System.Byte[]", Own, 5, 500_000), new("System.String", ["Shop.No()"], 9, 900_000)]);
+
+        site.Stack.Should().Equal(Own);
+        site.Note.Should()
+            .Be(
+                "no sample of it was seen in 10 s; this is where System.Byte[], which it holds, comes from: "
+                    + "5 of 5 samples of that in 10 s, about 500 KB"
+            );
+    }
+
+    [Fact]
+    public void What_only_the_framework_allocates_is_not_passed_off_as_the_site_of_an_unseen_type()
+    {
+        var site = Find([new("System.Byte[]", ["Microsoft.AspNetCore.Hosting.Start()"], 5, 500_000)]);
+
+        site.Stack.Should().BeEmpty();
+        site.Note.Should().Be("no sample of it was seen in 10 s");
+    }
+
+    [Fact]
+    public void Without_sampling_nothing_is_said() =>
+        AllocationSites
+            .Find(AllocationWindow.None, "Shop.Order", [])
+            .Should()
+            .BeEquivalentTo(new AllocationSite([], ""));
+
+    private static AllocationSite Find(AllocationSample[] samples) =>
+        AllocationSites.Find(new AllocationWindow(10, samples), "Shop.Order", ["Shop.Order", "System.Byte[]"]);
+}
