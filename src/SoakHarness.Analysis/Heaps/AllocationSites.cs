@@ -13,8 +13,8 @@ internal static class AllocationSites
     private const int FramesShown = 12;
 
     /// <summary>
-    /// The stack with the most sampled bytes of the type. Where the type itself was not seen, that of what its instances
-    /// hold, said as such, if the application allocates it.
+    /// The stack with the most sampled bytes of the type. Where the type itself was not seen, that of what its
+    /// instances hold, said as such, if the application allocates it.
     /// </summary>
     /// <param name="window">What was sampled.</param>
     /// <param name="type">Suspect.</param>

@@ -69,19 +69,13 @@ internal static class Causes
             "TaskCompletionSource",
             "Tasks that never complete keep their continuations alive: complete or cancel them, with a time-out."
         ),
-        (
-            "ConditionalWeakTable",
-            WeakTable
-        ),
+        ("ConditionalWeakTable", WeakTable),
         ("ThreadLocal", "A ThreadLocal keeps its values until it is disposed: dispose it, or clear the value."),
         (
             "AsyncLocalValueMap",
             "Captured execution contexts keep the values of AsyncLocals alive: let the contexts go, or suppress their flow where they are captured."
         ),
-        (
-            "ConcurrentDictionary",
-            "A dictionary is filled and never emptied: bound it, evict, or let entries expire."
-        ),
+        ("ConcurrentDictionary", "A dictionary is filled and never emptied: bound it, evict, or let entries expire."),
         ("Dictionary", "A dictionary is filled and never emptied: bound it, evict, or let entries expire."),
         ("ConcurrentBag", "A collection only ever grows: remove what is no longer needed."),
         (

@@ -86,7 +86,8 @@ internal static class HolderKinds
     }
 
     /// <summary>
-    /// A delegate with several targets, and the type whose field it is. What stands first is the root in words, no type.
+    /// A delegate with several targets, and the type whose field it is. What stands first is the root in words, no
+    /// type.
     /// </summary>
     private static string? Event(string[] steps)
     {

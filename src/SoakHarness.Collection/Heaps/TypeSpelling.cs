@@ -25,7 +25,10 @@ internal static class TypeSpelling
         while (at < type.Length && (depth > 0 || type[at] is not (',' or ']')))
         {
             var next = type[at];
-            depth += next == '<' ? 1 : next == '>' ? -1 : 0;
+            depth +=
+                next == '<' ? 1
+                : next == '>' ? -1
+                : 0;
             if (next == '`')
                 places.Enqueue((text.Length, Arity(type, ref at)));
             else if (next == '[' && depth == 0 && at + 1 < type.Length && type[at + 1] is not (']' or ',' or '*'))
