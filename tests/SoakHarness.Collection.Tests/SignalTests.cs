@@ -10,6 +10,7 @@ namespace SoakHarness.Collection.Tests;
 public sealed class SignalTests : IDisposable
 {
     private const int Calls = 120;
+    private const int Readings = 10;
 
     // The runtime itself gives back some of what it took at its start: a fifth of the calls is room for that.
     private const double Least = 0.8;
@@ -41,11 +42,13 @@ public sealed class SignalTests : IDisposable
             await zoo.CallAsync(path, 1);
             var before = await ReadAsync(run, metric);
             await zoo.CallAsync(path, calls);
-            await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint);
-            await run.UntilAsync(
-                () => run.Last(metric) >= before + Least * calls * perCall,
-                $"{metric} to show {path}, from {before}"
-            );
+            var after = await ReadAsync(run, metric);
+            // What a collection of the always-on session tells may be kept back until the next one.
+            for (var again = 0; again < Readings && after < before + Least * calls * perCall; again++)
+                after = await ReadAsync(run, metric);
+            after
+                .Should()
+                .BeGreaterThanOrEqualTo(before + Least * calls * perCall, $"{metric} is to show {path}, from {before}");
         }
     }
 

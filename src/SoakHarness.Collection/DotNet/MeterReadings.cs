@@ -6,6 +6,9 @@ namespace SoakHarness.Collection.DotNet;
 /// <summary>Turns published meter values and event counters into readings.</summary>
 internal sealed class MeterReadings(SidecarContext context, Action<long> committed)
 {
+    // Gen0 to gen2, the large and the pinned object heap.
+    private const int Generations = 5;
+
     /// <summary>Instruments of the runtime whose value is a metric of ours as it is.</summary>
     private static readonly Dictionary<string, string> Instruments = new()
     {
@@ -21,7 +24,7 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
     private readonly CounterReadings _counters = new((metric, value) => Take(context, committed, metric, value));
     private bool _hasMeter;
     private bool _saidCounters;
-    private double _fragmentation;
+    private readonly Dictionary<string, double> _fragmentation = [];
 
     internal void Subscribe(EventPipeEventSource source) =>
         source.Dynamic.All += data =>
@@ -91,12 +94,14 @@ internal sealed class MeterReadings(SidecarContext context, Action<long> committ
         );
     }
 
-    /// <summary>Generations are published one after the other, gen0 first and poh last.</summary>
+    /// <summary>The generations are published one after the other, in an order that differs by process.</summary>
     private void AddFragmentation(string generation, double value)
     {
-        _fragmentation = generation == "gen0" ? value : _fragmentation + value;
-        if (generation == "poh")
-            context.Read("fragmentation", _fragmentation);
+        _fragmentation[generation] = value;
+        if (_fragmentation.Count < Generations)
+            return;
+        context.Read("fragmentation", _fragmentation.Values.Sum());
+        _fragmentation.Clear();
     }
 
     private void TakeCounter(TraceEvent data)
