@@ -17,6 +17,17 @@ public sealed class AllocationSitesTests
         site.Note.Should().Be("3 of 4 samples of it in 10 s, about 300 KB");
     }
 
+    [Theory]
+    [InlineData("Shop.Cart+<>c.<Map>b__4_0() in Cart.cs:20")]
+    [InlineData("Shop.Cart+<Add>d__3.MoveNext()")]
+    public void Lambdas_and_async_methods_of_the_application_are_its_frames_and_emitted_methods_are_not(string frame)
+    {
+        var site = Find([new("Shop.Order", [Framework, frame, "dynamicClass.lambda_method4()"], 3, 300_000)]);
+
+        site.Stack[0].Should().Be(frame);
+        Find([new("Shop.Order", ["dynamicClass.lambda_method4()", .. Own], 3, 300_000)]).Stack.Should().Equal(Own);
+    }
+
     [Fact]
     public void Stacks_that_differ_only_in_the_frameworks_frames_are_one_site()
     {

@@ -70,5 +70,5 @@ internal static class AllocationSites
         return own.Length > 0 ? own : [.. stack.Take(FramesShown)];
     }
 
-    private static bool IsApplication(string frame) => TypeNames.IsUser(frame);
+    private static bool IsApplication(string frame) => TypeNames.IsUserMethod(frame);
 }

@@ -55,6 +55,14 @@ internal static class TypeNames
     }
 
     /// <summary>
+    /// True for a method of the user's, lambdas and the rest of what the compiler makes of his code included; what is
+    /// emitted at run time (<c>dynamicClass</c>) is a framework's.
+    /// </summary>
+    internal static bool IsUserMethod(string frame) =>
+        !frame.StartsWith("dynamicClass.", StringComparison.Ordinal)
+        && !FrameworkPrefixes.Any(prefix => frame.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>
     /// True for what containers are made of: nodes, entries, boxes, arrays of anything but bytes and characters.
     /// </summary>
     internal static bool IsPlumbing(string type)
