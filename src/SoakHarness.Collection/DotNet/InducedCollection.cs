@@ -72,15 +72,7 @@ internal sealed class InducedCollection(SidecarContext context) : IFloorSource
         {
             session = await Sessions.StartAsync(context.Options.Pid, configuration, cancel);
         }
-        catch (Exception failure)
-            when (failure
-                    is ServerNotAvailableException
-                        or ServerErrorException
-                        or IOException
-                        or System.Net.Sockets.SocketException
-                        or OperationCanceledException
-                        or TimeoutException
-            )
+        catch (Exception failure) when (Sessions.IsUnreachable(failure))
         {
             return null;
         }

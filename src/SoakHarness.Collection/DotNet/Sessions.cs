@@ -29,15 +29,7 @@ internal static class Sessions
             {
                 return await StartAsync(context.Options.Pid, configuration, deadline.Token);
             }
-            catch (Exception failure)
-                when (failure
-                        is ServerNotAvailableException
-                            or ServerErrorException
-                            or IOException
-                            or System.Net.Sockets.SocketException
-                            or OperationCanceledException
-                            or TimeoutException
-                )
+            catch (Exception failure) when (IsUnreachable(failure))
             {
                 last = failure is OperationCanceledException ? last : failure.Message;
             }
@@ -94,15 +86,7 @@ internal static class Sessions
         {
             await session.StopAsync(deadline.Token);
         }
-        catch (Exception gone)
-            when (gone
-                    is ServerNotAvailableException
-                        or ServerErrorException
-                        or IOException
-                        or System.Net.Sockets.SocketException
-                        or OperationCanceledException
-                        or TimeoutException
-            )
+        catch (Exception gone) when (IsUnreachable(gone))
         {
             // The target is gone or suspended; dropping the connection below ends the session on both sides.
             await Task.Yield();
@@ -112,4 +96,14 @@ internal static class Sessions
         session.Dispose();
         await Task.WhenAny(reading, Task.Delay(CloseWithin));
     }
+
+    /// <summary>True for what a call fails with whose target is gone, suspended, refuses, or is late.</summary>
+    internal static bool IsUnreachable(Exception failure) =>
+        failure
+            is ServerNotAvailableException
+                or ServerErrorException
+                or IOException
+                or System.Net.Sockets.SocketException
+                or OperationCanceledException
+                or TimeoutException;
 }

@@ -57,15 +57,7 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         {
             session = await Sessions.StartAsync(context.Options.Pid, Configuration(), opening.Token);
         }
-        catch (Exception failure)
-            when (failure
-                    is ServerNotAvailableException
-                        or ServerErrorException
-                        or IOException
-                        or System.Net.Sockets.SocketException
-                        or OperationCanceledException
-                        or TimeoutException
-            )
+        catch (Exception failure) when (Sessions.IsUnreachable(failure))
         {
             return $"allocations could not be sampled: {failure.Message}";
         }
@@ -96,15 +88,7 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         {
             await session.StopAsync(cancel);
         }
-        catch (Exception gone)
-            when (gone
-                    is ServerNotAvailableException
-                        or ServerErrorException
-                        or IOException
-                        or System.Net.Sockets.SocketException
-                        or OperationCanceledException
-                        or TimeoutException
-            )
+        catch (Exception gone) when (Sessions.IsUnreachable(gone))
         {
             // The target ended meanwhile; the copy ends with its stream.
             await Task.Yield();

@@ -80,15 +80,7 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         {
             session = await Sessions.StartAsync(context.Options.Pid, configuration, deadline.Token);
         }
-        catch (Exception failure)
-            when (failure
-                    is ServerNotAvailableException
-                        or ServerErrorException
-                        or IOException
-                        or System.Net.Sockets.SocketException
-                        or OperationCanceledException
-                        or TimeoutException
-            )
+        catch (Exception failure) when (Sessions.IsUnreachable(failure))
         {
             return Missing(label, $"the target could not be reached: {failure.Message}");
         }
