@@ -22,7 +22,7 @@ public sealed class HeapVerbTests : IDisposable
         result.ExitCode.Should().Be(ExitCodes.Passed, result.Error);
         result
             .Output.Should()
-            .MatchRegex(@"\n +[\d.]+ [KM]B +\+[\d.]+ [KM]B +6500 +\+4800  LeakZoo\.Families\.CartItem\n")
+            .MatchRegex(@"\n +[\d.]+ [KM]B +\+[\d.]+ [KM]B +\d{4} +\+\d{4}  LeakZoo\.Families\.CartItem\n")
             .And.Contain(
                 "\nsuspect: LeakZoo.Families.CartItem, 99% of the growth\n  static LeakZoo.Families.Cart.s_leaky\n    System."
             );
@@ -59,7 +59,7 @@ public sealed class HeapVerbTests : IDisposable
         result
             .Output.Should()
             .NotContain("suspect: LeakZoo")
-            .And.MatchRegex(@" -4800  LeakZoo\.Families\.CartItem\n|types more that changed");
+            .And.MatchRegex(@" -\d{4}  LeakZoo\.Families\.CartItem\n|types more that changed");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class HeapVerbTests : IDisposable
         result.ExitCode.Should().Be(ExitCodes.Passed, result.Error);
         result
             .Output.Should()
-            .StartWith("LeakZoo.Families.CartItem: 6500 instances")
+            .MatchRegex(@"^LeakZoo\.Families\.CartItem: \d{4} instances")
             .And.Contain("\n  static LeakZoo.Families.Cart.s_leaky (");
     }
 
