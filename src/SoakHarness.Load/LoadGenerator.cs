@@ -85,7 +85,7 @@ public sealed class LoadGenerator : IDisposable
     {
         _run.Gate.Close();
         var deadline = _run.Now + _load.StopWithin.TotalSeconds;
-        while ((_run.InFlight > 0 || _open?.Backlog > 0) && _run.Now < deadline)
+        while ((_run.InFlight > 0 || _open is { IsBusy: true } or { Backlog: > 0 }) && _run.Now < deadline)
             await Task.Delay(TimeSpan.FromMilliseconds(5));
     }
 
@@ -178,7 +178,7 @@ public sealed class LoadGenerator : IDisposable
 
     private Task OpenAsync(double from, double to, double seconds, ArrivalKind kind, CancellationToken stop)
     {
-        _open ??= new OpenLoad(_run, _load.Transport.MaxConnections);
+        _open ??= new OpenLoad(_run, _load.Transport.MaxConnections, neverBlocks: _http is not null);
         Func<double>? draw = kind == ArrivalKind.Poisson ? () => -Math.Log(1 - _random.NextDouble()) : null;
         return _open.DispatchAsync(ArrivalSchedule.Arrivals(from, to, seconds, draw, _load.Part), seconds, stop);
     }

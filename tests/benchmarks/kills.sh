@@ -51,7 +51,7 @@ for ((round = 1; round <= rounds; round++)); do
   victim=${victim:-$harness}
   killed=$(date +%s.%N)
   kill -9 "$victim" 2>/dev/null || true
-  if [[ $what == sidecar ]]; then sleep 4; all="$all $(tree "$harness")"; kill -INT "$harness" 2>/dev/null || true; fi
+  if [[ $what == sidecar ]]; then sleep 4; all="$all $(tree "$harness")"; kill -TERM "$harness" 2>/dev/null || true; fi
   wait "$harness" 2>/dev/null || true
   alive=x
   for ((i = 0; i < 75; i++)); do

@@ -1,24 +1,44 @@
-using System.Threading.Channels;
-
 namespace SoakHarness.Load.Engine;
 
 /// <summary>
-/// The open model: one dispatcher thread puts intended start times into a queue, at most a bounded number of workers
-/// take them out. Nothing is dropped: what waits for a worker waits in the queue, and its latency counts from its
-/// intended start.
+/// The open model: one dispatcher thread gives each arrival to an idle worker, of which there is a bounded number.
+/// Nothing is dropped: what finds none waits in line, and its latency counts from its intended start.
 /// </summary>
-internal sealed class OpenLoad(LoadRun run, int maxWorkers)
+/// <param name="run">What the arrivals are for.</param>
+/// <param name="maxWorkers">So many iterations at most at a time.</param>
+/// <param name="neverBlocks">
+/// True when iterations give up their thread whenever they wait: the dispatcher then begins them itself, which saves
+/// waking another thread, as long as it is in time.
+/// </param>
+internal sealed class OpenLoad(LoadRun run, int maxWorkers, bool neverBlocks)
 {
-    private readonly Channel<double> _queue = Channel.CreateUnbounded<double>(
-        new UnboundedChannelOptions { SingleWriter = true }
-    );
+    private const double LateSeconds = 0.001;
+    private readonly Lock _gate = new();
+    private readonly Queue<double> _line = new();
+    private readonly Stack<Turn> _idle = new();
     private readonly List<Task> _workers = [];
-
-    // Workers less arrivals that are queued or under way: below 0, the next arrival finds nobody.
-    private int _free;
+    private int _working;
+    private bool _isComplete;
 
     /// <summary>Arrivals that wait for a worker.</summary>
-    internal long Backlog => _queue.Reader.Count;
+    internal long Backlog
+    {
+        get
+        {
+            lock (_gate)
+                return _line.Count;
+        }
+    }
+
+    /// <summary>True while a worker is at work.</summary>
+    internal bool IsBusy
+    {
+        get
+        {
+            lock (_gate)
+                return _working > 0;
+        }
+    }
 
     /// <summary>
     /// Delivers arrivals of one simulation; returns when its time is over, with requests still in flight.
@@ -37,15 +57,27 @@ internal sealed class OpenLoad(LoadRun run, int maxWorkers)
     /// <summary>Lets the workers finish what is queued and ends them.</summary>
     internal async Task CompleteAsync()
     {
-        _queue.Writer.Complete();
+        Turn[] idle;
+        lock (_gate)
+        {
+            _isComplete = true;
+            idle = [.. _idle];
+            _idle.Clear();
+        }
+
+        foreach (var turn in idle)
+            turn.Give(null, isAtOnce: false);
         await Task.WhenAll(_workers);
     }
 
     /// <summary>Takes back every arrival that no worker has taken.</summary>
     internal void DropQueue()
     {
-        while (_queue.Reader.TryRead(out _))
-            run.Unsent();
+        lock (_gate)
+        {
+            for (; _line.Count > 0; _line.Dequeue())
+                run.Unsent();
+        }
     }
 
     private void Dispatch(IEnumerable<double> arrivals, double seconds, CancellationToken stop)
@@ -60,21 +92,40 @@ internal sealed class OpenLoad(LoadRun run, int maxWorkers)
                 PreciseWait.For(intended - run.Now);
             if (stop.IsCancellationRequested || !run.TryArrive())
                 return;
-            run.Whole.Asked(run.Now - intended);
-            Enqueue(intended);
+            var lateness = run.Now - intended;
+            run.Whole.Asked(lateness);
+            Deliver(intended, neverBlocks && lateness < LateSeconds);
         }
 
         while (!stop.IsCancellationRequested && run.Now < start + seconds)
             PreciseWait.For(start + seconds - run.Now);
     }
 
-    private void Enqueue(double intended)
+    private void Deliver(double intended, bool isAtOnce)
     {
-        _queue.Writer.TryWrite(intended);
-        if (Interlocked.Decrement(ref _free) >= 0 || _workers.Count == maxWorkers)
-            return;
-        Interlocked.Increment(ref _free);
-        _workers.Add(Task.Run(WorkAsync, CancellationToken.None));
+        Turn? idle;
+        lock (_gate)
+        {
+            if (!_idle.TryPop(out idle) && _workers.Count == maxWorkers)
+            {
+                _line.Enqueue(intended);
+                return;
+            }
+
+            _working++;
+        }
+
+        if (idle is not null)
+            idle.Give(intended, isAtOnce);
+        else
+            Hire(intended, isAtOnce);
+    }
+
+    private void Hire(double intended, bool isAtOnce)
+    {
+        var worker = isAtOnce ? WorkAsync(intended) : Task.Run(() => WorkAsync(intended));
+        lock (_gate)
+            _workers.Add(worker);
     }
 
     /// <summary>Seconds the gate was closed: the schedule moves by them.</summary>
@@ -87,15 +138,24 @@ internal sealed class OpenLoad(LoadRun run, int maxWorkers)
         return paused > 0.004 ? paused : 0;
     }
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(double first)
     {
-        while (await _queue.Reader.WaitToReadAsync())
+        var turn = new Turn();
+        for (double? intended = first; intended is { } start; intended = await NextAsync(turn))
+            await run.IterateAsync(start);
+    }
+
+    private ValueTask<double?> NextAsync(Turn turn)
+    {
+        lock (_gate)
         {
-            while (_queue.Reader.TryRead(out var intended))
-            {
-                await run.IterateAsync(intended);
-                Interlocked.Increment(ref _free);
-            }
+            if (_line.TryDequeue(out var intended))
+                return new ValueTask<double?>(intended);
+            _working--;
+            if (_isComplete)
+                return new ValueTask<double?>((double?)null);
+            _idle.Push(turn);
+            return turn.WaitAsync();
         }
     }
 }
