@@ -242,17 +242,27 @@ internal sealed class Measurement : IAsyncDisposable
     private RunProgress Snapshot(string? phase)
     {
         var state = _load?.State ?? new LoadState();
+        // In a phase after the load nothing is sent any more: the last window's figures would stand there as if it were.
+        var live = phase is null
+            ? state
+            : state with
+            {
+                AskedRate = null,
+                DeliveredRate = 0,
+                P99Ms = null,
+                Remaining = null,
+            };
         return new RunProgress
         {
             Scenario = _context.Spec.Name,
             Folder = _context.Folder.Path,
             Phase = phase ?? state.Phase,
             Elapsed = state.Elapsed,
-            Remaining = state.Remaining,
-            AskedRate = state.AskedRate,
-            DeliveredRate = state.DeliveredRate,
+            Remaining = live.Remaining,
+            AskedRate = live.AskedRate,
+            DeliveredRate = live.DeliveredRate,
             Errors = state.Errors,
-            P99Ms = state.P99Ms,
+            P99Ms = live.P99Ms,
             FloorBytes = _floor.Last,
             FloorPerHour = _floor.PerHour,
             Checkpoints = _floor.Count,
