@@ -64,7 +64,10 @@ internal static class AnalyzeVerb
         string[] files = [.. CsvAnalysis.Files(path)];
         if (files.Length > 0)
             return files.Select(file => Csv(file, format, bar, columns));
-        Console.Error.WriteLine($"{path}: there is no recording and no CSV file in this directory.");
+        Console.Error.WriteLine(
+            $"{path}: there is no recording and no CSV file in this directory. "
+                + "Name a folder that soak run or soak collect has written to, or one with CSV files (time_s,<metric>,...)."
+        );
         return [Outcome.BadInput];
     }
 
