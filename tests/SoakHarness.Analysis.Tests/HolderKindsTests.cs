@@ -30,14 +30,22 @@ public sealed class HolderKindsTests
     [InlineData("System.EventHandler`1[Shop.Args]", "static A.b, through an event (EventHandler)")]
     [InlineData("System.Collections.Generic.List`1[Shop.Order]", "static A.b")]
     public void A_holder_says_what_the_path_goes_through(string step, string holder) =>
-        HolderKinds.Describe("static A.b", ["static A.b", step, "Shop.Order x 3"]).Should().Be(holder);
+        HolderKinds.Describe(new HolderPath("static A.b", ["static A.b", step, "Shop.Order x 3"])).Should().Be(holder);
 
     [Fact]
     public void An_event_is_named_with_the_type_that_declares_it() =>
         HolderKinds
             .Describe(
-                "static A.s_publisher",
-                ["static A.s_publisher", "Shop.Publisher", "System.EventHandler", "System.Object[]", "Shop.Order x 3"]
+                new HolderPath(
+                    "static A.s_publisher",
+                    [
+                        "static A.s_publisher",
+                        "Shop.Publisher",
+                        "System.EventHandler",
+                        "System.Object[]",
+                        "Shop.Order x 3",
+                    ]
+                )
             )
             .Should()
             .Be("static A.s_publisher, through an event (EventHandler) of Shop.Publisher");
@@ -46,14 +54,16 @@ public sealed class HolderKindsTests
     public void A_delay_is_named_with_the_method_that_waits_for_it() =>
         HolderKinds
             .Describe(
-                "static A.b",
-                [
+                new HolderPath(
                     "static A.b",
-                    "System.Threading.TimerQueueTimer",
-                    "System.Threading.Tasks.Task+DelayPromise",
-                    "A.Builder<X>+AsyncStateMachineBox<Shop.Api+<WaitAsync>d__3>",
-                    "Shop.Order x 3",
-                ]
+                    [
+                        "static A.b",
+                        "System.Threading.TimerQueueTimer",
+                        "System.Threading.Tasks.Task+DelayPromise",
+                        "A.Builder<X>+AsyncStateMachineBox<Shop.Api+<WaitAsync>d__3>",
+                        "Shop.Order x 3",
+                    ]
+                )
             )
             .Should()
             .Be("static A.b, through the timer queue and the async method WaitAsync, which waits for Task.Delay");
@@ -63,14 +73,19 @@ public sealed class HolderKindsTests
     [InlineData("Shop.Worker", "a dependency injection scope")]
     public void The_containers_own_scope_is_told_from_others(string above, string words) =>
         HolderKinds
-            .Describe("static A.b", ["static A.b", above, "X.ServiceLookup.ServiceProviderEngineScope", "O x 3"])
+            .Describe(
+                new HolderPath(
+                    "static A.b",
+                    ["static A.b", above, "X.ServiceLookup.ServiceProviderEngineScope", "O x 3"]
+                )
+            )
             .Should()
             .Be($"static A.b, through {words}");
 
     [Fact]
     public void What_leaks_is_not_its_own_holder() =>
         HolderKinds
-            .Describe("static A.b", ["static A.b", "System.Threading.TimerQueueTimer x 3"])
+            .Describe(new HolderPath("static A.b", ["static A.b", "System.Threading.TimerQueueTimer x 3"]))
             .Should()
             .Be("static A.b");
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using CsCheck;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Model.Heaps;
@@ -30,6 +31,8 @@ public sealed class HeapSnapshotFileTests : IDisposable
                         EdgeStart = starts,
                         Edges = targets,
                         Roots = [new HeapRoot(n - 1, RootKind.Static, "A.b"), new HeapRoot(0, RootKind.Stack, "")],
+                        DelegateTypes = [n - 1],
+                        Delegates = [new HeapDelegate(0, "A.On"), new HeapDelegate(n - 1, "A.On")],
                     };
                     var path = Path.Combine(_folder, "x", "s.heap");
 
@@ -40,6 +43,35 @@ public sealed class HeapSnapshotFileTests : IDisposable
                 iter: 50,
                 threads: 1
             );
+
+    [Fact]
+    public void A_snapshot_of_version_3_is_still_read_and_says_nothing_of_delegates()
+    {
+        var path = Path.Combine(_folder, "old.heap");
+        using (var file = File.Create(path))
+        {
+            file.Write("SOAKHEAP\u0003"u8);
+            using var packed = new BrotliStream(file, CompressionLevel.Fastest);
+            // Label, nothing missing, source, one type A of one object of 24 bytes without references, one root.
+            packed.Write([1, (byte)'x', 0, 0, 1, 1, (byte)'A', 1, 0, 0, 24, 0, 1, 0, 1, 1, (byte)'b']);
+        }
+
+        HeapSnapshotFile
+            .Read(path)
+            .Should()
+            .BeEquivalentTo(
+                new HeapSnapshot
+                {
+                    Label = "x",
+                    Types = ["A"],
+                    TypeOf = [0],
+                    SizeOf = [24],
+                    EdgeStart = [0, 0],
+                    Edges = [],
+                    Roots = [new HeapRoot(0, RootKind.Static, "b")],
+                }
+            );
+    }
 
     [Theory]
     [InlineData("no snapshot at all")]

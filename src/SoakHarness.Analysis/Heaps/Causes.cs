@@ -29,6 +29,11 @@ internal static class Causes
         ),
     ];
 
+    private const string Event = "EventHandler";
+
+    // What only callbacks that are known lead to; no type is named so.
+    private const string Callbacks = "\0";
+
     private const string Generated =
         "Assemblies are generated or loaded again and again (serializers made per call, compiled code): keep one serializer or compiled form and reuse it.";
 
@@ -51,7 +56,7 @@ internal static class Causes
         ),
         ("TimerQueue", "Timers are started and never disposed: dispose each timer, or reuse one."),
         (
-            "EventHandler",
+            Event,
             "A subscriber never unsubscribes from an event of something that lives longer: unsubscribe when it is done."
         ),
         (
@@ -75,6 +80,7 @@ internal static class Causes
             "AsyncLocalValueMap",
             "Captured execution contexts keep the values of AsyncLocals alive: let the contexts go, or suppress their flow where they are captured."
         ),
+        (Callbacks, ""),
         ("ConcurrentDictionary", "A dictionary is filled and never emptied: bound it, evict, or let entries expire."),
         ("Dictionary", "A dictionary is filled and never emptied: bound it, evict, or let entries expire."),
         ("ConcurrentBag", "A collection only ever grows: remove what is no longer needed."),
@@ -96,10 +102,33 @@ internal static class Causes
             return Generated;
         string[] names = [type, .. holder.Path];
         var found = ByPath.FirstOrDefault(cause =>
-            names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal))
+            cause.Part == Event && holder.Callback?.Event is not null
+            || cause.Part == Callbacks && holder.Callback is not null
+            || names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal))
         );
-        return found.Sentence ?? OfRoot(holder);
+        return found.Part == Event || found.Part == Callbacks
+            ? OfCallback(holder.Callback, found.Sentence)
+            : found.Sentence ?? OfRoot(holder);
     }
+
+    /// <summary>Who is subscribed to what, as far as it is known.</summary>
+    private static string OfCallback(Callback? callback, string otherwise) =>
+        callback switch
+        {
+            { Event: { } words, Method: { } method } =>
+                $"{Capital(method)} is subscribed to {words} and never unsubscribed: unsubscribe (-=) when the subscriber is done.",
+            { Event: { } words } =>
+                $"A subscriber never unsubscribes from {words}, which lives longer: unsubscribe (-=) when it is done.",
+            { Method: { } method } =>
+                $"Delegates that call {method} are kept and never removed, each with all that it captures: remove them, or capture only what they need.",
+            _ => otherwise,
+        };
+
+    private static string Capital(string words) =>
+        words.StartsWith("a lambda", StringComparison.Ordinal)
+        || words.StartsWith("the local", StringComparison.Ordinal)
+            ? char.ToUpperInvariant(words[0]) + words[1..]
+            : words;
 
     /// <summary>
     /// What the root alone tells; a handle that holds the instances themselves, not something above them.
@@ -114,10 +143,12 @@ internal static class Causes
             _ => "",
         };
 
-    /// <summary>The name without namespace and generic arguments, the types around it first.</summary>
+    /// <summary>
+    /// The name without namespace, generic arguments and what is said of it, the types around it first.
+    /// </summary>
     private static string Outer(string type)
     {
-        var end = type.IndexOfAny(['`', '[', '<'], Math.Min(1, type.Length));
+        var end = type.IndexOfAny(['`', '[', '<', ' '], Math.Min(1, type.Length));
         var bare = end < 0 ? type : type[..end];
         return bare[(bare.LastIndexOf('.') + 1)..];
     }

@@ -15,7 +15,8 @@ internal sealed class HeapView
     internal HeapView(HeapSnapshot heap)
     {
         var tree = Dominators.Of(heap);
-        (Heap, Parent, Roots) = (heap, tree.Parent, new RootNames(heap));
+        (Heap, Parent, Roots, Delegates) = (heap, tree.Parent, new RootNames(heap), new HeapDelegates(heap));
+        DelegateNames = heap.Delegates.ToDictionary(known => known.Node, known => known.Name);
         _numbers = heap.Types.Select((name, i) => (name, i)).ToDictionary(t => t.name, t => t.i);
         _retained = new long[heap.Types.Length];
         _firstOfType = new int[heap.Types.Length + 1];
@@ -42,6 +43,21 @@ internal sealed class HeapView
     internal int[] Parent { get; }
 
     internal RootNames Roots { get; }
+
+    internal HeapDelegates Delegates { get; }
+
+    /// <summary>What some delegates call, or which event they are.</summary>
+    internal IReadOnlyDictionary<int, string> DelegateNames { get; }
+
+    internal string TypeName(int node) => Heap.Types[Heap.TypeOf[node]];
+
+    /// <summary>True for a type that derives from <c>MulticastDelegate</c>.</summary>
+    internal bool IsDelegate(string type) =>
+        _numbers.TryGetValue(type, out var number) && Heap.DelegateTypes.Contains(number);
+
+    /// <summary>What an object refers to.</summary>
+    internal ReadOnlySpan<int> References(int node) =>
+        Heap.Edges.AsSpan(Heap.EdgeStart[node]..Heap.EdgeStart[node + 1]);
 
     internal (long Instances, long Retained) Of(string type) =>
         _numbers.TryGetValue(type, out var number)

@@ -30,19 +30,19 @@ internal static class HolderKinds
     /// <summary>
     /// The holder with what the path goes through; only the holder when nothing on the path is known.
     /// </summary>
-    /// <param name="holder">The root in words.</param>
     /// <param name="path">From the root down.</param>
-    internal static string Describe(string holder, IReadOnlyList<string> path)
+    internal static string Describe(HolderPath path)
     {
+        var holder = path.Holder;
         // The instances themselves come last and hold nothing.
-        var steps = path.Take(Math.Max(0, path.Count - 1)).ToArray();
+        var steps = path.Path.Take(Math.Max(0, path.Path.Count - 1)).ToArray();
         string?[] known =
         [
             RootScope(steps)
                 ?? ByType
                     .FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal)))
                     .Words,
-            Method(steps) ?? Event(steps),
+            Method(steps) ?? Called(path.Callback) ?? Event(steps),
         ];
         var through = string.Join(
             " and ",
@@ -76,6 +76,16 @@ internal static class HolderKinds
         return method is null || awaited is null ? method : $"{method} for {awaited}";
     }
 
+    /// <summary>The event with what is subscribed to it, or what the delegates on the path call.</summary>
+    private static string? Called(Callback? callback) =>
+        callback switch
+        {
+            null => null,
+            { Event: { } words, Method: { } method } => $"{words} → {method}",
+            { Event: { } words } => words,
+            _ => $"delegates that call {callback.Method}",
+        };
+
     /// <summary>The container's own scope, which lives as long as the application.</summary>
     private static string? RootScope(string[] steps)
     {
@@ -86,8 +96,8 @@ internal static class HolderKinds
     }
 
     /// <summary>
-    /// A delegate with several targets, and the type whose field it is. What stands first is the root in words, no
-    /// type.
+    /// A delegate of the framework's type for events, and the type whose field it is, for snapshots that do not say
+    /// what is a delegate. What stands first is the root in words, no type.
     /// </summary>
     private static string? Event(string[] steps)
     {

@@ -10,6 +10,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     private const string Chain = " (a chain of them)";
     private const double Most = 0.5;
 
+    /// <summary>What the delegates on the path are; null when there are none, or nothing is known of them.</summary>
+    internal Callback? Callback { get; init; }
+
     /// <summary>
     /// Finds the holder by walking down the dominator tree while one child still dominates most of the instances; where
     /// there is none, by the most common of the shortest paths from the roots. A type that is everywhere (strings) is
@@ -19,9 +22,11 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     {
         var instances = Grown(first, last, type);
         var chain = CommonDominators(last, instances);
-        return chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root
-            ? ByShortestPath(last, instances, type)
-            : Describe(last, root, Join([.. Steps(last, chain)], Own(last, instances, chain[^1])), type);
+        if (chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root)
+            return ByShortestPath(last, instances, type);
+        var callback = Callback.Find(last, chain, instances);
+        var steps = Join([.. Steps(last, chain)], Own(last, instances, chain[^1]));
+        return Describe(last, root, WithCallback(last, steps, callback), type) with { Callback = callback };
     }
 
     /// <summary>Instances below the root that gained most of them, at most some hundreds.</summary>
@@ -65,7 +70,25 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
             return new HolderPath("", []);
         var most = paths.GroupBy(p => string.Join('\n', Steps(view, p[..^1])) + roots.Of(p[0])).MaxBy(g => g.Count())!;
         var path = most.First();
-        return Describe(view, roots.Of(path[0]) ?? "", [.. Steps(view, path[..^1])], type);
+        var callback = Callback.Find(view, path[..^1], instances);
+        var steps = WithCallback(view, [.. Steps(view, path[..^1])], callback);
+        return Describe(view, roots.Of(path[0]) ?? "", steps, type) with { Callback = callback };
+    }
+
+    /// <summary>Says of the first delegate which event it is, and of the last what it calls.</summary>
+    private static string[] WithCallback(HeapView view, string[] steps, Callback? callback)
+    {
+        var (first, last) = (Array.FindIndex(steps, IsDelegate), Array.FindLastIndex(steps, IsDelegate));
+        if (callback is null || first < 0)
+            return steps;
+        string[] said = [.. steps];
+        if (callback.Event is { } words)
+            said[first] += $" ({words})";
+        if (callback.Method is { } method && (callback.Event is null || last > first))
+            said[last] += $" (calls {method})";
+        return said;
+
+        bool IsDelegate(string step) => view.IsDelegate(Bare(step));
     }
 
     private static HolderPath Describe(HeapView view, string root, string[] steps, string type)

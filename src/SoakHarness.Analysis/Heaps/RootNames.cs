@@ -33,6 +33,12 @@ internal sealed class RootNames
     /// <summary>Objects that are roots, static fields first.</summary>
     internal IEnumerable<int> Targets => _best.OrderBy(r => Array.IndexOf(Telling, r.Value.Kind)).Select(r => r.Key);
 
+    /// <summary>
+    /// Class and field, without the assembly, when the object is held by a static field; else null.
+    /// </summary>
+    internal string? Static(int target) =>
+        _best.TryGetValue(target, out var root) && root.Kind == RootKind.Static ? root.Name.Split(" in ")[0] : null;
+
     /// <summary>The root of an object; null when it has none.</summary>
     internal string? Of(int target) =>
         !_best.TryGetValue(target, out var root)

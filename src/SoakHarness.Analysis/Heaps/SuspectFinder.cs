@@ -38,7 +38,7 @@ public static class SuspectFinder
             left = [.. left.Except(group)];
             if (floor > 0 && top.Retained < LeastShare * floor)
                 break;
-            var named = Owners.Of(first, last, Name(group), growing);
+            var named = Owners.Of(first, last, Name(last, group), growing);
             left.Remove(named);
             if (suspects.All(known => known.Type != named.Type))
                 suspects.Add(Describe((first, last), top, named, group, (requests, floor, allocations)));
@@ -63,13 +63,17 @@ public static class SuspectFinder
             GrowthPerRequest = run.Requests is > 0 ? named.Instances : null,
             BytesPerRequest = run.Requests is > 0 and var count ? Around(top.Retained / count, named.Instances) : null,
             Share = run.Floor > 0 ? Math.Min(1, top.Retained / run.Floor) : null,
-            Holder = HolderKinds.Describe(holder.Holder, holder.Path),
+            Holder = HolderKinds.Describe(holder),
             Path = holder.Path,
             AllocationSite = site.Stack,
             AllocationNote = site.Note,
             Cause = Causes.Of(named.Type, holder, group.Select(g => g.Type)),
         };
     }
+
+    /// <summary>What stands in the group, without delegates where there is anything else: they only hold.</summary>
+    private static TypeGrowth Name(HeapView view, TypeGrowth[] group) =>
+        Array.FindAll(group, g => !view.IsDelegate(g.Type)) is { Length: > 0 } held ? Name(held) : Name(group);
 
     private static TypeGrowth Name(TypeGrowth[] group) =>
         group.FirstOrDefault(g => TypeNames.IsUser(g.Type) && g.Retained > 0.2 * group[0].Retained)

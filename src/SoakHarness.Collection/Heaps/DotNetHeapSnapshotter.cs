@@ -54,7 +54,8 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     private SnapshotConditions Conditions()
     {
         var resident = TargetMemory.Resident(context.Options.Pid);
-        var disk = Path.GetFullPath(context.Options.Folder);
+        // The disk of a folder that is not there yet is not known.
+        var disk = Directory.CreateDirectory(context.Options.Folder).FullName;
         return new SnapshotConditions(
             liveBytes() ?? resident,
             _objects,
@@ -103,8 +104,13 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     {
         var bytes = events.Parts.Bytes;
         var missing = HeapGraph.Missing(events, lost);
-        var names = FullNames.Read(context.Options.Pid, HeapGraph.Nested(events.Parts), out var problem);
+        var names = FullNames.Read(context.Options.Pid, events.Parts, out var problem);
         var snapshot = HeapGraph.Build(label, events.Parts, names) with { Missing = missing ?? "" };
+        if (missing is null)
+            snapshot = snapshot with
+            {
+                Delegates = DelegateNames.Read(context.Options.Pid, snapshot, events.Parts, names),
+            };
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
         return new SnapshotTaken(context.Target, context.Now)
         {

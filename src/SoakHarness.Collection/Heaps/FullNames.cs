@@ -4,33 +4,35 @@ namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
 /// Names that the snapshot's events leave out: the class of a static field, by the address of its slot (the root id of
-/// the events), and the enclosing types of nested types, by type id. Read by ClrMD from a process that runs on: it is
+/// the events), the enclosing types of nested types, by type id, and which types are delegates. Read by ClrMD from a process that runs on: it is
 /// never suspended, so what is read may be torn; a failure means that names are left as the events have them.
 /// </summary>
 internal static class FullNames
 {
     /// <summary>Reads the names.</summary>
     /// <param name="pid">Process.</param>
-    /// <param name="nested">Type ids whose names have no namespace.</param>
+    /// <param name="parts">What the events brought.</param>
     /// <param name="problem">Why there are none; null when there are.</param>
-    internal static Dictionary<ulong, string> Read(int pid, IEnumerable<ulong> nested, out string? problem)
+    internal static HeapNames Read(int pid, HeapParts parts, out string? problem)
     {
-        var names = new Dictionary<ulong, string>();
+        var names = new HeapNames();
         problem = PassiveRuntime.Read(
             pid,
             suspend: false,
             runtime =>
             {
-                foreach (var id in nested)
+                foreach (var id in HeapGraph.Nested(parts))
                 {
                     if (runtime.GetTypeByMethodTable(id)?.Name is { Length: > 0 } name)
-                        names[id] = name;
+                        names.Full[id] = name;
                 }
+
+                names.DelegateTypes.UnionWith(DelegateTypes.Of(runtime, parts.TypeIds));
 
                 foreach (var domain in runtime.AppDomains)
                 {
                     foreach (var module in domain.Modules)
-                        AddModule(runtime, module, domain, names);
+                        AddModule(runtime, module, domain, names.Full);
                 }
             }
         );

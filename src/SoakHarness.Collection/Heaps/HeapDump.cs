@@ -23,12 +23,10 @@ internal static class HeapDump
         foreach (var root in runtime.Heap.EnumerateRoots())
             parts.Roots.Add((root.Object.Address, KindOf(root.RootKind), root.Address, ""));
         AddStatics(runtime, parts);
-        return ReachableHeap.Of(
-            HeapGraph.Build(label, parts, new Dictionary<ulong, string>()) with
-            {
-                Source = "dump",
-            }
-        );
+        var names = new HeapNames();
+        names.DelegateTypes.UnionWith(DelegateTypes.Of(runtime, parts.TypeIds));
+        var snapshot = HeapGraph.Build(label, parts, names) with { Source = "dump" };
+        return ReachableHeap.Of(snapshot with { Delegates = DelegateNames.Of(runtime, snapshot, parts, names) });
     }
 
     private static void AddObjects(ClrHeap heap, HeapParts parts)

@@ -35,19 +35,19 @@ internal static class HeapGraph
 
     /// <summary>
     /// Builds the graph of whatever came. Its lists are empty afterwards: each is given back as soon as the graph has
-    /// it.
+    /// it; the addresses stay.
     /// </summary>
     /// <param name="label">Label.</param>
     /// <param name="parts">What came.</param>
-    /// <param name="names">Full names of static fields by root id, and of nested types by type id.</param>
-    internal static HeapSnapshot Build(string label, HeapParts parts, IReadOnlyDictionary<ulong, string> names)
+    /// <param name="names">What the metadata told.</param>
+    internal static HeapSnapshot Build(string label, HeapParts parts, HeapNames names)
     {
         var index = new AddressIndex(parts.Addresses);
-        var types = new TypeTable(parts.TypeIds, parts.TypeNames, names);
+        var types = Types(parts, names);
         var roots = parts
             .Roots.Select(r => (Object: index.Find(r.Object), Root: r))
             .Where(r => r.Object >= 0)
-            .Select(r => new HeapRoot(r.Object, r.Root.Kind, names.GetValueOrDefault(r.Root.Id, r.Root.Name)))
+            .Select(r => new HeapRoot(r.Object, r.Root.Kind, names.Full.GetValueOrDefault(r.Root.Id, r.Root.Name)))
             .Distinct()
             .ToArray();
         var (starts, edges) = Edges(parts, index);
@@ -60,8 +60,16 @@ internal static class HeapGraph
             EdgeStart = starts,
             Edges = edges,
             Roots = roots,
+            DelegateTypes =
+            [
+                .. names.DelegateTypes.Select(types.NumberOf).Where(number => number >= 0).Distinct().Order(),
+            ],
         };
     }
+
+    /// <summary>The types with the numbers that the graph has them by.</summary>
+    internal static TypeTable Types(HeapParts parts, HeapNames names) =>
+        new(parts.TypeIds, parts.TypeNames, names.Full);
 
     /// <summary>References by the numbers of the objects. Those to objects that did not come are left out.</summary>
     private static (int[] Starts, int[] Edges) Edges(HeapParts parts, AddressIndex index)

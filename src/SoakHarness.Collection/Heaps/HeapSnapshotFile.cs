@@ -4,18 +4,20 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (3), then Brotli-compressed: the label; what is
+/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (4), then Brotli-compressed: the label; what is
 /// missing, empty when complete (since version 2); what it was read from (since version 3); the number of types and
 /// their names; the number of objects; the number of all edges (since version 3); for each object its type, size,
 /// number of edges, and each edge as the difference to the object that holds it; the number of roots and for each its
-/// object, kind and name. Numbers are 7-bit encoded (differences zigzag), strings are UTF-8 with their length before
-/// them.
+/// object, kind and name; then (since version 4) the number of types that are delegates and each, the number of names
+/// of methods and events and each, and the number of delegates with such a name and for each its object and the place
+/// of its name. Numbers are 7-bit encoded (differences zigzag), strings are UTF-8 with their length before them.
 /// </summary>
 public static class HeapSnapshotFile
 {
-    private const byte Version = 3;
+    private const byte Version = 4;
     private const byte WithMissing = 2;
     private const byte WithSourceAndCount = 3;
+    private const byte WithDelegates = 4;
 
     /// <summary>Writes a snapshot.</summary>
     /// <param name="path">File; its folder is created.</param>
@@ -43,6 +45,7 @@ public static class HeapSnapshotFile
             writer.Write(root.Name);
         }
 
+        HeapDelegateBlock.Write(writer, snapshot);
         writer.Flush();
     }
 
@@ -134,7 +137,7 @@ public static class HeapSnapshotFile
             SizeOf = new int[n],
             EdgeStart = new int[n + 1],
         };
-        return snapshot with
+        var whole = snapshot with
         {
             Edges =
                 version >= WithSourceAndCount
@@ -142,6 +145,7 @@ public static class HeapSnapshotFile
                     : ObjectsUncounted(reader, snapshot),
             Roots = Roots(reader),
         };
+        return version >= WithDelegates ? HeapDelegateBlock.Read(reader, whole) : whole;
     }
 
     private static int[] Objects(HeapNumberReader reader, HeapSnapshot into, int[] edges)
@@ -186,7 +190,9 @@ public static class HeapSnapshotFile
         var isSound =
             Within(snapshot.TypeOf, snapshot.Types.Length)
             && Within(snapshot.Edges, snapshot.Count)
-            && snapshot.Roots.All(r => (uint)r.Target < (uint)snapshot.Count);
+            && snapshot.Roots.All(r => (uint)r.Target < (uint)snapshot.Count)
+            && snapshot.DelegateTypes.All(type => (uint)type < (uint)snapshot.Types.Length)
+            && snapshot.Delegates.All(known => (uint)known.Node < (uint)snapshot.Count);
         return isSound ? snapshot : throw new InvalidDataException("it refers to what is not there.");
     }
 

@@ -25,7 +25,20 @@ internal static class ReachableHeap
         }
 
         var roots = heap.Roots.Select(root => root with { Target = numbers[root.Target] }).ToArray();
-        return heap with { TypeOf = typeOf, SizeOf = sizeOf, EdgeStart = starts, Edges = edges[..next], Roots = roots };
+        return heap with
+        {
+            TypeOf = typeOf,
+            SizeOf = sizeOf,
+            EdgeStart = starts,
+            Edges = edges[..next],
+            Roots = roots,
+            Delegates =
+            [
+                .. heap
+                    .Delegates.Where(known => numbers[known.Node] != Gone)
+                    .Select(known => known with { Node = numbers[known.Node] }),
+            ],
+        };
     }
 
     private static int[] Numbers(HeapSnapshot heap, out int count)

@@ -10,6 +10,10 @@ internal static class StaticNames
         $"{TypeSpelling.Of(type.Name ?? "?")}.{Property(field.Name ?? "?")}"
         + (Path.GetFileName(type.Module.Name) is { Length: > 0 } assembly ? $" in {assembly}" : "");
 
+    /// <summary>Class and field, e.g. <c>Shop.Broadcaster.Changed</c> for the field of an event.</summary>
+    internal static string OfInstance(ClrInstanceField field) =>
+        $"{TypeSpelling.Of(field.ContainingType.Name ?? "?")}.{Property(field.Name ?? "?")}";
+
     /// <summary>The property where the compiler made the field of one.</summary>
     private static string Property(string field) =>
         field.StartsWith('<') && field.EndsWith(">k__BackingField", StringComparison.Ordinal)

@@ -7,6 +7,7 @@ internal sealed class TypeTable
 {
     private readonly Dictionary<string, int> _byName = [];
     private readonly int[] _byId;
+    private readonly Dictionary<ulong, int> _ofId = [];
 
     /// <summary>Numbers the types.</summary>
     /// <param name="ids">Ids in the order in which the events first had them.</param>
@@ -23,11 +24,14 @@ internal sealed class TypeTable
         {
             var name = TypeSpelling.Of(full.GetValueOrDefault(ids[i]) ?? names.GetValueOrDefault(ids[i], "?"));
             _byName.TryAdd(name, _byName.Count);
-            _byId[i] = _byName[name];
+            _ofId[ids[i]] = _byId[i] = _byName[name];
         }
     }
 
     internal string[] Names => [.. _byName.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+
+    /// <summary>The number of a type by its id; -1 when no object has it.</summary>
+    internal int NumberOf(ulong id) => _ofId.GetValueOrDefault(id, -1);
 
     /// <summary>Turns numbers of ids into numbers of names, in place.</summary>
     internal int[] Renumber(int[] types)

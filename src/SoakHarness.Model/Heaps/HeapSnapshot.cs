@@ -38,6 +38,15 @@ public sealed record HeapSnapshot
     /// <summary>Roots.</summary>
     public required IReadOnlyList<HeapRoot> Roots { get; init; }
 
+    /// <summary>
+    /// Types that derive from <c>MulticastDelegate</c>, by their place in <see cref="Types"/>; empty where the
+    /// runtime's metadata could not be read.
+    /// </summary>
+    public IReadOnlyList<int> DelegateTypes { get; init; } = [];
+
+    /// <summary>Some of the delegates, each at most once: what they call, or which event they are.</summary>
+    public IReadOnlyList<HeapDelegate> Delegates { get; init; } = [];
+
     /// <summary>Number of objects.</summary>
     public int Count => TypeOf.Length;
 }

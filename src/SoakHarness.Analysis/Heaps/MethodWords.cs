@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace SoakHarness.Analysis.Heaps;
+
+/// <summary>Methods as people know them: the compiler's names for lambdas and local functions are undone.</summary>
+internal static partial class MethodWords
+{
+    /// <summary>
+    /// The method in words, e.g. <c>a lambda in Shop.Cart.Add</c> for <c>Shop.Cart+&lt;&gt;c.&lt;Add&gt;b__0_1</c>.
+    /// </summary>
+    internal static string Of(string method)
+    {
+        var plain = Arguments().Replace(method, "");
+        if (Lambda().Match(plain) is { Success: true } lambda)
+            return $"a lambda in {lambda.Groups["type"].Value}.{Inner(lambda)}";
+        return LocalFunction().Match(plain) is { Success: true } local
+            ? $"the local function {local.Groups["name"].Value} in {local.Groups["type"].Value}.{Inner(local)}"
+            : plain;
+    }
+
+    // The body of a program without a Main of its own.
+    private static string Inner(Match match) =>
+        match.Groups["method"].Value is "<Main>$" ? "Main" : match.Groups["method"].Value;
+
+    /// <summary>Type arguments, which the runtime gives as <c>__Canon</c> anyway, and the number of them.</summary>
+    [GeneratedRegex(@"`\d+|\[\[.*?\]\]")]
+    private static partial Regex Arguments();
+
+    [GeneratedRegex(@"^(?<type>.+?)(\+<>c(__DisplayClass[\d_]+)?)*\.<(?<method>.+)>b__[\d_]+$")]
+    private static partial Regex Lambda();
+
+    [GeneratedRegex(@"^(?<type>.+?)(\+<>c(__DisplayClass[\d_]+)?)*\.<(?<method>.+)>g__(?<name>[^|]+)\|[\d_]+$")]
+    private static partial Regex LocalFunction();
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using SoakHarness.Collection.Heaps;
+using SoakHarness.Collection.Protocol;
+using SoakHarness.Model.Heaps;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Collection.Tests;
+
+/// <summary>Snapshots of LeakZoo, by events and by a dump.</summary>
+public sealed class DelegateNamesTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"soak-delegates-{Guid.NewGuid()}");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_event_is_named_with_its_subscribers_methods(bool dump)
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await zoo.CallAsync("leak/event-handler?kb=1", 150);
+        await zoo.CallAsync("leak/closure?kb=1", 20);
+
+        var snapshot = await TakeAsync(zoo, dump);
+
+        var names = snapshot.Delegates.CountBy(known => known.Name).ToDictionary();
+        names.Should().Contain("LeakZoo.Families.Subscriber.Handle", 150);
+        names.Should().Contain("LeakZoo.Families.Publisher.Changed", 1);
+        names.Keys.Should().Contain(name => name.StartsWith("LeakZoo.Families.Callbacks+<>c__DisplayClass"));
+        var field = snapshot.Delegates.Single(known => known.Name == "LeakZoo.Families.Publisher.Changed");
+        new HeapDelegates(snapshot).TargetsOf(field.Node).Should().HaveCount(150);
+    }
+
+    [Fact]
+    public async Task A_delegate_type_of_the_applications_own_is_one_by_what_it_derives_from()
+    {
+        await using var zoo = await Zoo.StartAsync();
+
+        var snapshot = await TakeAsync(zoo, dump: false);
+
+        var types = snapshot.DelegateTypes.Select(type => snapshot.Types[type]).ToArray();
+        types
+            .Should()
+            .Contain("Microsoft.AspNetCore.Http.RequestDelegate")
+            .And.Contain(type => type.StartsWith("System.Func<"))
+            .And.NotContain("System.String");
+    }
+
+    private async Task<HeapSnapshot> TakeAsync(Zoo zoo, bool dump)
+    {
+        var options = new SidecarOptions
+        {
+            Pid = zoo.Pid,
+            Recording = "",
+            Folder = _folder,
+            Origin = Stopwatch.GetTimestamp(),
+        };
+        var snapshotter = new DotNetHeapSnapshotter(new SidecarContext(options, new Nowhere(), _ => { }), () => null)
+        {
+            AlwaysDump = dump,
+        };
+        var taken = await snapshotter.TakeAsync("x", CancellationToken.None);
+        taken.IsComplete.Should().BeTrue(taken.Note);
+        return HeapSnapshotFile.Read(Path.Combine(_folder, taken.File));
+    }
+
+    private sealed class Nowhere : IRecordingSink
+    {
+        public void Write(Entry entry) => Debug.Assert(entry is not null, "entries are not kept");
+    }
+}
