@@ -1,17 +1,13 @@
-using System.Diagnostics;
-using SoakHarness.Collection.Heaps;
-using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Heaps;
-using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Tests;
 
 /// <summary>Snapshots of LeakZoo, by events and by a dump.</summary>
 public sealed class DelegateNamesTests : IDisposable
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"soak-delegates-{Guid.NewGuid()}");
+    private readonly ZooSnapshots _snapshots = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _snapshots.Dispose();
 
     [Theory]
     [InlineData(false)]
@@ -22,7 +18,7 @@ public sealed class DelegateNamesTests : IDisposable
         await zoo.CallAsync("leak/event-handler?kb=1", 150);
         await zoo.CallAsync("leak/closure?kb=1", 20);
 
-        var snapshot = await TakeAsync(zoo, dump);
+        var snapshot = await _snapshots.TakeAsync(zoo, dump);
 
         var names = snapshot.Delegates.CountBy(known => known.Name).ToDictionary();
         names.Should().Contain("LeakZoo.Families.Subscriber.Handle", 150);
@@ -37,7 +33,7 @@ public sealed class DelegateNamesTests : IDisposable
     {
         await using var zoo = await Zoo.StartAsync();
 
-        var snapshot = await TakeAsync(zoo, dump: false);
+        var snapshot = await _snapshots.TakeAsync(zoo, dump: false);
 
         var types = snapshot.DelegateTypes.Select(type => snapshot.Types[type]).ToArray();
         types
@@ -45,28 +41,5 @@ public sealed class DelegateNamesTests : IDisposable
             .Contain("Microsoft.AspNetCore.Http.RequestDelegate")
             .And.Contain(type => type.StartsWith("System.Func<"))
             .And.NotContain("System.String");
-    }
-
-    private async Task<HeapSnapshot> TakeAsync(Zoo zoo, bool dump)
-    {
-        var options = new SidecarOptions
-        {
-            Pid = zoo.Pid,
-            Recording = "",
-            Folder = _folder,
-            Origin = Stopwatch.GetTimestamp(),
-        };
-        var snapshotter = new DotNetHeapSnapshotter(new SidecarContext(options, new Nowhere(), _ => { }), () => null)
-        {
-            AlwaysDump = dump,
-        };
-        var taken = await snapshotter.TakeAsync("x", CancellationToken.None);
-        taken.IsComplete.Should().BeTrue(taken.Note);
-        return HeapSnapshotFile.Read(Path.Combine(_folder, taken.File));
-    }
-
-    private sealed class Nowhere : IRecordingSink
-    {
-        public void Write(Entry entry) => Debug.Assert(entry is not null, "entries are not kept");
     }
 }

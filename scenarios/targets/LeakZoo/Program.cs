@@ -21,6 +21,7 @@ Callbacks.Add(zoo);
 Tasks.Add(zoo);
 Disposal.Add(zoo, app.Services);
 Holding.Add(zoo);
+Caches.Add(zoo);
 Pools.Add(zoo);
 Natives.Add(zoo);
 Traps.Add(zoo);

@@ -4,8 +4,9 @@ namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
 /// Names that the snapshot's events leave out: the class of a static field, by the address of its slot (the root id of
-/// the events), the enclosing types of nested types, by type id, and which types are delegates. Read by ClrMD from a process that runs on: it is
-/// never suspended, so what is read may be torn; a failure means that names are left as the events have them.
+/// the events), the thread-static fields with what they refer to, the enclosing types of nested types, by type id, and
+/// which types are delegates. Read by ClrMD from a process that runs on: it is never suspended, so what is read may be
+/// torn; a failure means that names are left as the events have them.
 /// </summary>
 internal static class FullNames
 {
@@ -27,6 +28,7 @@ internal static class FullNames
                         names.Full[id] = name;
                 }
 
+                names.ThreadStatics.AddRange(ThreadStatics.Of(runtime));
                 names.DelegateTypes.UnionWith(DelegateTypes.Of(runtime, parts.TypeIds));
 
                 foreach (var domain in runtime.AppDomains)

@@ -23,6 +23,9 @@ internal static class HeapDump
         foreach (var root in runtime.Heap.EnumerateRoots())
             parts.Roots.Add((root.Object.Address, KindOf(root.RootKind), root.Address, ""));
         AddStatics(runtime, parts);
+        parts.Roots.AddRange(
+            ThreadStatics.Of(runtime).Select(found => (found.Object, RootKind.Static, 0UL, found.Field))
+        );
         var names = new HeapNames();
         names.DelegateTypes.UnionWith(DelegateTypes.Of(runtime, parts.TypeIds));
         var snapshot = HeapGraph.Build(label, parts, names) with { Source = "dump" };
@@ -53,27 +56,16 @@ internal static class HeapDump
                     .Modules.SelectMany(module => module.EnumerateTypeDefToMethodTableMap())
                     .Select(entry => runtime.GetTypeByMethodTable(entry.MethodTable))
             )
-                AddStatics(type, domain, runtime, parts);
+                AddStatics(type, domain, parts);
         }
     }
 
-    private static void AddStatics(ClrType? type, ClrAppDomain domain, ClrRuntime runtime, HeapParts parts)
+    private static void AddStatics(ClrType? type, ClrAppDomain domain, HeapParts parts)
     {
         if (type is null)
             return;
         foreach (var field in type.StaticFields.Where(field => field.IsObjectReference))
             parts.Roots.Add((field.ReadObject(domain).Address, RootKind.Static, 0, StaticNames.Of(type, field)));
-        foreach (var field in type.ThreadStaticFields.Where(field => field.IsObjectReference))
-            parts.Roots.AddRange(
-                runtime.Threads.Select(thread =>
-                    (
-                        field.ReadObject(thread).Address,
-                        RootKind.Static,
-                        0UL,
-                        $"thread-static {StaticNames.Of(type, field)}"
-                    )
-                )
-            );
     }
 
     private static RootKind KindOf(ClrRootKind kind) =>

@@ -48,6 +48,7 @@ internal static class HeapGraph
             .Roots.Select(r => (Object: index.Find(r.Object), Root: r))
             .Where(r => r.Object >= 0)
             .Select(r => new HeapRoot(r.Object, r.Root.Kind, names.Full.GetValueOrDefault(r.Root.Id, r.Root.Name)))
+            .Concat(ThreadRoots(parts, names, index))
             .Distinct()
             .ToArray();
         var (starts, edges) = Edges(parts, index);
@@ -70,6 +71,16 @@ internal static class HeapGraph
     /// <summary>The types with the numbers that the graph has them by.</summary>
     internal static TypeTable Types(HeapParts parts, HeapNames names) =>
         new(parts.TypeIds, parts.TypeNames, names.Full);
+
+    /// <summary>
+    /// The events have no names for thread-static fields. What these refer to was read later: an object that was not in
+    /// the heap, or has another type, was moved or made since and is left out.
+    /// </summary>
+    private static IEnumerable<HeapRoot> ThreadRoots(HeapParts parts, HeapNames names, AddressIndex index) =>
+        names
+            .ThreadStatics.Select(found => (Object: index.Find(found.Object), found.Type, found.Field))
+            .Where(found => found.Object >= 0 && parts.TypeIds[parts.Types[found.Object]] == found.Type)
+            .Select(found => new HeapRoot(found.Object, RootKind.Static, found.Field));
 
     /// <summary>References by the numbers of the objects. Those to objects that did not come are left out.</summary>
     private static (int[] Starts, int[] Edges) Edges(HeapParts parts, AddressIndex index)

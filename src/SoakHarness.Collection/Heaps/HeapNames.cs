@@ -8,4 +8,7 @@ internal sealed record HeapNames
 
     /// <summary>Ids of the types that derive from <c>MulticastDelegate</c>.</summary>
     internal HashSet<ulong> DelegateTypes { get; } = [];
+
+    /// <summary>What thread-static fields refer to, with the type id of that object and the field in words.</summary>
+    internal List<(ulong Object, ulong Type, string Field)> ThreadStatics { get; } = [];
 }

@@ -10,6 +10,9 @@ internal static class StaticNames
         $"{TypeSpelling.Of(type.Name ?? "?")}.{Property(field.Name ?? "?")}"
         + (Path.GetFileName(type.Module.Name) is { Length: > 0 } assembly ? $" in {assembly}" : "");
 
+    /// <summary>The same for a field of which each thread has its own.</summary>
+    internal static string OfThread(ClrType type, ClrField field) => $"thread-static {Of(type, field)}";
+
     /// <summary>Class and field, e.g. <c>Shop.Broadcaster.Changed</c> for the field of an event.</summary>
     internal static string OfInstance(ClrInstanceField field) =>
         $"{TypeSpelling.Of(field.ContainingType.Name ?? "?")}.{Property(field.Name ?? "?")}";

@@ -1,0 +1,35 @@
+using Microsoft.Diagnostics.Runtime;
+
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>
+/// Thread-static fields with what they refer to, thread by thread. Of a process with very many threads some are looked
+/// at, spread over all of them.
+/// </summary>
+internal static class ThreadStatics
+{
+    private const int MostThreads = 256;
+
+    /// <summary>Those that refer to an object, with its type id and the field in words.</summary>
+    internal static IEnumerable<(ulong Object, ulong Type, string Field)> Of(ClrRuntime runtime)
+    {
+        var all = runtime.Threads.Where(thread => thread.IsAlive).ToArray();
+        var step = Math.Max(1, (all.Length + MostThreads - 1) / MostThreads);
+        var threads = all.Where((_, i) => i % step == 0).ToArray();
+        return runtime
+            .AppDomains.SelectMany(domain => domain.Modules)
+            .SelectMany(module => module.EnumerateTypeDefToMethodTableMap())
+            .Select(entry => runtime.GetTypeByMethodTable(entry.MethodTable))
+            .OfType<ClrType>()
+            .SelectMany(type => Of(type, threads));
+    }
+
+    private static IEnumerable<(ulong Object, ulong Type, string Field)> Of(ClrType type, ClrThread[] threads) =>
+        from field in type.ThreadStaticFields
+        where field.IsObjectReference
+        let name = StaticNames.OfThread(type, field)
+        from thread in threads
+        let found = field.ReadObject(thread)
+        where found.Address != 0 && found.Type is not null
+        select (found.Address, found.Type!.MethodTable, name);
+}

@@ -1,0 +1,57 @@
+using SoakHarness.Analysis.Heaps;
+using SoakHarness.Model.Heaps;
+
+namespace SoakHarness.Analysis.Tests;
+
+/// <summary>A heap drawn object by object, what is held before what holds it.</summary>
+internal sealed class DrawnHeap
+{
+    private readonly List<string> _types = [];
+    private readonly List<int> _typeOf = [];
+    private readonly List<int> _sizes = [];
+    private readonly List<int[]> _edges = [];
+    private readonly List<HeapRoot> _roots = [];
+    private readonly List<HeapDelegate> _delegates = [];
+
+    internal int Add(string type, params int[] held)
+    {
+        if (!_types.Contains(type))
+            _types.Add(type);
+        _typeOf.Add(_types.IndexOf(type));
+        _sizes.Add(type == "System.Byte[]" ? 1000 : 32);
+        _edges.Add(held);
+        return _typeOf.Count - 1;
+    }
+
+    internal void Root(RootKind kind, string name, int target) => _roots.Add(new HeapRoot(target, kind, name));
+
+    internal void Name(int node, string name) => _delegates.Add(new HeapDelegate(node, name));
+
+    internal HeapSnapshot Snapshot(params string[] delegateTypes) =>
+        new()
+        {
+            Label = "x",
+            Types = [.. _types],
+            TypeOf = [.. _typeOf],
+            SizeOf = [.. _sizes],
+            EdgeStart = [0, .. _edges.Select((_, i) => _edges.Take(i + 1).Sum(to => to.Length))],
+            Edges = [.. _edges.SelectMany(to => to)],
+            Roots = _roots,
+            DelegateTypes = [.. delegateTypes.Select(type => _types.IndexOf(type)).Order()],
+            Delegates = _delegates,
+        };
+
+    /// <summary>The first suspect of three snapshots with 100, 200 and 300 of what leaks.</summary>
+    internal static Model.Verdicts.Suspect Suspect(Action<DrawnHeap, int> draw, params string[] delegateTypes) =>
+        SuspectFinder.Find(
+            [
+                .. new[] { 100, 200, 300 }.Select(count =>
+                {
+                    var heap = new DrawnHeap();
+                    draw(heap, count);
+                    return new HeapStage(heap.Snapshot(delegateTypes), count, count);
+                }),
+            ],
+            AllocationWindow.None
+        )[0];
+}

@@ -1,0 +1,43 @@
+using SoakHarness.Collection.Heaps;
+using SoakHarness.Model.Heaps;
+
+namespace SoakHarness.Collection.Tests;
+
+public sealed class HeapGraphTests
+{
+    private const ulong Cache = 0x100;
+    private const ulong Order = 0x200;
+
+    [Fact]
+    public void What_a_thread_static_field_refers_to_gets_it_as_its_root()
+    {
+        var names = new HeapNames();
+        names.ThreadStatics.Add((0x1000, Cache, "thread-static Shop.Api.t_cache"));
+
+        HeapGraph
+            .Build("x", Parts(), names)
+            .Roots.Should()
+            .Equal(new HeapRoot(0, RootKind.Static, "thread-static Shop.Api.t_cache"));
+    }
+
+    [Theory]
+    [InlineData(0x1000, Order, "another object stands there now")]
+    [InlineData(0x3000, Cache, "it was made after the snapshot")]
+    public void What_was_moved_or_made_since_gets_none(ulong address, ulong type, string because)
+    {
+        var names = new HeapNames();
+        names.ThreadStatics.Add((address, type, "thread-static Shop.Api.t_cache"));
+
+        HeapGraph.Build("x", Parts(), names).Roots.Should().BeEmpty(because);
+    }
+
+    /// <summary>A cache and an order in it.</summary>
+    private static HeapParts Parts()
+    {
+        var parts = new HeapParts();
+        parts.Add(0x1000, Cache, 32, 1);
+        parts.Add(0x2000, Order, 64, 0);
+        parts.Targets.Add(0x2000);
+        return parts;
+    }
+}

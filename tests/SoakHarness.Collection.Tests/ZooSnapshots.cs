@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using SoakHarness.Collection.Heaps;
+using SoakHarness.Collection.Protocol;
+using SoakHarness.Model.Heaps;
+using SoakHarness.Model.Recordings;
+
+namespace SoakHarness.Collection.Tests;
+
+/// <summary>Heap snapshots of LeakZoo, read back from their files.</summary>
+internal sealed class ZooSnapshots : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"soak-zoo-{Guid.NewGuid()}");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    internal async Task<HeapSnapshot> TakeAsync(Zoo zoo, bool dump)
+    {
+        var options = new SidecarOptions
+        {
+            Pid = zoo.Pid,
+            Recording = "",
+            Folder = _folder,
+            Origin = Stopwatch.GetTimestamp(),
+        };
+        var snapshotter = new DotNetHeapSnapshotter(new SidecarContext(options, new Nowhere(), _ => { }), () => null)
+        {
+            AlwaysDump = dump,
+        };
+        var taken = await snapshotter.TakeAsync("x", CancellationToken.None);
+        taken.IsComplete.Should().BeTrue(taken.Note);
+        return HeapSnapshotFile.Read(Path.Combine(_folder, taken.File));
+    }
+
+    private sealed class Nowhere : IRecordingSink
+    {
+        public void Write(Entry entry) => Debug.Assert(entry is not null, "entries are not kept");
+    }
+}
