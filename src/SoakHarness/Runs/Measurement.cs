@@ -242,7 +242,7 @@ internal sealed class Measurement : IAsyncDisposable
     private RunProgress Snapshot(string? phase)
     {
         var state = _load?.State ?? new LoadState();
-        // In a phase after the load nothing is sent any more: the last window's figures would stand there as if it were.
+        // After the load nothing is sent any more: the last window's figures would stand there as if it were.
         var live = phase is null
             ? state
             : state with
