@@ -39,6 +39,33 @@ public sealed class DominatorsTests
             iter: 1000
         );
 
+    [Fact]
+    public void What_a_type_retains_is_what_its_instances_without_another_above_them_retain() =>
+        Heaps.Sample(
+            heap =>
+            {
+                heap = heap with
+                {
+                    Types = ["A", "B", "C"],
+                    TypeOf = [.. Enumerable.Range(0, heap.Count).Select(i => i % 3)],
+                };
+                var tree = Dominators.Of(heap);
+
+                var retained = RetainedByType.Of(heap, tree);
+
+                for (var type = 0; type < 3; type++)
+                {
+                    var outermost = tree.Order.Where(node =>
+                        heap.TypeOf[node] == type && Chain(tree, node).All(above => heap.TypeOf[above] != type)
+                    );
+                    retained[type].Should().Be(outermost.Sum(node => tree.Retained[node]));
+                }
+
+                retained.Should().OnlyContain(bytes => bytes <= tree.Order.Sum(node => (long)heap.SizeOf[node]));
+            },
+            iter: 1000
+        );
+
     private static HashSet<int> Chain(Dominators tree, int node)
     {
         var chain = new HashSet<int>();

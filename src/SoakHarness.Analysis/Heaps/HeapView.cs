@@ -18,16 +18,12 @@ internal sealed class HeapView
         (Heap, Parent, Roots, Delegates) = (heap, tree.Parent, new RootNames(heap), new HeapDelegates(heap));
         DelegateNames = heap.Delegates.ToDictionary(known => known.Node, known => known.Name);
         _numbers = heap.Types.Select((name, i) => (name, i)).ToDictionary(t => t.name, t => t.i);
-        _retained = new long[heap.Types.Length];
+        _retained = RetainedByType.Of(heap, tree);
         _firstOfType = new int[heap.Types.Length + 1];
         foreach (var node in tree.Order)
         {
-            var type = heap.TypeOf[node];
-            _firstOfType[type]++;
+            _firstOfType[heap.TypeOf[node]]++;
             Bytes += heap.SizeOf[node];
-            // An instance below another of its type is counted with it: a linked list retains itself once.
-            if (Parent[node] is var parent && (parent < 0 || heap.TypeOf[parent] != type))
-                _retained[type] += tree.Retained[node];
         }
 
         _byType = ByType(tree.Order);
