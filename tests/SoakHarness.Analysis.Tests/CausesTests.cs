@@ -52,6 +52,8 @@ public sealed class CausesTests
     [Theory]
     [InlineData("a pinned GC handle", "Pinned handles are allocated and never freed")]
     [InlineData("a GC handle", "GC handles are allocated and never freed")]
+    [InlineData("an async-pinned GC handle", "I/O operations are started and never end")]
+    [InlineData("a ref-counted GC handle", "release every COM object")]
     [InlineData("a conditional weak table", "remove entries")]
     public void A_root_that_holds_the_instances_themselves_comes_with_its_cure(string root, string cure) =>
         Causes.Of("Shop.Order", new HolderPath(root, [root, "Shop.Order x 3"]), []).Should().Contain(cure);

@@ -28,4 +28,24 @@ public sealed class RootsOfTheZooTests : IDisposable
                 && snapshot.Types[snapshot.TypeOf[root.Target]].StartsWith("System.Collections.Generic.Dictionary<")
             );
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Strong_and_pinned_handles_are_told_apart(bool dump)
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await zoo.CallAsync("leak/gc-handle?kb=1", 30);
+        await zoo.CallAsync("leak/pinned-handle?kb=1", 20);
+
+        var snapshot = await _snapshots.TakeAsync(zoo, dump);
+
+        // A dump is taken without a GC before it, and leaves out what was allocated last.
+        Count(RootKind.Handle, "LeakZoo.Families.Handled").Should().BeInRange(dump ? 15 : 30, 30);
+        Count(RootKind.PinnedHandle, "System.Byte[]").Should().BeGreaterThanOrEqualTo(dump ? 10 : 20);
+        Count(RootKind.PinnedHandle, "LeakZoo.Families.Handled").Should().Be(0);
+
+        int Count(RootKind kind, string type) =>
+            snapshot.Roots.Count(root => root.Kind == kind && snapshot.Types[snapshot.TypeOf[root.Target]] == type);
+    }
 }

@@ -137,6 +137,10 @@ internal static class Causes
         holder.Holder switch
         {
             "a pinned GC handle" => "Pinned handles are allocated and never freed: free each one.",
+            "an async-pinned GC handle" =>
+                "I/O operations are started and never end, and their buffers stay pinned: cancel each, with a time-out.",
+            "a ref-counted GC handle" =>
+                "Native code keeps a reference to each and never releases it: release every COM object that was handed out.",
             "a GC handle" when holder.Path.Count == 2 =>
                 "GC handles are allocated and never freed: free each one (GCHandle.Free).",
             "a conditional weak table" => WeakTable,

@@ -9,7 +9,9 @@ internal sealed class RootNames
     [
         RootKind.Static,
         RootKind.Dependent,
+        RootKind.AsyncPinnedHandle,
         RootKind.PinnedHandle,
+        RootKind.RefCountedHandle,
         RootKind.Handle,
         RootKind.Finalizer,
         RootKind.Stack,
@@ -51,6 +53,8 @@ internal sealed class RootNames
                 RootKind.Stack => "a local variable of a running method",
                 RootKind.Handle => "a GC handle",
                 RootKind.PinnedHandle => "a pinned GC handle",
+                RootKind.AsyncPinnedHandle => "an async-pinned GC handle",
+                RootKind.RefCountedHandle => "a ref-counted GC handle",
                 RootKind.Finalizer => "the finalizer queue",
                 RootKind.Dependent => "a conditional weak table",
                 _ => "the runtime",

@@ -68,6 +68,8 @@ internal sealed class GcDumpGraph
             RootKind.Stack => "[local vars]",
             RootKind.Handle => "[strong handles]",
             RootKind.PinnedHandle => "[pinned handles]",
+            RootKind.AsyncPinnedHandle => "[async pinned handles]",
+            RootKind.RefCountedHandle => "[ref counted handles]",
             RootKind.Finalizer => "[finalizer queue]",
             RootKind.Dependent => "[dependent handles]",
             _ => "[other roots]",

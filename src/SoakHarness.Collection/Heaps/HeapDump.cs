@@ -73,8 +73,10 @@ internal static class HeapDump
         {
             ClrRootKind.Stack => RootKind.Stack,
             ClrRootKind.FinalizerQueue => RootKind.Finalizer,
-            ClrRootKind.PinnedHandle or ClrRootKind.AsyncPinnedHandle => RootKind.PinnedHandle,
-            ClrRootKind.StrongHandle or ClrRootKind.RefCountedHandle or ClrRootKind.SizedRefHandle => RootKind.Handle,
+            ClrRootKind.PinnedHandle => RootKind.PinnedHandle,
+            ClrRootKind.AsyncPinnedHandle => RootKind.AsyncPinnedHandle,
+            ClrRootKind.RefCountedHandle => RootKind.RefCountedHandle,
+            ClrRootKind.StrongHandle or ClrRootKind.SizedRefHandle => RootKind.Handle,
             _ => RootKind.Other,
         };
 }

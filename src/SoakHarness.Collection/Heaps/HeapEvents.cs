@@ -80,9 +80,8 @@ internal sealed class HeapEvents
         for (var i = 0; i < data.Count; i++)
         {
             var root = data.Values(i);
-            var isWeak = (root.GCRootFlag & (GCRootFlags.WeakRef | GCRootFlags.RefCounted)) == GCRootFlags.WeakRef;
-            if (root.RootedNodeAddress != 0 && !isWeak)
-                Parts.Roots.Add((root.RootedNodeAddress, KindOf(root), root.GCRootID, ""));
+            if (root.RootedNodeAddress != 0 && KindOf(root.GCRootKind, root.GCRootFlag) is { } kind)
+                Parts.Roots.Add((root.RootedNodeAddress, kind, root.GCRootID, ""));
         }
     }
 
@@ -115,12 +114,18 @@ internal sealed class HeapEvents
         }
     }
 
-    private static RootKind KindOf(GCBulkRootEdgeValues root) =>
-        root.GCRootKind switch
+    /// <summary>
+    /// What kind of root it is; null for a weak handle, short or long, which holds nothing. The runtime gives a
+    /// ref-counted handle both flags; it does not tell async-pinned handles from pinned ones.
+    /// </summary>
+    internal static RootKind? KindOf(GCRootKind kind, GCRootFlags flags) =>
+        (flags & GCRootFlags.RefCounted) != 0 ? RootKind.RefCountedHandle
+        : (flags & GCRootFlags.WeakRef) != 0 ? null
+        : kind switch
         {
             GCRootKind.Stack => RootKind.Stack,
             GCRootKind.Finalizer => RootKind.Finalizer,
-            GCRootKind.Handle => (root.GCRootFlag & GCRootFlags.Pinning) != 0 ? RootKind.PinnedHandle : RootKind.Handle,
+            GCRootKind.Handle => (flags & GCRootFlags.Pinning) != 0 ? RootKind.PinnedHandle : RootKind.Handle,
             _ => RootKind.Other,
         };
 }

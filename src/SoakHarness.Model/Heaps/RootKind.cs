@@ -23,4 +23,10 @@ public enum RootKind
 
     /// <summary>An entry of a conditional weak table: alive with its key.</summary>
     Dependent,
+
+    /// <summary>A GC handle that is strong while something outside counts references to the object (COM).</summary>
+    RefCountedHandle,
+
+    /// <summary>A GC handle that pins the buffer of an I/O operation under way.</summary>
+    AsyncPinnedHandle,
 }
