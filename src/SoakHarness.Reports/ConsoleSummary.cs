@@ -36,7 +36,7 @@ public static class ConsoleSummary
             text.Append(
                     Cut(
                         FormattableString.Invariant(
-                            $"  load: {load.Whole.Completed} of {load.Whole.Asked} completed, {load.Whole.Failed} failed, {load.Whole.TimedOut} timed out, p99 {load.Whole.Latency.Percentile(99) / 1000:0.##} ms"
+                            $"  load: {load.Whole.Completed} of {load.Whole.Asked} completed, {load.Whole.Failed} failed, {load.Whole.TimedOut} timed out, {Words.ServiceTime(load.Whole)}p99 {load.Whole.Durations.Percentile(99) / 1000:0.##} ms"
                         )
                     )
                 )

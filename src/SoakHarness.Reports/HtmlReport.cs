@@ -49,10 +49,12 @@ public static class HtmlReport
             charts,
             "Latency",
             Charts.Latency(report),
-            "From the intended start of each request, so that waiting counts."
+            report.Load is { Whole.IsServiceTimeOnly: true }
+                ? "Service time, from the sending of each request, as the external load measured it."
+                : "From the intended start of each request, so that waiting counts."
         );
         if (report.Load is { } load)
-            LatencyHistogram.Add(page, load.Whole.Latency);
+            LatencyHistogram.Add(page, load.Whole);
         LoadTable.Add(page, report);
         PressureSection.Add(page, report.Pressure);
         ChartSection.Add(

@@ -98,8 +98,10 @@ public static class MarkdownReport
                 )
             )
             .Append(
-                whole.Latency.Percentile(99) is { } p99
-                    ? Invariant($"p50 {whole.Latency.Percentile(50) / 1000:0.##} ms, p99 {p99 / 1000:0.##} ms.\n\n")
+                whole.Durations.Percentile(99) is { } p99
+                    ? Invariant(
+                        $"{Words.ServiceTime(whole)}p50 {whole.Durations.Percentile(50) / 1000:0.##} ms, p99 {p99 / 1000:0.##} ms.\n\n"
+                    )
                     : "no response.\n\n"
             );
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
 
 namespace SoakHarness.Reports;
@@ -7,6 +8,9 @@ namespace SoakHarness.Reports;
 internal static partial class Words
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB"];
+
+    /// <summary>What stands before durations that are no latency; empty before latency.</summary>
+    internal static string ServiceTime(StepSummary step) => step.IsServiceTimeOnly ? "service time " : "";
 
     /// <summary><c>BrokenEnvironment</c> becomes <c>broken-environment</c>.</summary>
     internal static string Kebab(string name) =>

@@ -64,7 +64,7 @@ public sealed class MeasuredRun
         foreach (var percent in (int[])[50, 95, 99])
             add(
                 FormattableString.Invariant($"p{percent}"),
-                blocks.OfLoad(load => Latencies.Merge(load.Select(w => w.Latency)).Percentile(percent) / 1000)
+                blocks.OfLoad(load => Latencies.Merge(load.Select(w => w.Durations)).Percentile(percent) / 1000)
             );
         add(
             Measure.Throughput,

@@ -18,7 +18,9 @@ internal sealed record LoadSpan(double From, double To, double Requests)
             return NotEmpty(
                 new LoadSpan(windows[0].Time - windows[0].Seconds, windows[^1].Time, windows.Sum(w => w.Completed))
             );
-        var began = recording.Events.FirstOrDefault(e => e is { Kind: RunEventKind.Phase, Text: "self-driven" });
+        var began = recording.Events.FirstOrDefault(e =>
+            e is { Kind: RunEventKind.Phase, Text: "self-driven" or "external" }
+        );
         var ended = recording.Events.FirstOrDefault(e => e.Kind == RunEventKind.Phase && e.Text is "drain" or "end");
         if (began is null || ended is null)
             return null;

@@ -23,13 +23,13 @@ public static class ThresholdCheck
             ? metric(threshold.Quantity)
             : Measure(threshold, step, load!.Seconds) ?? metric(threshold.Quantity);
         return value is { } known
-            ? new ThresholdResult(threshold.Text, threshold.Holds(known), Words(threshold, known))
+            ? new ThresholdResult(threshold.Text, threshold.Holds(known), Words(threshold, step, known))
             : new ThresholdResult(threshold.Text, null, "nothing was measured");
     }
 
     private static double? Measure(ThresholdExpression threshold, StepSummary step, double seconds)
     {
-        var durations = threshold.IsServiceTime ? step.ServiceTime : step.Latency;
+        var durations = threshold.IsServiceTime ? step.ServiceTime : step.Durations;
         return threshold.Quantity switch
         {
             "mean" => durations.Mean() / 1e6,
@@ -45,14 +45,16 @@ public static class ThresholdCheck
         };
     }
 
-    private static string Words(ThresholdExpression threshold, double value) =>
+    private static string Words(ThresholdExpression threshold, StepSummary? step, double value) =>
         threshold.Quantity switch
         {
             "fail-rate" or "gc-pause-ratio" => FormattableString.Invariant($"{value:0.###%}"),
             "rate" => threshold.IsOfAsked
                 ? FormattableString.Invariant($"{value:0.##%} of asked")
                 : FormattableString.Invariant($"{value:0.##}/s"),
-            "mean" or "max" or ['p', >= '0' and <= '9', ..] => FormattableString.Invariant($"{value * 1000:0.###} ms"),
+            "mean" or "max" or ['p', >= '0' and <= '9', ..] => FormattableString.Invariant(
+                $"{value * 1000:0.###} ms{(step is { IsServiceTimeOnly: true } ? " of service time" : "")}"
+            ),
             _ => FormattableString.Invariant($"{value:0.#}"),
         };
 }

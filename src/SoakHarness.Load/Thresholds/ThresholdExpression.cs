@@ -25,6 +25,9 @@ public sealed record ThresholdExpression(
     /// <summary>What comes earlier after the warm-up does not count. Default: everything counts.</summary>
     public TimeSpan From { get; init; }
 
+    /// <summary>True when it is about what is measured of the load, not about a metric of the target.</summary>
+    public bool IsAboutLoad { get; init; }
+
     /// <summary>True when the run ends as soon as it is not kept; it is checked once a second.</summary>
     public bool Aborts { get; init; }
 

@@ -59,6 +59,7 @@ public static partial class ThresholdParser
         )
         {
             From = From(match),
+            IsAboutLoad = isAboutLoad,
             Aborts = match.Groups["abort"].Success,
         };
     }

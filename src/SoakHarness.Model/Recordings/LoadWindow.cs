@@ -53,6 +53,9 @@ public sealed record LoadWindow(Source Source, double Time) : Entry(Source, Time
     /// <summary>Service time: from the moment of sending.</summary>
     public LatencyCounts ServiceTime { get; init; } = LatencyCounts.None;
 
+    /// <summary>Latency; service time where another generator measured and latency is not known.</summary>
+    public LatencyCounts Durations => Latency.Counts.Count == 0 ? ServiceTime : Latency;
+
     /// <summary>How late the generator's own dispatcher was, apart from waiting for a connection.</summary>
     public LatencyCounts Lateness { get; init; } = LatencyCounts.None;
 

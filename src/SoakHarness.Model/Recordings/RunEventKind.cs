@@ -35,4 +35,10 @@ public enum RunEventKind
 
     /// <summary>A threshold that ends the run was not kept; the text says which.</summary>
     Aborted,
+
+    /// <summary>
+    /// The generator of the load failed, or what it did could not be counted; the text says what. The run proves
+    /// nothing.
+    /// </summary>
+    LoadFailed,
 }

@@ -35,6 +35,12 @@ public sealed record StepSummary
     /// <summary>Service time.</summary>
     public LatencyCounts ServiceTime { get; init; } = LatencyCounts.None;
 
+    /// <summary>Latency; service time where another generator measured and latency is not known.</summary>
+    public LatencyCounts Durations => IsServiceTimeOnly ? ServiceTime : Latency;
+
+    /// <summary>True when only service time was measured.</summary>
+    public bool IsServiceTimeOnly => Latency.Counts.Count == 0 && ServiceTime.Counts.Count > 0;
+
     /// <summary>Lateness of the generator itself.</summary>
     public LatencyCounts Lateness { get; init; } = LatencyCounts.None;
 

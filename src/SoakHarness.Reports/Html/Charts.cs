@@ -53,18 +53,25 @@ internal static class Charts
 
     internal static Chart? Latency(RunReport report)
     {
-        var windows = Whole(report).Where(w => w.Latency.Count() > 0).ToArray();
+        var windows = Whole(report).Where(w => w.Durations.Count() > 0).ToArray();
         var lines = new List<ChartLine>();
         foreach (var (percent, colour) in (ReadOnlySpan<(double, string)>)[(50, "good"), (95, "floor"), (99, "bad")])
             Add(
                 lines,
                 FormattableString.Invariant($"p{percent}"),
                 colour,
-                windows.Select(w => (w.Time, w.Latency.Percentile(percent)!.Value / 1000))
+                windows.Select(w => (w.Time, w.Durations.Percentile(percent)!.Value / 1000))
             );
         return lines.Count == 0
             ? null
-            : new Chart("chart-latency", "Latency percentiles from the intended start, per second", "ms", lines)
+            : new Chart(
+                "chart-latency",
+                windows[0].Latency.Counts.Count > 0
+                    ? "Latency percentiles from the intended start, per second"
+                    : "Service time percentiles, per second",
+                "ms",
+                lines
+            )
             {
                 FromZero = true,
             };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Reports;
 
 namespace SoakHarness.Reports.Html;
 
@@ -10,8 +11,9 @@ internal static class LatencyHistogram
     private const double Width = 1000;
     private const double Bottom = 190;
 
-    internal static void Add(Page page, LatencyCounts latency)
+    internal static void Add(Page page, StepSummary step)
     {
+        var latency = step.Durations;
         if (latency.Counts.Count == 0)
             return;
         var (low, high) = (
@@ -30,7 +32,7 @@ internal static class LatencyHistogram
             ] += latency.Counts[i];
         var total = latency.Count();
         page.Add(
-            $"<section><h2>Latency histogram</h2><p class=\"note\">All {total} requests by latency, logarithmic; marks are percentiles.</p>"
+            $"<section><h2>Latency histogram</h2><p class=\"note\">All {total} requests by {(step.IsServiceTimeOnly ? "service time" : "latency")}, logarithmic; marks are percentiles.</p>"
         );
         page.Add(
             $"<div class=\"histogram\"><svg viewBox=\"0 0 1000 220\" role=\"img\" aria-label=\"latency histogram: half of the requests within {Ms(latency.Percentile(50))}, 99 % within {Ms(latency.Percentile(99))}, all within {Ms(latency.Percentile(100))}\">"

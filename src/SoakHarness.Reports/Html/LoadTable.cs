@@ -18,9 +18,13 @@ internal static class LoadTable
         );
         foreach (var step in load.Steps.Prepend(load.Whole))
             page.Add(
-                $"<tr><td>{(step.Name.Length == 0 ? "all" : step.Name)}</td><td class=\"number\">{step.Asked}</td><td class=\"number\">{step.Completed}</td><td class=\"number\">{step.Failed}</td><td class=\"number\">{step.TimedOut}</td><td class=\"number\">{Ms(step.Latency.Percentile(50))}</td><td class=\"number\">{Ms(step.Latency.Percentile(95))}</td><td class=\"number\">{Ms(step.Latency.Percentile(99))}</td><td class=\"number\">{Ms(step.Latency.Percentile(100))}</td></tr>"
+                $"<tr><td>{(step.Name.Length == 0 ? "all" : step.Name)}</td><td class=\"number\">{step.Asked}</td><td class=\"number\">{step.Completed}</td><td class=\"number\">{step.Failed}</td><td class=\"number\">{step.TimedOut}</td><td class=\"number\">{Ms(step.Durations.Percentile(50))}</td><td class=\"number\">{Ms(step.Durations.Percentile(95))}</td><td class=\"number\">{Ms(step.Durations.Percentile(99))}</td><td class=\"number\">{Ms(step.Durations.Percentile(100))}</td></tr>"
             );
         page.Add($"</tbody></table></div>");
+        if (load.Whole.IsServiceTimeOnly)
+            page.Add(
+                $"<p class=\"note\">Another program generated the load. Durations are service times as it measured them: waiting before a request was sent does not count. What it was asked for is not known; asked means sent.</p>"
+            );
         foreach (var error in load.Whole.Errors)
             page.Add($"<p>{error.Count} × {error.Kind}: {error.Example}</p>");
         foreach (var threshold in report.Thresholds)

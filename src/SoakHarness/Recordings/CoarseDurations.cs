@@ -18,6 +18,13 @@ internal static class CoarseDurations
         var open = new Dictionary<(Source, string, string, bool), (List<LoadWindow> Kept, int Last)>();
         foreach (var window in windows)
         {
+            // Of an imported load, service time is all there is: it takes the place of latency.
+            if (window.Latency.Counts.Count == 0 && window.ServiceTime.Counts.Count > 0)
+            {
+                all.Add(window);
+                continue;
+            }
+
             var key = (window.Source, window.Scenario, window.Step, window.IsWarmUp);
             ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(open, key, out _);
             group.Kept ??= [];

@@ -43,6 +43,7 @@ internal static class RunDescription
             : spec with
             {
                 BaseDirectory = "",
+                Load = spec.Load with { External = WithoutFolders(spec.Load.External, spec.BaseDirectory) },
                 Target = spec.Target with
                 {
                     Project = spec.Target.Project is { } project
@@ -53,6 +54,14 @@ internal static class RunDescription
                         : null,
                 },
             };
+
+    private static ExternalLoadSpec? WithoutFolders(ExternalLoadSpec? external, string folder) =>
+        external is { Results: { } results }
+            ? external with
+            {
+                Results = Path.GetRelativePath(folder, results),
+            }
+            : external;
 
     /// <summary>The scenario a recording was made with, or null when it was made without one.</summary>
     internal static ScenarioSpec? Scenario(IReadOnlyDictionary<string, string> meta) =>

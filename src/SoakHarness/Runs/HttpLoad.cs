@@ -56,11 +56,14 @@ internal sealed class HttpLoad : ILoadDriver, IDisposable
         }
     }
 
-    /// <summary>The driver of a scenario's own requests, or of a target that drives itself.</summary>
+    /// <summary>The driver of a scenario's own requests, of a target that drives itself, or of another generator.</summary>
     internal static ILoadDriver Create(RunContext context) =>
-        context.Spec.Load.SelfDriven is { } driven
-            ? new SelfDrivenLoad(context, driven)
-            : new HttpLoad(context, null, null);
+        context.Spec.Load switch
+        {
+            { SelfDriven: { } driven } => new SelfDrivenLoad(context, driven),
+            { External: { } external } => new ExternalLoad(context, external),
+            _ => new HttpLoad(context, null, null),
+        };
 
     /// <summary>The driver of a user's own code.</summary>
     internal static HttpLoad Create(RunContext context, IIteration iteration, StepBook steps) =>

@@ -46,6 +46,8 @@ internal static class OutcomeDecision
             );
         if (Find(events, RunEventKind.Aborted) is { } aborted)
             return (Outcome.Failed, aborted.Text);
+        if (Find(events, RunEventKind.LoadFailed) is { } generator)
+            return (Outcome.LoadNotDelivered, $"The run proves nothing: {generator.Text}");
         if (load is { IsVoid: true })
             return (
                 Outcome.LoadNotDelivered,

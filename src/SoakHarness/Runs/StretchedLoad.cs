@@ -2,7 +2,10 @@ using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Runs;
 
-/// <summary>A load of another length: every simulation keeps its share of the time; rates stay.</summary>
+/// <summary>
+/// A load of another length: every simulation keeps its share of the time; rates stay. An external
+/// load cannot be made longer: it is ended then.
+/// </summary>
 public static class StretchedLoad
 {
     /// <summary>Stretches or shrinks a load.</summary>
@@ -12,6 +15,8 @@ public static class StretchedLoad
     {
         if (load.SelfDriven is { } driven)
             return load with { SelfDriven = driven with { During = length } };
+        if (load.External is { } external)
+            return load with { External = external with { Within = load.WarmUp + length } };
         var now = LoadLength.Of(load);
         var factor = now > TimeSpan.Zero ? length / now : 1;
         return load with { Simulations = [.. load.Simulations.Select(s => Stretch(s, factor))] };

@@ -22,13 +22,14 @@ public sealed class HonouredKeysTests
         typeof(CaptureSpec),
         typeof(FeedSpec),
         typeof(SelfDrivenSpec),
+        typeof(ExternalLoadSpec),
         typeof(WatchSpec),
         typeof(CheckpointSpec),
         typeof(VerdictSpec),
     ];
 
     /// <summary>Properties behind keys that the reader refuses, with the key.</summary>
-    private static readonly Dictionary<string, string> Refused = new() { ["LoadSpec.External"] = "load.external" };
+    private static readonly Dictionary<string, string> Refused = [];
 
     public static TheoryData<string> Properties =>
         [

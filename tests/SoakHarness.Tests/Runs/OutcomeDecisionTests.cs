@@ -69,6 +69,16 @@ public sealed class OutcomeDecisionTests
     }
 
     [Fact]
+    public void A_generator_that_failed_makes_a_clean_run_prove_nothing_but_not_a_leak()
+    {
+        var failed = new RunEvent(Target, 5, RunEventKind.LoadFailed, "The external load exited with code 3.");
+
+        Decide(Verdict.Clean, happened: failed).Should().Be(Outcome.LoadNotDelivered);
+        Decide(Verdict.Inconclusive, happened: failed).Should().Be(Outcome.LoadNotDelivered);
+        Decide(Verdict.Leak, happened: failed).Should().Be(Outcome.Failed);
+    }
+
+    [Fact]
     public void An_interruption_comes_before_everything()
     {
         var interrupted = new RunEvent(Target, 5, RunEventKind.Interrupted, "Interrupted.");

@@ -18,6 +18,16 @@ public sealed class SnapshotPlanTests
         SnapshotPlan.Create(count, TimeSpan.Zero, TimeSpan.FromSeconds(100)).Should().BeEmpty();
 
     [Fact]
+    public void Of_a_load_of_unknown_length_one_is_taken_early_and_one_after_it()
+    {
+        SnapshotPlan
+            .Create(3, TimeSpan.FromSeconds(30), TimeSpan.Zero)
+            .Should()
+            .Equal(("warm", TimeSpan.FromSeconds(30)));
+        SnapshotPlan.Create(3, TimeSpan.Zero, TimeSpan.Zero).Should().Equal(("warm", TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public void Many_are_spread_evenly_and_stay_inside_the_load()
     {
         var plan = SnapshotPlan.Create(6, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(100));

@@ -41,6 +41,19 @@ public sealed class GoodFilesTests
     }
 
     [Fact]
+    public void An_external_load_is_read_and_its_placeholders_stay_until_the_run()
+    {
+        var external = Read("external").Spec!.Load.External!;
+
+        external
+            .Command.Should()
+            .Equal("k6", "run", "--out", "csv=${SOAK_RESULTS}", "-e", "URL=${SOAK_URL}", "t-acme.js");
+        external.Format.Should().Be(ResultsFormat.K6Csv);
+        external.Results.Should().EndWith(Path.Combine("ScenarioFiles", "out", "k6.csv"));
+        external.Within.Should().Be(TimeSpan.FromHours(2));
+    }
+
+    [Fact]
     public void A_request_is_read_with_its_body_and_check()
     {
         var request = Read("contract").Spec!.Load.Requests.Should().ContainSingle().Subject;

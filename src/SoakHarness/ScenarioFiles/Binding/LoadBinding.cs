@@ -25,6 +25,9 @@ internal static class LoadBinding
             SelfDriven = map.Find<MapValue>("self-driven") is { } driven
                 ? SelfDrivenBinding.Bind(driven, target)
                 : null,
+            External = map.Find<MapValue>("external") is { } external
+                ? ExternalBinding.Bind(external, map, target)
+                : null,
             Transport = TransportBinding.Bind(map, target),
             Feeds = FeedBinding.Bind(map),
             Pacing = map.Get("pacing", Defaults.Pacing),
@@ -52,6 +55,11 @@ internal static class LoadBinding
         if (hasRequests && !map.Has("simulations") && (map.Has("self-driven") || map.Has("external")))
         {
             map.Report(map.Has("requests") ? "requests" : "steps", "is only for simulations");
+        }
+
+        if (map.Has("external"))
+        {
+            return;
         }
 
         if (map.Has("pacing") && !map.Has("steps"))

@@ -18,7 +18,15 @@ internal static class VerdictBinding
         var metrics = map.Get<string[]>("metrics", [.. Defaults.Metrics]);
         CheckMetrics(map, metrics, target);
         var thresholds = map.Get<ThresholdExpression[]>("thresholds", []);
-        CheckSteps(map, thresholds, load);
+        if (load.External is { } external)
+        {
+            CheckExternal(map, thresholds, external);
+        }
+        else
+        {
+            CheckSteps(map, thresholds, load);
+        }
+
         return new VerdictSpec
         {
             MinGrowth = map.Get("min-growth", Defaults.MinGrowth),
@@ -40,6 +48,35 @@ internal static class VerdictBinding
                 $"\"{foreign}\" is no metric of the harness, "
                     + "and target.metrics.prometheus, where others come from, is not set"
             );
+        }
+    }
+
+    /// <summary>Steps of an external load are known by its results only.</summary>
+    private static void CheckExternal(MapValue map, ThresholdExpression[] thresholds, ExternalLoadSpec external)
+    {
+        foreach (var threshold in thresholds.Where(t => t.IsAboutLoad))
+        {
+            if (external.Format is null)
+            {
+                map.Report(
+                    "thresholds",
+                    $"\"{threshold.Text}\" needs load.external.results: without them no request is counted"
+                );
+            }
+            else if (threshold.IsOfAsked)
+            {
+                map.Report(
+                    "thresholds",
+                    $"\"{threshold.Text}\": what an external load is asked for is not known; write a rate, like rate >= 100/s"
+                );
+            }
+            else if (threshold.Aborts && external.Format == ResultsFormat.NBomberCsv)
+            {
+                map.Report(
+                    "thresholds",
+                    $"\"{threshold.Text}\": NBomber reports when its test is over, which is too late to abort it"
+                );
+            }
         }
     }
 

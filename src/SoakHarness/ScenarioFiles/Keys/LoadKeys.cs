@@ -104,17 +104,41 @@ internal static class LoadKeys
             new(
                 "command",
                 new ListShape<string>(Scalars.Text),
-                "A program and its arguments; ${url} is the target's address."
+                "A program and its arguments; ${SOAK_URL} is the target's address, ${SOAK_RESULTS} the file of results. "
+                    + "Both are in its environment too."
             )
             {
                 IsRequired = true,
             },
-            new("results", PathShape.ToAnything, "File with results that the program writes."),
+            new("results", Results, "What it writes about its requests, imported while it runs.")
+            {
+                Default = "requests are not counted, and growth is told by time alone",
+            },
+            new("within", Scalars.Duration, "After this time it is asked to end, and killed after load.stop-within.")
+            {
+                Default = "it ends by itself",
+            },
+        ]);
+
+    private static MapShape Results =>
+        new([
             new(
                 "format",
-                Scalars.Choice([.. new[] { "nbomber-csv", "k6-csv", "jtl", "vegeta-csv" }.Select(f => (f, f))]),
+                Scalars.Choice(
+                    ("k6-csv", ResultsFormat.K6Csv),
+                    ("k6-json", ResultsFormat.K6Json),
+                    ("jmeter-csv", ResultsFormat.JMeterCsv),
+                    ("nbomber-csv", ResultsFormat.NBomberCsv)
+                ),
                 "Format of the results."
-            ),
+            )
+            {
+                IsRequired = true,
+            },
+            new("file", PathShape.ToAnything, "The file it writes, when it does not write to ${SOAK_RESULTS}.")
+            {
+                Default = "the file that ${SOAK_RESULTS} names, in the run's folder",
+            },
         ]);
 
     private static MapShape Feed =>

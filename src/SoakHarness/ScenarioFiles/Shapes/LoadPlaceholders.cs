@@ -7,6 +7,7 @@ namespace SoakHarness.ScenarioFiles.Shapes;
 /// <summary>The placeholders the load fills in: columns of feeds, and values captured by earlier steps.</summary>
 internal sealed partial class LoadPlaceholders
 {
+    private static readonly string[] External = ["SOAK_URL", "SOAK_RESULTS"];
     private readonly string[] feeds;
     private readonly string[][] captures;
 
@@ -28,7 +29,7 @@ internal sealed partial class LoadPlaceholders
     {
         if (!Request().IsMatch(key))
         {
-            return key.StartsWith("load.external.command", StringComparison.Ordinal) && name == "url";
+            return IsExternal(key) && External.Contains(name);
         }
 
         var dot = name.IndexOf('.', StringComparison.Ordinal);
@@ -38,7 +39,11 @@ internal sealed partial class LoadPlaceholders
     /// <summary>Names that may stand at a key, for messages.</summary>
     /// <param name="key">Path of the key.</param>
     public IReadOnlyList<string> NamesAt(string key) =>
-        Request().IsMatch(key) ? [.. CapturedBefore(key), .. feeds.Select(f => $"{f}.COLUMN")] : [];
+        IsExternal(key) ? External
+        : Request().IsMatch(key) ? [.. CapturedBefore(key), .. feeds.Select(f => $"{f}.COLUMN")]
+        : [];
+
+    private static bool IsExternal(string key) => key.StartsWith("load.external.command", StringComparison.Ordinal);
 
     private IEnumerable<string> CapturedBefore(string key)
     {

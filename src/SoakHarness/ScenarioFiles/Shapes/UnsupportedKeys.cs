@@ -9,7 +9,7 @@ namespace SoakHarness.ScenarioFiles.Shapes;
 internal static partial class UnsupportedKeys
 {
     /// <summary>Paths of keys, without list positions; <c>KEY: VALUE</c> refuses one value only.</summary>
-    public static IReadOnlyList<string> All { get; } = ["load.external"];
+    public static IReadOnlyList<string> All { get; } = [];
 
     /// <summary>What of a key is refused.</summary>
     /// <param name="path">Path of the key.</param>
