@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SoakHarness.Load.External;
 
-/// <summary>k6's JSON: lines of <c>{"metric":…,"type":"Metric"|"Point","data":{"time":…,"value":…,"tags":{…}}}</c>.</summary>
+/// <summary>
+/// k6's JSON: lines of <c>{"metric":…,"type":"Metric"|"Point","data":{"time":…,"value":…,"tags":{…}}}</c>.
+/// </summary>
 internal sealed class K6JsonRows : IRowFormat
 {
     /// <inheritdoc />

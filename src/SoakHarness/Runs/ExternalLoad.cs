@@ -110,7 +110,9 @@ internal sealed class ExternalLoad : ILoadDriver
         _context.Record(RunEventKind.Phase, Phase);
     }
 
-    /// <summary>A program that ended by itself must have ended well; of one that was ended, the code says nothing.</summary>
+    /// <summary>
+    /// A program that ended by itself must have ended well; of one that was ended, the code says nothing.
+    /// </summary>
     private void Judge(StartedTarget program, CancellationToken stop)
     {
         if (_import?.Broken is { } broken)

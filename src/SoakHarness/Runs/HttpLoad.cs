@@ -56,7 +56,9 @@ internal sealed class HttpLoad : ILoadDriver, IDisposable
         }
     }
 
-    /// <summary>The driver of a scenario's own requests, of a target that drives itself, or of another generator.</summary>
+    /// <summary>
+    /// The driver of a scenario's own requests, of a target that drives itself, or of another generator.
+    /// </summary>
     internal static ILoadDriver Create(RunContext context) =>
         context.Spec.Load switch
         {
