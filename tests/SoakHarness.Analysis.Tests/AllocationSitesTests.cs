@@ -28,6 +28,21 @@ public sealed class AllocationSitesTests
         Find([new("Shop.Order", ["dynamicClass.lambda_method4()", .. Own], 3, 300_000)]).Stack.Should().Equal(Own);
     }
 
+    [Theory]
+    [InlineData("Line", true)]
+    [InlineData("ine", false)]
+    [InlineData("Order+Line", false)]
+    public void A_nested_type_is_sampled_under_its_own_name_alone(string sampled, bool isSite)
+    {
+        var site = AllocationSites.Find(
+            new AllocationWindow(10, [new(sampled, [.. Own], 1, 100_000)]),
+            "Shop.Order+Line",
+            []
+        );
+
+        site.Stack.Should().HaveCount(isSite ? Own.Length : 0);
+    }
+
     [Fact]
     public void Stacks_that_differ_only_in_the_frameworks_frames_are_one_site()
     {

@@ -39,6 +39,27 @@ public sealed class OwnersTests
     public void What_the_compiler_makes_is_not_the_users_own_type(string type, bool isUser) =>
         TypeNames.IsUser(type).Should().Be(isUser);
 
+    [Theory]
+    [InlineData("System.Collections.Concurrent.ConcurrentDictionary<System.String, Shop.Order>+Node", true)]
+    [InlineData("System.Collections.Generic.Dictionary`2+Entry[System.String,Shop.Order]", true)]
+    [InlineData("System.Collections.Generic.Dictionary<System.String, Shop.Order[]>+Entry[]", true)]
+    [InlineData("Node[System.Int64,Shop.Order]", true)]
+    [InlineData("Shop.Order[]", true)]
+    [InlineData("System.Byte[]", false)]
+    [InlineData("Shop.Node", false)]
+    [InlineData("Shop.Journal+Entry", false)]
+    [InlineData("System.Text.RegularExpressions.Regex", false)]
+    public void What_containers_are_made_of_is_plumbing_unless_it_is_the_users_own(string type, bool isPlumbing) =>
+        TypeNames.IsPlumbing(type).Should().Be(isPlumbing);
+
+    [Theory]
+    [InlineData("System.Collections.Generic.Dictionary<System.String, Shop.Order[]>+Entry", "Entry")]
+    [InlineData("System.Collections.Generic.List`1[Shop.Order]", "List")]
+    [InlineData("Shop.Api+<WaitAsync>d__3", "d__3")]
+    [InlineData("Shop.Order", "Order")]
+    public void The_simple_name_is_the_innermost_without_arguments(string type, string name) =>
+        TypeNames.Simple(type).Should().Be(name);
+
     /// <summary>
     /// Each has a buffer and a running part that are locals, and a watcher that a static field holds.
     /// </summary>

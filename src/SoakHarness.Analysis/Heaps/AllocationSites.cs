@@ -45,12 +45,19 @@ internal static class AllocationSites
         string type
     )
     {
-        var own = window.Samples.Where(s => s.Type == type && s.Stack.Count > 0).ToArray();
+        var own = window.Samples.Where(s => IsOf(s.Type, type) && s.Stack.Count > 0).ToArray();
         var most = own.GroupBy(s => string.Join('\n', Shown(s.Stack))).MaxBy(g => g.Sum(s => s.Bytes));
         return most is null
             ? null
             : (Shown(most.First().Stack), most.Sum(s => s.Samples), own.Sum(s => s.Samples), most.Sum(s => s.Bytes));
     }
+
+    /// <summary>The events that sample allocations name a nested type without its enclosing types.</summary>
+    private static bool IsOf(string sampled, string type) =>
+        sampled == type
+        || type.EndsWith(sampled, StringComparison.Ordinal)
+            && type.Length > sampled.Length
+            && type[^(sampled.Length + 1)] == '+';
 
     private static string Counted(
         (IReadOnlyList<string> Stack, int Samples, int All, double Bytes) site,

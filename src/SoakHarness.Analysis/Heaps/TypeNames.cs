@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>What type names tell: whose a type is, and whether it only stands inside a container.</summary>
@@ -50,8 +52,7 @@ internal static class TypeNames
             || !element.Contains('.') && Primitive.Contains(element)
         )
             return false;
-        return !FrameworkPrefixes.Any(prefix => element.StartsWith(prefix, StringComparison.Ordinal))
-            && element.Length > 0;
+        return element.Length > 0 && !HasFrameworkPrefix(element);
     }
 
     /// <summary>
@@ -59,8 +60,7 @@ internal static class TypeNames
     /// emitted at run time (<c>dynamicClass</c>) is a framework's.
     /// </summary>
     internal static bool IsUserMethod(string frame) =>
-        !frame.StartsWith("dynamicClass.", StringComparison.Ordinal)
-        && !FrameworkPrefixes.Any(prefix => frame.StartsWith(prefix, StringComparison.Ordinal));
+        !frame.StartsWith("dynamicClass.", StringComparison.Ordinal) && !HasFrameworkPrefix(frame);
 
     /// <summary>
     /// True for what containers are made of: nodes, entries, boxes, arrays of anything but bytes and characters.
@@ -70,8 +70,16 @@ internal static class TypeNames
         if (type.EndsWith(']') && type.Contains('[') && type.IndexOf('[') == type.Length - 2)
             return !IsBuffer(type);
         var name = Simple(type);
-        return Plumbing.Contains(name) || Primitive.Contains(name);
+        return (Plumbing.Contains(name) || Primitive.Contains(name)) && IsFramework(type);
     }
+
+    /// <summary>True for a framework's types, and for names that came without a namespace.</summary>
+    private static bool IsFramework(string type) =>
+        HasFrameworkPrefix(type)
+        || !type.AsSpan(0, type.IndexOfAny(['[', '<'], 1) is > 0 and var end ? end : type.Length).Contains('.');
+
+    private static bool HasFrameworkPrefix(string name) =>
+        FrameworkPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>True for what the compiler makes of lambdas, iterators and async methods.</summary>
     internal static bool IsGenerated(string type) =>
@@ -83,11 +91,25 @@ internal static class TypeNames
         type is "System.String"
         || type.EndsWith("[]", StringComparison.Ordinal) && Primitive.Contains(Simple(type[..^2]));
 
-    /// <summary>The name without namespace and generic arguments.</summary>
+    /// <summary>
+    /// The name without namespace, enclosing types and generic arguments, its own or those of an enclosing type.
+    /// </summary>
     internal static string Simple(string type)
     {
-        var end = type.IndexOfAny(['`', '[', '<'], 1);
-        var bare = end < 0 ? type : type[..end];
-        return bare[(bare.LastIndexOfAny(['.', '+']) + 1)..];
+        var bare = new StringBuilder(type.Length);
+        var depth = 0;
+        for (var i = 0; i < type.Length; i++)
+        {
+            if (i > 0 && type[i] is '<' or '[')
+                depth++;
+            else if (depth > 0 && type[i] is '>' or ']')
+                depth--;
+            else if (depth == 0)
+                bare.Append(type[i]);
+        }
+
+        var name = bare.ToString();
+        name = name[(name.LastIndexOfAny(['.', '+']) + 1)..];
+        return name.IndexOf('`', StringComparison.Ordinal) is > 0 and var arity ? name[..arity] : name;
     }
 }
