@@ -60,8 +60,7 @@ public static class ConsoleSummary
     {
         var bytes =
             suspect.BytesPerRequest is { } rate ? $", {Words.Bytes(rate.Estimate)}/request"
-            : suspect.GrowthPerRequest is { } count
-                ? FormattableString.Invariant($", {count.Estimate:+0.00} per request")
+            : suspect.GrowthPerRequest is not null ? $", {SuspectWords.Growth(suspect)}"
             : "";
         var share = suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "";
         Wrap(text, $"suspect: {suspect.Type}{bytes}{share}", "  ");
@@ -69,6 +68,8 @@ public static class ConsoleSummary
             Wrap(text, $"held by {suspect.Holder}", "    ");
         if (SuspectWords.Allocated(suspect) is { Length: > 0 } allocated)
             Wrap(text, allocated, "    ");
+        if (suspect.Cause.Length > 0)
+            Wrap(text, suspect.Cause, "    ");
     }
 
     private static void Wrap(StringBuilder text, string words, string indent)

@@ -73,7 +73,7 @@ public static class MarkdownReport
         {
             var rate =
                 suspect.BytesPerRequest is { } bytes ? $", {Words.Rate(bytes, "bytes", "request")}"
-                : suspect.GrowthPerRequest is { } count ? Invariant($", {count.Estimate:+0.00} per request")
+                : suspect.GrowthPerRequest is not null ? $", {SuspectWords.Growth(suspect)}"
                 : "";
             var share = suspect.Share is { } part ? Invariant($", {part:0%} of the growth") : "";
             text.Append(Invariant($"- **{Escape(suspect.Type)}**{rate}{share}\n"));

@@ -6,6 +6,24 @@ namespace SoakHarness.Reports;
 internal static class SuspectWords
 {
     /// <summary>
+    /// How fast it grows; objects only where they were counted, which a Go profile does not do. Empty when unknown.
+    /// </summary>
+    internal static string Growth(Suspect suspect) =>
+        (suspect.BytesPerRequest, suspect.GrowthPerRequest) switch
+        {
+            ({ } bytes, { } count) =>
+                $"{Words.Rate(bytes, "bytes", "request")}, {Words.Digits(count.Estimate)} instances per request",
+            ({ } bytes, null) => Words.Rate(bytes, "bytes", "request"),
+            (null, { } count) => FormattableString.Invariant($"{count.Estimate:+0.00} {Counted(suspect)}per request"),
+            _ => "",
+        };
+
+    /// <summary>Who holds it, for the end of a sentence; empty where that is not known.</summary>
+    internal static string Held(Suspect suspect) => suspect.Holder.Length > 0 ? $", held by {suspect.Holder}" : "";
+
+    private static string Counted(Suspect suspect) => suspect.Metric == "live-heap" ? "" : $"{suspect.Metric} ";
+
+    /// <summary>
     /// Where it is allocated and what that rests on, or that no sample of it was seen; empty when nothing was sampled.
     /// </summary>
     internal static string Allocated(Suspect suspect) =>

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using SoakHarness.Model.Reports;
+using SoakHarness.Model.Verdicts;
 using SoakHarness.Reports;
 
 namespace SoakHarness.Reports.Tests;
@@ -113,8 +114,56 @@ public sealed class RendererTests
             .And.ContainAll(
                 "suspect: Shop.Order",
                 "held by static Shop.Cache.s_orders",
-                "allocated in Shop.Cache.Add()"
+                "allocated in Shop.Cache.Add()",
+                "A static dictionary is filled and never emptied."
             );
+
+    [Fact]
+    public void Of_a_function_from_a_go_profile_no_instances_and_no_holder_are_told()
+    {
+        var report = WithSuspect(
+            new Suspect
+            {
+                Type = "main.addOrder",
+                BytesPerRequest = new Interval(1000, 1020, 1060),
+                Path = ["main.serve", "main.addOrder"],
+                AllocationSite = ["main.addOrder", "main.serve"],
+            }
+        );
+
+        foreach (var text in All(report))
+            text.Should()
+                .Contain("main.addOrder")
+                .And.NotContainAny("instances per request", "held by", "Held by", "several paths");
+    }
+
+    [Fact]
+    public void Of_goroutines_it_is_told_how_many_and_where_they_stand()
+    {
+        var report = WithSuspect(
+            new Suspect
+            {
+                Type = "main.neverEnds",
+                Metric = "goroutines",
+                GrowthPerRequest = new Interval(1, 1, 1),
+                Holder = "goroutines that never end",
+                Path = ["main.serve", "main.neverEnds"],
+            }
+        );
+
+        foreach (var text in All(report))
+            text.Should().Contain("+1.00 goroutines per request");
+        HtmlReport.Render(report).Should().Contain("Where they stand").And.NotContain("Held by");
+    }
+
+    private static RunReport WithSuspect(Suspect suspect)
+    {
+        var leak = Samples.Leak();
+        return leak with { Verdict = leak.Verdict with { Suspects = [suspect] } };
+    }
+
+    private static string[] All(RunReport report) =>
+        [ConsoleSummary.Render(report), MarkdownReport.Render(report), HtmlReport.Render(report)];
 
     [Fact]
     public void Hostile_text_stays_text_in_html()

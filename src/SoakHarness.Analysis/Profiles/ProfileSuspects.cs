@@ -80,6 +80,8 @@ public static class ProfileSuspects
             Share = total > 0 ? grown.Growth / total : null,
             AllocationSite = grown.Stack,
             Path = [.. grown.Stack.Reverse()],
+            Cause =
+                $"What {grown.Function} allocates is kept. A Go profile says where it is allocated, not who holds it: look at where its result is stored (a map, slice or channel that only grows, a pool, a goroutine that never ends).",
         };
 
     private static Suspect OfGoroutines(GrownFunction grown, IReadOnlyList<ProfileStage> stages) =>

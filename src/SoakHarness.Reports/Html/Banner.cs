@@ -22,9 +22,7 @@ internal static class Banner
         foreach (var line in Below(report))
             page.Add($"<p>{Words.Unbroken(line)}</p>");
         if (report.Verdict.Suspects.FirstOrDefault() is { } suspect)
-            page.Add(
-                $"<p>{suspect.Type}, held by <strong>{(suspect.Holder.Length > 0 ? suspect.Holder : "several paths")}</strong>. {suspect.Cause}</p>"
-            );
+            page.Add($"<p><strong>{suspect.Type}</strong>{SuspectWords.Held(suspect)}. {suspect.Cause}</p>");
         if (
             report.Outcome is Outcome.Passed or Outcome.Failed
             && report.Verdict is { Verdict: not Verdict.Inconclusive, Confidence: > 0 } sure

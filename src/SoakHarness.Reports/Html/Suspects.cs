@@ -25,19 +25,16 @@ internal static class Suspects
     private static void Add(Page page, Suspect suspect)
     {
         page.Add($"<div class=\"suspect\"><div class=\"type\">{suspect.Type}</div>");
-        if (suspect.BytesPerRequest is { } bytes)
-            page.Add(
-                $"<p>{Words.Rate(bytes, "bytes", "request")}, {Words.Digits(suspect.GrowthPerRequest?.Estimate ?? 0)} instances per request{(suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "")}</p>"
-            );
-        else if (suspect.GrowthPerRequest is { } count)
-            page.Add(
-                $"<p>{FormattableString.Invariant($"{count.Estimate:+0.00}")} per request{(suspect.Share is { } some ? FormattableString.Invariant($", {some:0%} of the growth in {suspect.Metric}") : "")}</p>"
-            );
+        if (SuspectWords.Growth(suspect) is { Length: > 0 } growth)
+            page.Add($"<p>{growth}{Share(suspect)}</p>");
         if (suspect.Cause.Length > 0)
             page.Add($"<p><strong>Likely cause:</strong> {suspect.Cause}</p>");
-        if (suspect.Path.Count > 0)
+        // The path of a Go profile is the stack of the allocation, which comes below.
+        if (suspect.Path.Count > 0 && !suspect.Path.Reverse().SequenceEqual(suspect.AllocationSite))
         {
-            page.Add($"<h3>Held by</h3><ul class=\"tree\">");
+            page.Add(
+                $"<h3>{(suspect.Metric == "goroutines" ? "Where they stand" : "Held by")}</h3><ul class=\"tree\">"
+            );
             for (var i = 0; i < suspect.Path.Count; i++)
                 page.Add($"<li>{new string('\u00a0', 3 * i)}{(i == 0 ? "" : "\u2514 ")}{suspect.Path[i]}</li>");
             page.Add($"</ul>");
@@ -52,5 +49,11 @@ internal static class Suspects
         if (suspect.AllocationNote.Length > 0)
             page.Add($"<p>{suspect.AllocationNote}</p>");
         page.Add($"</div>");
+    }
+
+    private static string Share(Suspect suspect)
+    {
+        var of = suspect.Metric == "live-heap" ? "" : $" in {suspect.Metric}";
+        return suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth{of}") : "";
     }
 }

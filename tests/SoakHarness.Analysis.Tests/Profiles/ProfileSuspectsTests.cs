@@ -17,6 +17,11 @@ public sealed class ProfileSuspectsTests
 
         suspects.Select(s => s.Type).Should().Equal("main.keepClosure");
         suspects[0].Share.Should().Be(1);
+        suspects[0].GrowthPerRequest.Should().BeNull("objects are not counted");
+        suspects[0]
+            .Cause.Should()
+            .StartWith("What main.keepClosure allocates is kept.")
+            .And.Contain("not who holds it");
     }
 
     [Fact]
