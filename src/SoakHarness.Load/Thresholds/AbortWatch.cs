@@ -13,6 +13,7 @@ internal sealed class AbortWatch(ThresholdExpression threshold)
 {
     private double? _began;
     private LoadWindow? _sum;
+    private int _broken;
 
     /// <summary>Takes windows that end in the same moment.</summary>
     /// <param name="windows">Windows after the warm-up; the whole load and its steps.</param>
@@ -27,7 +28,7 @@ internal sealed class AbortWatch(ThresholdExpression threshold)
         _sum = _sum is null ? next : Together(_sum, next);
         var load = new LoadSummary { Seconds = _sum.Seconds, Whole = LoadSummaries.Sum("", [_sum]) };
         var result = ThresholdCheck.Check(threshold with { Step = null }, load, _ => null);
-        return result.Passed == false
+        return result.Passed == false && ++_broken >= threshold.AbortsAfter
             ? $"The run was ended: {threshold.Text} was not kept (measured: {result.Measured})."
             : null;
     }

@@ -31,6 +31,9 @@ public sealed record ThresholdExpression(
     /// <summary>True when the run ends as soon as it is not kept; it is checked once a second.</summary>
     public bool Aborts { get; init; }
 
+    /// <summary>How many of these checks must find it not kept before the run ends. Default: the first.</summary>
+    public int AbortsAfter { get; init; } = 1;
+
     /// <summary>True when a measured value keeps the threshold.</summary>
     /// <param name="value">In the bound's unit.</param>
     public bool Holds(double value) =>

@@ -7,7 +7,7 @@ namespace SoakHarness.Load.Thresholds;
 public static partial class ThresholdParser
 {
     private const string Grammar =
-        "Write [step NAME:] [service-time] QUANTITY < | <= | > | >= VALUE [from DURATION] [or abort], e.g. `p99 < 250ms`, "
+        "Write [step NAME:] [service-time] QUANTITY < | <= | > | >= VALUE [from DURATION] [or abort [after N]], e.g. `p99 < 250ms`, "
         + "`fail-rate < 1% from 2m or abort`, `rate >= 99% of asked`, `step pay: mean <= 80ms`, `allocated-per-request < 4KiB`.";
 
     private static readonly string[] Durations = ["mean", "max"];
@@ -61,6 +61,9 @@ public static partial class ThresholdParser
             From = From(match),
             IsAboutLoad = isAboutLoad,
             Aborts = match.Groups["abort"].Success,
+            AbortsAfter = match.Groups["times"].Success
+                ? int.Parse(match.Groups["times"].Value, CultureInfo.InvariantCulture)
+                : 1,
         };
     }
 
@@ -130,7 +133,7 @@ public static partial class ThresholdParser
         : $"{quantity} is compared with a number or a size (B, KB, MB, GB, KiB, MiB, GiB).";
 
     [GeneratedRegex(
-        @"^\s*(?:step\s+(?<step>[^:]+?)\s*:)?\s*(?<service>service-time\s+)?(?<quantity>[a-z][a-z0-9.\-]*)\s*(?<compare><=|>=|<|>)\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>%|/s|/min|/h|us|ms|s|m|B|KB|MB|GB|KiB|MiB|GiB|)\s*(?<asked>of asked)?(?:\s+from\s+(?<from>\d+(?:\.\d+)?)(?<since>[smhd]))?(?<abort>\s+or\s+abort)?\s*$"
+        @"^\s*(?:step\s+(?<step>[^:]+?)\s*:)?\s*(?<service>service-time\s+)?(?<quantity>[a-z][a-z0-9.\-]*)\s*(?<compare><=|>=|<|>)\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>%|/s|/min|/h|us|ms|s|m|B|KB|MB|GB|KiB|MiB|GiB|)\s*(?<asked>of asked)?(?:\s+from\s+(?<from>\d+(?:\.\d+)?)(?<since>[smhd]))?(?<abort>\s+or\s+abort(?:\s+after\s+(?<times>[1-9]\d{0,5}))?)?\s*$"
     )]
     private static partial Regex Shape();
 }

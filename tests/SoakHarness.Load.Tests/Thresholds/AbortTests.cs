@@ -45,6 +45,16 @@ public sealed class AbortTests
     }
 
     [Fact]
+    public void The_run_ends_after_as_many_broken_checks_as_asked()
+    {
+        var watch = new AbortWatch(ThresholdParser.Parse("fail-rate < 20% or abort after 3", out _)!);
+
+        watch.Check([Window(1, 10)]).Should().BeNull();
+        watch.Check([Window(2, 10)]).Should().BeNull();
+        watch.Check([Window(3, 10)]).Should().StartWith("The run was ended: fail-rate < 20% or abort after 3");
+    }
+
+    [Fact]
     public void The_run_ends_when_everything_since_its_beginning_breaks_the_threshold()
     {
         var watch = new AbortWatch(ThresholdParser.Parse("fail-rate < 20% from 1s or abort", out _)!);

@@ -32,6 +32,30 @@ public sealed class DslTests
             .WithMessage("*p99 < 250ms*");
 
     [Fact]
+    public void A_threshold_may_count_from_a_time_on_and_end_the_run_in_the_words_of_NBomber()
+    {
+        var from = TimeSpan.FromSeconds(90);
+
+        Threshold.Create("p99 < 250ms", startCheckAfter: from).Text.Should().Be("p99 < 250ms from 90s");
+        Threshold.Create("fail-rate < 5%", 1, from).Text.Should().Be("fail-rate < 5% from 90s or abort");
+        Threshold
+            .Create("pay", "p99 < 250ms", abortWhenErrorCount: 5)
+            .Text.Should()
+            .Be("step pay: p99 < 250ms or abort after 5");
+    }
+
+    [Theory]
+    [InlineData("p99 < 250ms", 0)]
+    [InlineData("p99 < 250ms", -1)]
+    [InlineData("live-heap < 1GiB", 3)]
+    public void A_threshold_that_cannot_end_the_run_so_is_refused(string expression, int count) =>
+        FluentActions
+            .Invoking(() => Threshold.Create(expression, abortWhenErrorCount: count))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*abort*");
+
+    [Fact]
     public void A_scenario_without_target_says_how_to_give_one() =>
         FluentActions
             .Invoking(() => Scenario.Create("aimless", _ => Ok()).ToSpec())
