@@ -22,8 +22,6 @@ internal static class Evidence
         }
 
         page.Add($"</dl>");
-        foreach (var doubt in report.Doubts)
-            page.Add($"<p class=\"note\"><strong>Suspect run:</strong> {doubt}</p>");
         var origin = RunClock.Origin(report.Recording);
         foreach (var happened in report.Recording.Events.Where(e => e.Kind != RunEventKind.Phase))
             page.Add($"<p class=\"note\">{RunClock.Say(happened.Time, origin)}: {happened.Text}</p>");
