@@ -12,6 +12,7 @@ internal sealed class DrawnHeap
     private readonly List<int[]> _edges = [];
     private readonly List<HeapRoot> _roots = [];
     private readonly List<HeapDelegate> _delegates = [];
+    private readonly List<int> _weak = [];
 
     internal int Add(string type, params int[] held)
     {
@@ -27,6 +28,13 @@ internal sealed class DrawnHeap
 
     internal void Name(int node, string name) => _delegates.Add(new HeapDelegate(node, name));
 
+    /// <summary>The key already refers to the value; here it is said that it does so by a weak table.</summary>
+    internal void KeepWith(int key, int value)
+    {
+        _edges[key].Should().Contain(value);
+        _weak.Add(value);
+    }
+
     internal HeapSnapshot Snapshot(params string[] delegateTypes) =>
         new()
         {
@@ -39,6 +47,7 @@ internal sealed class DrawnHeap
             Roots = _roots,
             DelegateTypes = [.. delegateTypes.Select(type => _types.IndexOf(type)).Order()],
             Delegates = _delegates,
+            WeakTableValues = _weak,
         };
 
     /// <summary>The first suspect of three snapshots with 100, 200 and 300 of what leaks.</summary>

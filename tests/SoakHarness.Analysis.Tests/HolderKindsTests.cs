@@ -25,7 +25,7 @@ public sealed class HolderKindsTests
     )]
     [InlineData(
         "System.Runtime.CompilerServices.AsyncTaskMethodBuilder<X>+AsyncStateMachineBox<Shop.Api+<WaitAsync>d__3>",
-        "static A.b, through the async method WaitAsync, which waits"
+        "static A.b, through the async method Shop.Api.WaitAsync, which waits"
     )]
     [InlineData("System.EventHandler`1[Shop.Args]", "static A.b, through an event (EventHandler)")]
     [InlineData("System.Collections.Generic.List`1[Shop.Order]", "static A.b")]
@@ -66,7 +66,39 @@ public sealed class HolderKindsTests
                 )
             )
             .Should()
-            .Be("static A.b, through the timer queue and the async method WaitAsync, which waits for Task.Delay");
+            .Be(
+                "static A.b, through the timer queue and the async method Shop.Api.WaitAsync, which waits for Task.Delay"
+            );
+
+    [Fact]
+    public void Of_several_async_methods_the_applications_own_is_named_and_what_it_reads_is_only_waited_for() =>
+        HolderKinds
+            .Describe(
+                new HolderPath(
+                    "static A.s_work",
+                    [
+                        "static A.s_work",
+                        "System.Threading.Channels.UnboundedChannel<System.Int32>",
+                        "A.Builder<X>+AsyncStateMachineBox<System.Threading.Channels.ChannelReader<System.Int32>+<ReadAllAsync>d__12>",
+                        "A.Builder<X>+AsyncStateMachineBox<Shop.Worker+<LoopAsync>d__7>",
+                        "System.IO.FileStream x 3",
+                    ]
+                )
+            )
+            .Should()
+            .Be("static A.s_work, through the async method Shop.Worker.LoopAsync, which waits for a channel");
+
+    [Fact]
+    public void An_async_lambda_is_named_by_the_method_it_stands_in() =>
+        HolderKinds
+            .Describe(
+                new HolderPath(
+                    "static A.b",
+                    ["static A.b", "A.Builder<X>+AsyncStateMachineBox<Shop.Api+<>c+<<Map>b__0_8>d>", "Shop.Order x 3"]
+                )
+            )
+            .Should()
+            .Be("static A.b, through an async lambda in Shop.Api.Map, which waits");
 
     [Theory]
     [InlineData("Microsoft.Extensions.DependencyInjection.ServiceProvider", "the root dependency injection scope")]

@@ -31,6 +31,33 @@ public sealed class HeapGraphTests
         HeapGraph.Build("x", Parts(), names).Roots.Should().BeEmpty(because);
     }
 
+    [Fact]
+    public void What_a_conditional_weak_table_keeps_is_held_by_its_key()
+    {
+        var parts = Parts();
+        parts.Dependents.Add((0x2000, 0x1000));
+
+        var heap = HeapGraph.Build("x", parts, new HeapNames());
+
+        heap.Edges[heap.EdgeStart[1]..heap.EdgeStart[2]].Should().Equal(0);
+        heap.EdgeStart.Should().Equal(0, 1, 2);
+        heap.WeakTableValues.Should().Equal(0);
+        heap.Roots.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Without_its_key_it_is_held_by_the_table()
+    {
+        var parts = Parts();
+        parts.Dependents.Add((0x9000, 0x1000));
+
+        var heap = HeapGraph.Build("x", parts, new HeapNames());
+
+        heap.Roots.Should().Equal(new HeapRoot(0, RootKind.Dependent, ""));
+        heap.WeakTableValues.Should().BeEmpty();
+        heap.Edges.Should().Equal(1);
+    }
+
     /// <summary>A cache and an order in it.</summary>
     private static HeapParts Parts()
     {

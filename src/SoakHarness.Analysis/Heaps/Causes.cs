@@ -102,7 +102,9 @@ internal static class Causes
             return Generated;
         string[] names = [type, .. holder.Path];
         var found = ByPath.FirstOrDefault(cause =>
-            cause.Part == Event && holder.Callback?.Event is not null
+            cause.Sentence == WeakTable
+                && holder.Path.Any(step => step.Contains(HolderPath.WeakKey, StringComparison.Ordinal))
+            || cause.Part == Event && holder.Callback?.Event is not null
             || cause.Part == Callbacks && holder.Callback is not null
             || names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal))
         );

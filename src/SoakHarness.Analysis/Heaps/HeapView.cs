@@ -51,6 +51,9 @@ internal sealed class HeapView
     internal bool IsDelegate(string type) =>
         _numbers.TryGetValue(type, out var number) && Heap.DelegateTypes.Contains(number);
 
+    /// <summary>Objects that their keys in conditional weak tables keep alive.</summary>
+    internal HashSet<int> WeakTableValues => field ??= [.. Heap.WeakTableValues];
+
     /// <summary>What an object refers to.</summary>
     internal ReadOnlySpan<int> References(int node) =>
         Heap.Edges.AsSpan(Heap.EdgeStart[node]..Heap.EdgeStart[node + 1]);

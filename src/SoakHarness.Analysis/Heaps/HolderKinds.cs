@@ -6,6 +6,8 @@ namespace SoakHarness.Analysis.Heaps;
 /// </summary>
 internal static class HolderKinds
 {
+    private const string Channel = "an unbounded channel";
+
     private static readonly (string Part, string Words)[] ByType =
     [
         ("System.Threading.TimerQueue", "the timer queue"),
@@ -13,8 +15,9 @@ internal static class HolderKinds
         ("Caching.Memory.MemoryCache", "a MemoryCache"),
         ("Caching.Memory.CacheEntry", "a MemoryCache"),
         ("ConditionalWeakTable", "a conditional weak table"),
+        (HolderPath.WeakKey, "a conditional weak table"),
         ("CancellationTokenSource+", "registrations of a CancellationTokenSource"),
-        ("System.Threading.Channels.Unbounded", "an unbounded channel"),
+        ("System.Threading.Channels.Unbounded", Channel),
         ("System.Threading.ThreadLocal", "a ThreadLocal"),
         ("AsyncLocalValueMap", "an AsyncLocal"),
     ];
@@ -36,13 +39,20 @@ internal static class HolderKinds
         var holder = path.Holder;
         // The instances themselves come last and hold nothing.
         var steps = path.Path.Take(Math.Max(0, path.Path.Count - 1)).ToArray();
+        var method = Method(steps);
+        var kind =
+            RootScope(steps)
+            ?? ByType
+                .FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal)))
+                .Words;
         string?[] known =
         [
-            RootScope(steps)
-                ?? ByType
-                    .FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal)))
-                    .Words,
-            Method(steps) ?? Called(path.Callback) ?? Event(steps),
+            // Who waits for a channel holds what he holds; the channel has it not in it.
+            kind == Channel
+            && method is not null
+                ? null
+                : kind,
+            method ?? Called(path.Callback) ?? Event(steps),
         ];
         var through = string.Join(
             " and ",
@@ -54,26 +64,24 @@ internal static class HolderKinds
     }
 
     /// <summary>
-    /// The async method that waits for what never comes, from the name of its state machine, e.g.
-    /// <c>Shop.Api+&lt;WaitAsync&gt;d__3</c>.
+    /// The async method that waits for what never comes: the application's own nearest to what it holds.
     /// </summary>
-    private static string? Method(string step)
-    {
-        var (box, end) = (
-            step.IndexOf("AsyncStateMachineBox", StringComparison.Ordinal),
-            step.IndexOf(">d__", StringComparison.Ordinal)
-        );
-        var start = end < 0 ? -1 : step.LastIndexOf('<', end);
-        return box < 0 || start < 0 ? null : $"the async method {step[(start + 1)..end]}, which waits";
-    }
-
     private static string? Method(string[] steps)
     {
-        var method = steps.Select(Method).OfType<string>().FirstOrDefault();
+        var methods = steps.Select(MethodWords.OfAsync).OfType<string>().ToArray();
+        var method = methods.LastOrDefault(TypeNames.IsUserMethod) ?? methods.FirstOrDefault();
+        if (method is null)
+            return null;
         var awaited = Awaited
             .FirstOrDefault(a => steps.Any(step => step.Contains(a.Part, StringComparison.Ordinal)))
             .Words;
-        return method is null || awaited is null ? method : $"{method} for {awaited}";
+        var words = MethodWords.Of(method);
+        var kind =
+            words == method ? $"the async method {method}"
+            : words.StartsWith("a ", StringComparison.Ordinal) ? $"an async {words[2..]}"
+            : words.StartsWith("the ", StringComparison.Ordinal) ? $"the async {words[4..]}"
+            : $"the async method {words}";
+        return awaited is null ? $"{kind}, which waits" : $"{kind}, which waits for {awaited}";
     }
 
     /// <summary>The event with what is subscribed to it, or what the delegates on the path call.</summary>

@@ -10,6 +10,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     private const string Chain = " (a chain of them)";
     private const double Most = 0.5;
 
+    /// <summary>What is said of a step whose object a conditional weak table has as a key.</summary>
+    internal const string WeakKey = " (the key of an entry in a conditional weak table)";
+
     /// <summary>What the delegates on the path are; null when there are none, or nothing is known of them.</summary>
     internal Callback? Callback { get; init; }
 
@@ -26,7 +29,38 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
             return ByShortestPath(last, instances, type);
         var callback = Callback.Find(last, chain, instances);
         var steps = Join([.. Steps(last, chain)], Own(last, instances, chain[^1]));
-        return Describe(last, root, WithCallback(last, steps, callback), type) with { Callback = callback };
+        steps = WithWeakKey(last, WithCallback(last, steps, callback), instances);
+        return Describe(last, root, steps, type) with { Callback = callback };
+    }
+
+    /// <summary>
+    /// Says which step is the key of an entry in a conditional weak table, where most of the instances are alive only
+    /// with such a key.
+    /// </summary>
+    private static string[] WithWeakKey(HeapView view, string[] steps, int[] instances)
+    {
+        if (view.WeakTableValues.Count == 0)
+            return steps;
+        var keys = instances
+            .Select(instance => KeyAbove(view, instance))
+            .OfType<string>()
+            .CountBy(key => key)
+            .ToArray();
+        if (keys.Length == 0 || keys.MaxBy(key => key.Value) is var most && most.Value <= Most * instances.Length)
+            return steps;
+        var at = Array.FindLastIndex(steps, step => Bare(step) == keys.MaxBy(key => key.Value).Key);
+        return at < 0 ? steps : [.. steps[..at], steps[at] + WeakKey, .. steps[(at + 1)..]];
+    }
+
+    private static string? KeyAbove(HeapView view, int instance)
+    {
+        for (var at = instance; view.Parent[at] is >= 0 and var parent; at = parent)
+        {
+            if (view.WeakTableValues.Contains(at) && view.References(parent).Contains(at))
+                return view.TypeName(parent);
+        }
+
+        return null;
     }
 
     /// <summary>Instances below the root that gained most of them, at most some hundreds.</summary>

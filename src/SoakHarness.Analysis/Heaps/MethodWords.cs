@@ -18,6 +18,15 @@ internal static partial class MethodWords
             : plain;
     }
 
+    /// <summary>
+    /// The async method that a step of a path is the state of, by the name of its state machine, as
+    /// <see cref="Of"/> takes it; null when the step is nothing of the kind.
+    /// </summary>
+    internal static string? OfAsync(string step) =>
+        StateMachine().Match(step) is { Success: true } found
+            ? $"{found.Groups["type"].Value}.{found.Groups["method"].Value}"
+            : null;
+
     // The body of a program without a Main of its own.
     private static string Inner(Match match) =>
         match.Groups["method"].Value is "<Main>$" ? "Main" : match.Groups["method"].Value;
@@ -25,6 +34,10 @@ internal static partial class MethodWords
     /// <summary>Type arguments, which the runtime gives as <c>__Canon</c> anyway, and the number of them.</summary>
     [GeneratedRegex(@"`\d+|\[\[.*?\]\]")]
     private static partial Regex Arguments();
+
+    // E.g. AsyncStateMachineBox<Shop.Api+<WaitAsync>d__3>, and +<>c+<<Add>b__0_1>d of an async lambda.
+    [GeneratedRegex(@"AsyncStateMachineBox<(?<type>.+?)\+<(?=[\w<])(?<method>.+?)>d(__\d+)?(<.*>)?>")]
+    private static partial Regex StateMachine();
 
     [GeneratedRegex(@"^(?<type>.+?)(\+<>c(__DisplayClass[\d_]+)?)*\.<(?<method>.+)>b__[\d_]+$")]
     private static partial Regex Lambda();

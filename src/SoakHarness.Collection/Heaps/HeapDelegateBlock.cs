@@ -8,9 +8,7 @@ internal static class HeapDelegateBlock
     /// <summary>Writes the types, the names, and the delegates that have one.</summary>
     internal static void Write(HeapNumberWriter writer, HeapSnapshot snapshot)
     {
-        writer.Write(snapshot.DelegateTypes.Count);
-        foreach (var type in snapshot.DelegateTypes)
-            writer.Write(type);
+        writer.Write(snapshot.DelegateTypes);
         string[] names = [.. snapshot.Delegates.Select(known => known.Name).Distinct()];
         var places = names.Index().ToDictionary(name => name.Item, name => name.Index);
         writer.Write(names.Length);
@@ -27,9 +25,7 @@ internal static class HeapDelegateBlock
     /// <summary>The snapshot with what this part says.</summary>
     internal static HeapSnapshot Read(HeapNumberReader reader, HeapSnapshot snapshot)
     {
-        var types = new int[reader.Count()];
-        for (var i = 0; i < types.Length; i++)
-            types[i] = reader.Number();
+        var types = reader.Numbers();
         var names = new string[reader.Count()];
         for (var i = 0; i < names.Length; i++)
             names[i] = reader.Text();

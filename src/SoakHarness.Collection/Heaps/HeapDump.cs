@@ -23,6 +23,12 @@ internal static class HeapDump
         foreach (var root in runtime.Heap.EnumerateRoots())
             parts.Roots.Add((root.Object.Address, KindOf(root.RootKind), root.Address, ""));
         AddStatics(runtime, parts);
+        parts.Dependents.AddRange(
+            runtime
+                .EnumerateHandles()
+                .Where(handle => handle.HandleKind == ClrHandleKind.Dependent && handle.Dependent.Address != 0)
+                .Select(handle => (handle.Object.Address, handle.Dependent.Address))
+        );
         parts.Roots.AddRange(
             ThreadStatics.Of(runtime).Select(found => (found.Object, RootKind.Static, 0UL, found.Field))
         );
@@ -39,8 +45,7 @@ internal static class HeapDump
             if (found.Type is not { } type || type.IsFree)
                 continue;
             var before = parts.Targets.Count;
-            // Values of conditional weak tables count as references of their keys.
-            foreach (var target in found.EnumerateReferenceAddresses(carefully: false, considerDependantHandles: true))
+            foreach (var target in found.EnumerateReferenceAddresses(carefully: false, considerDependantHandles: false))
                 parts.Targets.Add(target);
             parts.Add(found.Address, type.MethodTable, (long)found.Size, parts.Targets.Count - before);
             parts.TypeNames.TryAdd(type.MethodTable, type.Name ?? "?");

@@ -110,7 +110,7 @@ internal sealed class HeapEvents
         {
             var entry = data.Values(i);
             if (entry.GCValueNodeID != 0)
-                Parts.Roots.Add((entry.GCValueNodeID, RootKind.Dependent, entry.GCRootID, ""));
+                Parts.Dependents.Add((entry.GCKeyNodeID, entry.GCValueNodeID));
         }
     }
 

@@ -44,14 +44,19 @@ internal static class HeapGraph
     {
         var index = new AddressIndex(parts.Addresses);
         var types = Types(parts, names);
+        var entries = Entries(parts, index);
         var roots = parts
             .Roots.Select(r => (Object: index.Find(r.Object), Root: r))
             .Where(r => r.Object >= 0)
             .Select(r => new HeapRoot(r.Object, r.Root.Kind, names.Full.GetValueOrDefault(r.Root.Id, r.Root.Name)))
             .Concat(ThreadRoots(parts, names, index))
+            .Concat(
+                entries.Where(entry => entry.Key < 0).Select(entry => new HeapRoot(entry.Value, RootKind.Dependent, ""))
+            )
             .Distinct()
             .ToArray();
-        var (starts, edges) = Edges(parts, index);
+        (int Key, int Value)[] keyed = [.. entries.Where(entry => entry.Key >= 0)];
+        var (starts, edges) = Edges(parts, index, keyed.ToLookup(entry => entry.Key, entry => entry.Value));
         return new HeapSnapshot
         {
             Label = label,
@@ -61,6 +66,7 @@ internal static class HeapGraph
             EdgeStart = starts,
             Edges = edges,
             Roots = roots,
+            WeakTableValues = [.. keyed.Select(entry => entry.Value).Distinct().Order()],
             DelegateTypes =
             [
                 .. names.DelegateTypes.Select(types.NumberOf).Where(number => number >= 0).Distinct().Order(),
@@ -82,11 +88,25 @@ internal static class HeapGraph
             .Where(found => found.Object >= 0 && parts.TypeIds[parts.Types[found.Object]] == found.Type)
             .Select(found => new HeapRoot(found.Object, RootKind.Static, found.Field));
 
-    /// <summary>References by the numbers of the objects. Those to objects that did not come are left out.</summary>
-    private static (int[] Starts, int[] Edges) Edges(HeapParts parts, AddressIndex index)
+    /// <summary>Entries of conditional weak tables, numbered; a key that did not come is -1.</summary>
+    private static (int Key, int Value)[] Entries(HeapParts parts, AddressIndex index) =>
+        [
+            .. parts
+                .Dependents.Select(entry => (Key: index.Find(entry.Key), Value: index.Find(entry.Value)))
+                .Where(entry => entry.Value >= 0),
+        ];
+
+    /// <summary>
+    /// References by the numbers of the objects, those of keys to what conditional weak tables keep with them included.
+    /// Those to objects that did not come are left out.
+    /// </summary>
+    private static (int[] Starts, int[] Edges) Edges(HeapParts parts, AddressIndex index, ILookup<int, int> values)
     {
         var (n, targets) = (parts.Addresses.Count, parts.Targets);
-        var (starts, edges) = (new int[n + 1], GC.AllocateUninitializedArray<int>(targets.Count));
+        var (starts, edges) = (
+            new int[n + 1],
+            GC.AllocateUninitializedArray<int>(targets.Count + values.Sum(of => of.Count()))
+        );
         var (next, found) = (0, 0);
         for (var i = 0; i < n; i++)
         {
@@ -95,6 +115,12 @@ internal static class HeapGraph
                 targets.ReleaseBefore(next);
                 if (index.Find(targets[next]) is >= 0 and var target)
                     edges[found++] = target;
+            }
+
+            if (values.Count > 0)
+            {
+                foreach (var value in values[i])
+                    edges[found++] = value;
             }
 
             starts[i + 1] = found;

@@ -32,6 +32,15 @@ internal sealed class HeapNumberReader(Stream stream)
     /// <exception cref="FormatException">It is negative.</exception>
     internal int Count() => Number() is >= 0 and var count ? count : throw new FormatException("a count is negative.");
 
+    /// <summary>Reads how many numbers there are, and each.</summary>
+    internal int[] Numbers()
+    {
+        var numbers = new int[Count()];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = Number();
+        return numbers;
+    }
+
     /// <summary>Reads a byte.</summary>
     internal byte Next()
     {

@@ -22,6 +22,14 @@ internal sealed class HeapNumberWriter(Stream stream)
         _buffer[_used++] = (byte)left;
     }
 
+    /// <summary>Writes how many numbers there are, and each.</summary>
+    internal void Write(IReadOnlyList<int> numbers)
+    {
+        Write(numbers.Count);
+        foreach (var number in numbers)
+            Write(number);
+    }
+
     internal void Write(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

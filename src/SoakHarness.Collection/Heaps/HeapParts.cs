@@ -29,6 +29,9 @@ internal sealed class HeapParts
 
     internal List<(ulong Object, RootKind Kind, ulong Id, string Name)> Roots { get; } = [];
 
+    /// <summary>Entries of conditional weak tables.</summary>
+    internal List<(ulong Key, ulong Value)> Dependents { get; } = [];
+
     /// <summary>References that the objects have; as many targets must come.</summary>
     internal long EdgesAnnounced { get; private set; }
 

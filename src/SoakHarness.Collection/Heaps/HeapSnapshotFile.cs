@@ -4,20 +4,22 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (4), then Brotli-compressed: the label; what is
+/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (5), then Brotli-compressed: the label; what is
 /// missing, empty when complete (since version 2); what it was read from (since version 3); the number of types and
 /// their names; the number of objects; the number of all edges (since version 3); for each object its type, size,
 /// number of edges, and each edge as the difference to the object that holds it; the number of roots and for each its
 /// object, kind and name; then (since version 4) the number of types that are delegates and each, the number of names
 /// of methods and events and each, and the number of delegates with such a name and for each its object and the place
-/// of its name. Numbers are 7-bit encoded (differences zigzag), strings are UTF-8 with their length before them.
+/// of its name; then (since version 5) the number of values of conditional weak tables and each. Numbers are 7-bit
+/// encoded (differences zigzag), strings are UTF-8 with their length before them.
 /// </summary>
 public static class HeapSnapshotFile
 {
-    private const byte Version = 4;
+    private const byte Version = 5;
     private const byte WithMissing = 2;
     private const byte WithSourceAndCount = 3;
     private const byte WithDelegates = 4;
+    private const byte WithWeakTableValues = 5;
 
     /// <summary>Writes a snapshot.</summary>
     /// <param name="path">File; its folder is created.</param>
@@ -46,6 +48,7 @@ public static class HeapSnapshotFile
         }
 
         HeapDelegateBlock.Write(writer, snapshot);
+        writer.Write(snapshot.WeakTableValues);
         writer.Flush();
     }
 
@@ -145,7 +148,8 @@ public static class HeapSnapshotFile
                     : ObjectsUncounted(reader, snapshot),
             Roots = Roots(reader),
         };
-        return version >= WithDelegates ? HeapDelegateBlock.Read(reader, whole) : whole;
+        whole = version >= WithDelegates ? HeapDelegateBlock.Read(reader, whole) : whole;
+        return version >= WithWeakTableValues ? whole with { WeakTableValues = reader.Numbers() } : whole;
     }
 
     private static int[] Objects(HeapNumberReader reader, HeapSnapshot into, int[] edges)
@@ -192,6 +196,7 @@ public static class HeapSnapshotFile
             && Within(snapshot.Edges, snapshot.Count)
             && snapshot.Roots.All(r => (uint)r.Target < (uint)snapshot.Count)
             && snapshot.DelegateTypes.All(type => (uint)type < (uint)snapshot.Types.Length)
+            && snapshot.WeakTableValues.All(value => (uint)value < (uint)snapshot.Count)
             && snapshot.Delegates.All(known => (uint)known.Node < (uint)snapshot.Count);
         return isSound ? snapshot : throw new InvalidDataException("it refers to what is not there.");
     }

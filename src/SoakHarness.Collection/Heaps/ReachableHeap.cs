@@ -32,6 +32,10 @@ internal static class ReachableHeap
             EdgeStart = starts,
             Edges = edges[..next],
             Roots = roots,
+            WeakTableValues =
+            [
+                .. heap.WeakTableValues.Where(value => numbers[value] != Gone).Select(value => numbers[value]),
+            ],
             Delegates =
             [
                 .. heap

@@ -47,6 +47,12 @@ public sealed record HeapSnapshot
     /// <summary>Some of the delegates, each at most once: what they call, or which event they are.</summary>
     public IReadOnlyList<HeapDelegate> Delegates { get; init; } = [];
 
+    /// <summary>
+    /// Objects that are values in conditional weak tables, ascending: each of their keys refers to its value in
+    /// <see cref="Edges"/>, as it keeps it alive.
+    /// </summary>
+    public IReadOnlyList<int> WeakTableValues { get; init; } = [];
+
     /// <summary>Number of objects.</summary>
     public int Count => TypeOf.Length;
 }

@@ -21,7 +21,7 @@ public enum RootKind
     /// <summary>The finalizer queue.</summary>
     Finalizer,
 
-    /// <summary>An entry of a conditional weak table: alive with its key.</summary>
+    /// <summary>An entry of a conditional weak table whose key is not in the snapshot.</summary>
     Dependent,
 
     /// <summary>A GC handle that is strong while something outside counts references to the object (COM).</summary>
