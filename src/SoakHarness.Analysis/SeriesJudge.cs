@@ -24,6 +24,7 @@ public static class SeriesJudge
     private const int ManyFloors = 20;
     private const double LikelyGrowth = 0.5;
     private const double CleanProbability = 0.07;
+    private const int FewerWindows = 2;
     private static readonly double[] LateWindows = [0.65, 0.5, 0.36];
 
     /// <summary>Judges.</summary>
@@ -103,7 +104,8 @@ public static class SeriesJudge
             return builder.FallsBackWhenIdle(trend) ? builder.Clean(ReasonCode.FallsBack) : builder.LeakInSteps(steps);
         var probability = trend.ProbabilityAbove(bar);
         var isLikely = probability > Needed(judged.Times.Length);
-        var isSteady = !isLikely && probability > SteadyProbability && IsSteady(builder.Whole, bar);
+        var isSteady =
+            !isLikely && probability > SteadyProbability && IsSteady(Troughs.Of(builder.Whole) ?? builder.Whole, bar);
         if ((isLikely || isSteady) && Stands(trend, judged, builder) is { } obstacle)
         {
             return obstacle.Code == ReasonCode.Growing
@@ -182,14 +184,17 @@ public static class SeriesJudge
         if (KindRules.CannotBeClean(trend, builder) is { } finding)
             return finding;
         // Where growth is the likelier story, calm in a part of the run acquits nothing.
-        if (trend.ProbabilityAbove(bar) > LikelyGrowth && trend.Slope.Low > 0)
+        if (
+            trend.ProbabilityAbove(bar) > LikelyGrowth
+            && (trend.Slope.Low > 0 || trend.Window.Kind != SeriesKind.Count)
+        )
             return builder.TooNoisy(trend, bar);
         // Fitted when first looked at, and once: both rules look at the same parts.
         Lazy<Trend?>[] parts =
         [
             new(trend),
             .. LateWindows
-                .Take(2)
+                .Take(isPlain ? LateWindows.Length : FewerWindows)
                 .Select(share => new Lazy<Trend?>(() =>
                     Trend.Fit(trend.Window.From(trend.Window.Times[^1] - share * trend.Seconds))
                 )),

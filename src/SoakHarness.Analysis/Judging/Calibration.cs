@@ -17,14 +17,14 @@ internal static class Calibration
         (finding.Verdict, finding.Rule, finding.Samples < Few) switch
         {
             (Verdict.Inconclusive, _, _) => Unknown,
-            (Verdict.Leak, Rules.Average, true) => 0.985,
+            (Verdict.Leak, Rules.Average, true) => 0.99,
             (Verdict.Leak, Rules.Average, false) => 0.995,
             (Verdict.Leak, Rules.Staircase, _) => 0.98,
             (Verdict.Leak, _, _) => 0.97,
-            (_, Rules.Average, true) => 0.98,
+            (_, Rules.Average, true) => 0.985,
             (_, Rules.Average, false) => 0.995,
-            (_, Rules.Resolution, true) => 0.955,
-            (_, Rules.Resolution, false) => 0.97,
+            (_, Rules.Resolution, true) => 0.94,
+            (_, Rules.Resolution, false) => 0.98,
             _ => 0.98,
         };
 }

@@ -1,3 +1,5 @@
+using SoakHarness.Analysis.Fitting;
+
 namespace SoakHarness.Analysis.Judging;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal static class Troughs
     private const double Abrupt = 4;
 
     /// <summary>
-    /// The points right after abrupt falls; null where there are not several of them in each third of the series.
+    /// The levels right after abrupt falls; null where there are not several of them in each third of the series.
     /// </summary>
     internal static JudgedSeries? Of(JudgedSeries series)
     {
@@ -37,7 +39,22 @@ internal static class Troughs
         series with
         {
             Times = [.. at.Select(i => series.Times[i])],
-            Values = [.. at.Select(i => series.Values[i])],
+            Values =
+            [
+                .. at.Select((from, i) => Begin(series, from, i + 1 < at.Length ? at[i + 1] : series.Times.Length)),
+            ],
             Requests = series.Requests is { } counted ? [.. at.Select(i => counted[i])] : null,
         };
+
+    /// <summary>
+    /// Where the line through a tooth begins: all of its points tell that level better than the first alone.
+    /// </summary>
+    private static double Begin(JudgedSeries series, int from, int to)
+    {
+        double[] ones = [.. Enumerable.Repeat(1.0, to - from)];
+        double[] along = [.. Enumerable.Range(0, to - from).Select(i => (double)i / (to - from))];
+        return LeastSquares.Fit([ones, along], series.Values[from..to]) is { } line
+            ? line.Coefficients[0]
+            : series.Values[from];
+    }
 }

@@ -54,6 +54,24 @@ internal static class Tables
         }
     }
 
+    /// <summary>What the number of points alone does.</summary>
+    internal static void Lengths(Case[] cases)
+    {
+        Console.WriteLine(
+            "\n| points | false alarms | clean called clean | recall | growth >= 10 noises | leaks called clean |"
+        );
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (var group in cases.GroupBy(c => c.Series.Times.Length).OrderBy(g => g.Key))
+        {
+            var judged = group.Select(c => (Case: c, Finding: SeriesJudge.Judge(c.Series, Options))).ToArray();
+            var clean = judged.Where(j => !j.Case.Shape.IsLeak).ToArray();
+            var leaks = judged.Where(j => j.Case.Shape.IsLeak).ToArray();
+            Console.WriteLine(
+                $"| {group.Key} | {clean.Count(j => j.Finding.Verdict == Verdict.Leak)}/{clean.Length} | {Share(clean, Verdict.Clean)} | {Share(leaks, Verdict.Leak)} | {Recall(leaks, 10, 1e9)} | {Share(leaks, Verdict.Clean)} |"
+            );
+        }
+    }
+
     /// <summary>How well the begin of growth in mid-run is told: its error as a share of the run.</summary>
     internal static void Onsets(IEnumerable<Case> cases)
     {
