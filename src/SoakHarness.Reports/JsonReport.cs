@@ -92,6 +92,7 @@ public static class JsonReport
             ["samples"] = finding.Samples,
             ["onset_s"] = Number(finding.OnsetSeconds),
             ["more_minutes"] = Number(finding.MoreMinutes),
+            ["more_minutes_high"] = Number(finding.MoreMinutesHigh),
             ["seconds_to_limit"] = Range(finding.SecondsToLimit),
             ["code"] = Words.Kebab(finding.Code.ToString()),
             ["rule"] = finding.Rule,

@@ -130,6 +130,22 @@ public sealed class SeriesJudgeTests
         finding.Verdict.Should().Be(Verdict.Inconclusive);
         finding.Code.Should().Be(ReasonCode.TooFewSamples);
         finding.MoreMinutes.Should().BePositive();
+        finding.MoreMinutesHigh.Should().BeNull("how many readings are needed is known");
+        finding.Reason.Should().Contain("Run at least");
+    }
+
+    [Fact]
+    public void How_long_a_noisy_series_should_go_on_is_a_range_in_the_finding_and_in_its_words()
+    {
+        // Noise of 5 % of the level, and growth of two noises.
+        var level = Series(t => 2 * Noise * t, 1, 1, 1);
+        var noisy = level with { Values = [.. level.Values.Select(v => Level + 100 * (v - Level))] };
+
+        var finding = SeriesJudge.Judge(noisy, new JudgeOptions());
+
+        finding.Code.Should().Be(ReasonCode.TooNoisy);
+        finding.MoreMinutesHigh.Should().BeApproximately(4 * finding.MoreMinutes!.Value, 1e-9);
+        finding.Reason.Should().MatchRegex(@"run [\d.]+ (min|h) to [\d.]+ (min|h) more, which may tell\.");
     }
 
     [Fact]

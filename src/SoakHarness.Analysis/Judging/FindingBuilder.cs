@@ -8,6 +8,9 @@ namespace SoakHarness.Analysis.Judging;
 internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, JudgeOptions options)
 {
     private const double UnsettledShare = 0.12;
+
+    // How much longer than estimated a decision often takes: measured, see docs/verdicts.md.
+    private const double MoreAtMost = 4;
     private readonly bool _isBytes = Bar.IsBytes(series.Metric);
     private Trend? _trend;
     private double? _onset;
@@ -46,7 +49,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
                 )
                 + (
                     more is { } minutes
-                        ? $" Run {Amounts.Time(minutes)} more."
+                        ? $" Run at least {Amounts.Time(minutes)} more."
                         : " Run longer, or take checkpoints more often."
                 ),
         };
@@ -106,11 +109,13 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
     internal MetricFinding Inconclusive(ReasonCode code, double lengthFactor)
     {
         var more = Math.Max(1, (lengthFactor - 1) * _trend!.Seconds / 60);
+        var isTime = code is not (ReasonCode.NoFloor or ReasonCode.LoadConfounded);
         return Numbers() with
         {
             Code = code,
             Rule = Rules.Gate,
-            MoreMinutes = code is ReasonCode.NoFloor or ReasonCode.LoadConfounded ? null : more,
+            MoreMinutes = isTime ? more : null,
+            MoreMinutesHigh = isTime && code != ReasonCode.TooShort ? MoreAtMost * more : null,
             Reason = ObstacleSentence(code, more),
         };
     }
@@ -236,22 +241,23 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
     private string ObstacleSentence(ReasonCode code, double more)
     {
         var grown = Amount(_trend!.Growth);
+        var longer = Amounts.TimeBetween(more, MoreAtMost * more);
         return code switch
         {
             ReasonCode.FallsBack =>
-                $"{series.Metric} grew by {grown} but gave back {Amount(Gates.LargestFall(_trend.Window.Values))} on the way; run {Amounts.Time(more)} more to see which wins.",
+                $"{series.Metric} grew by {grown} but gave back {Amount(Gates.LargestFall(_trend.Window.Values))} on the way; run {longer} more to see which wins.",
             ReasonCode.StepOnly =>
-                $"{series.Metric} grew in one step and not since; run {Amounts.Time(more)} more to see whether there is another.",
+                $"{series.Metric} grew in one step and not since; run {longer} more to see whether there is another.",
             ReasonCode.Decelerating =>
-                $"{series.Metric} grew by {grown}, ever more slowly; run {Amounts.Time(more)} more to see whether it levels off.",
+                $"{series.Metric} grew by {grown}, ever more slowly; run {longer} more to see whether it levels off.",
             ReasonCode.LoadConfounded =>
                 $"{series.Metric} grew while the load changed with time; hold the load constant to tell one from the other.",
             ReasonCode.NoFloor =>
                 $"What is live in the managed heap was not measured: {series.Metric} holds garbage that was not collected yet. Take checkpoints (full GCs), or run until several full GCs came by themselves.",
             ReasonCode.TooShort =>
-                $"{series.Metric} grew by {grown}; healthy services do that for their first half hour too. Run {Amounts.Time(more)} more.",
+                $"{series.Metric} grew by {grown}; healthy services do that for their first half hour too. Run at least {Amounts.Time(more)} more.",
             _ =>
-                $"{series.Metric} moves too much to tell growth of the size that matters; run {Amounts.Time(more)} more.",
+                $"{series.Metric} moves too much to tell growth of the size that matters; run {longer} more, which may tell.",
         };
     }
 

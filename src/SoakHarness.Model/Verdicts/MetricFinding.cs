@@ -54,8 +54,16 @@ public sealed record MetricFinding
     /// <summary>When growth began, in seconds of the recording; null when from the start or not growing.</summary>
     public double? OnsetSeconds { get; init; }
 
-    /// <summary>How many more minutes would decide; null unless Inconclusive and known.</summary>
+    /// <summary>
+    /// From how many more minutes on the run may be decided, above 0; null unless Inconclusive and known.
+    /// </summary>
     public double? MoreMinutes { get; init; }
+
+    /// <summary>
+    /// The high end of the estimate, minutes, at least <see cref="MoreMinutes"/>: neither end is a promise,
+    /// docs/verdicts.md says how many runs were decided then. Null where the low end is a need that is known exactly.
+    /// </summary>
+    public double? MoreMinutesHigh { get; init; }
 
     /// <summary>
     /// Seconds from the end of the recording until the memory limit; null when not bounded or no limit is known.

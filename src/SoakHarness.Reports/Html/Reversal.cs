@@ -19,7 +19,10 @@ internal static class Reversal
     private static string Decides(MetricFinding finding) =>
         finding switch
         {
-            { MoreMinutes: { } more } => $"{Words.Digits(Math.Ceiling(more))} more minutes of this load would decide",
+            { MoreMinutes: { } low, MoreMinutesHigh: { } high } =>
+                $"{Words.Digits(Math.Ceiling(low))} to {Words.Digits(Math.Ceiling(high))} more minutes of this load may decide",
+            { MoreMinutes: { } more } =>
+                $"At least {Words.Digits(Math.Ceiling(more))} more minutes of this load are needed",
             { Code: ReasonCode.NoFloor } =>
                 "Checkpoints would decide: with watch.checkpoint the harness induces full GCs",
             { Code: ReasonCode.LoadConfounded } => "A constant load would decide",

@@ -44,6 +44,7 @@ public static class VerdictLine
             ["slope_per_request"] = Number(finding.PerRequest?.Estimate),
             ["code"] = finding.Code.ToString(),
             ["more_minutes"] = Number(finding.MoreMinutes),
+            ["more_minutes_high"] = Number(finding.MoreMinutesHigh),
             ["reason"] = finding.Reason,
         };
 

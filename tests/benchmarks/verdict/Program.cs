@@ -1,11 +1,11 @@
 using System.Globalization;
 using SoakHarness.VerdictBench;
 
-// Usage: dotnet run -c Release -- SEED SERIES_PER_SHAPE [--shapes] [--plain] [--wrong] [--oracle]
-//        dotnet run -c Release -- SEED SERIES_PER_SHAPE --early
+// Usage: dotnet run -c Release -- SEED SERIES_PER_SHAPE [--shapes] [--plain] [--wrong] [--oracle] [--lengths]
+//        dotnet run -c Release -- SEED SERIES_PER_SHAPE --early | --more | --runs
 //        dotnet run -c Release -- --speed
-// Seed 11 is for developing, seeds 5 and 12 for calibrating confidence; 77, 101, 202 and 203 were hold-outs and are
-// spent.
+// Seed 11 is for developing, seeds 5 and 12 for calibrating confidence; 77, 101, 202, 203 and 304 were hold-outs and
+// are spent.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Contains("--speed"))
 {
@@ -18,6 +18,18 @@ var each = int.Parse(args.ElementAtOrDefault(1) ?? "30", CultureInfo.InvariantCu
 if (args.Contains("--early"))
 {
     Early.Print(seed, each);
+    return;
+}
+
+if (args.Contains("--more"))
+{
+    More.Print(seed, each);
+    return;
+}
+
+if (args.Contains("--runs"))
+{
+    Runs.Print(seed, each);
     return;
 }
 
@@ -43,6 +55,8 @@ foreach (var suite in Suite.All.Where(s => only is null || s.Name.Contains(only,
 
     if (args.Contains("--shapes"))
         Tables.Shapes(cases);
+    if (args.Contains("--lengths"))
+        Tables.Lengths(cases);
     if (args.Contains("--wrong"))
         Tables.Wrong(cases);
 }
