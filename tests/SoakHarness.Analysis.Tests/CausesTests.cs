@@ -5,7 +5,12 @@ namespace SoakHarness.Analysis.Tests;
 public sealed class CausesTests
 {
     [Theory]
-    [InlineData("System.Threading.CancellationTokenSource+CallbackNode", "dispose both")]
+    [InlineData("System.Threading.CancellationTokenSource+CallbackNode", "dispose what Register returned")]
+    [InlineData(
+        "System.Threading.CancellationTokenSource+Linked1CancellationTokenSource",
+        "linked to a long-lived token"
+    )]
+    [InlineData("System.Threading.CancellationTokenSource+Registrations", "dispose both")]
     [InlineData("System.Threading.TimerQueueTimer", "dispose each timer")]
     [InlineData("System.EventHandler`1[Shop.Args]", "unsubscribe")]
     [InlineData(

@@ -47,6 +47,14 @@ internal static class Causes
     [
         ("RuntimeAssemblyBuilder", Generated),
         (
+            "CancellationTokenSource+Linked",
+            "A token source that is linked to a long-lived token is not disposed and stays registered on it: dispose it when the work is done, e.g. with using."
+        ),
+        (
+            "CancellationTokenSource+CallbackNode",
+            "Registrations on a long-lived token are never disposed: dispose what Register returned when the work is done."
+        ),
+        (
             "CancellationTokenSource",
             "A token source linked to a long-lived token, or a registration on it, is not disposed: dispose both when the work is done."
         ),

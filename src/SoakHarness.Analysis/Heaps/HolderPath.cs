@@ -10,6 +10,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     private const string Chain = " (a chain of them)";
     private const double Most = 0.5;
 
+    // No type has this name.
+    private const string Elsewhere = "";
+
     /// <summary>What is said of a step whose object a conditional weak table has as a key.</summary>
     internal const string WeakKey = " (the key of an entry in a conditional weak table)";
 
@@ -28,7 +31,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         if (chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root)
             return ByShortestPath(last, instances, type);
         var callback = Callback.Find(last, chain, instances);
-        var steps = Join([.. Steps(last, chain)], Own(last, instances, chain[^1]));
+        var steps = Join([.. Steps(last, chain)], Own(last, instances, chain));
         steps = WithWeakKey(last, WithCallback(last, steps, callback), instances);
         return Describe(last, root, steps, type) with { Callback = callback };
     }
@@ -137,11 +140,14 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     /// What stands between the common holder and each instance, one for each: the types that most of them have in
     /// common.
     /// </summary>
-    private static string[] Own(HeapView view, int[] instances, int above)
+    private static string[] Own(HeapView view, int[] instances, List<int> chain)
     {
-        var ways = instances.Select(instance => Way(view, instance, above)).GroupBy(way => string.Join('\n', way));
+        var holders = chain.ToHashSet();
+        var ways = instances
+            .Select(instance => Way(view, instance, holders, view.Heap.TypeOf[chain[^1]]))
+            .GroupBy(way => string.Join('\n', way));
         var most = ways.MaxBy(way => way.Count())!;
-        return most.Count() > Most * instances.Length ? most.First() : [];
+        return most.Count() > Most * instances.Length && most.First() is not [Elsewhere] ? most.First() : [];
     }
 
     /// <summary>One path of two; a chain may begin in the first and go on in the second.</summary>
@@ -153,15 +159,24 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     private static string Bare(string step) =>
         step.EndsWith(Chain, StringComparison.Ordinal) ? step[..^Chain.Length] : step;
 
-    private static string[] Way(HeapView view, int instance, int above)
+    /// <summary>
+    /// What stands between the nearest common holder and an instance. Where the last common holder is one of a chain,
+    /// such as a linked list's node, some instances hang from earlier ones, and others from later ones, of its type.
+    /// </summary>
+    private static string[] Way(HeapView view, int instance, HashSet<int> holders, int last)
     {
         var steps = new List<int>();
-        for (var at = view.Parent[instance]; at >= 0 && at != above; at = view.Parent[at])
+        var at = view.Parent[instance];
+        for (; at >= 0 && !holders.Contains(at); at = view.Parent[at])
         {
             if (steps.Count < 2 || view.Heap.TypeOf[steps[^2]] != view.Heap.TypeOf[at])
                 steps.Add(at);
         }
 
+        if (at >= 0 && view.Heap.TypeOf[at] != last)
+            return [Elsewhere];
+        while (steps.Count > 0 && view.Heap.TypeOf[steps[^1]] == last)
+            steps.RemoveAt(steps.Count - 1);
         steps.Reverse();
         return [.. Steps(view, steps)];
     }
