@@ -19,11 +19,17 @@ internal sealed class RequestClock
 
     internal static RequestClock Of(Recording recording)
     {
-        var windows = recording.Load.Where(w => w.Step.Length == 0).OrderBy(w => w.Time).ToArray();
+        var windows = recording
+            .Load.Where(w => w.Step.Length == 0)
+            .GroupBy(w => w.Time)
+            // What was due in the warm-up and ended after it has a window of its own beside that of the measured load.
+            .Select(same => (Time: same.Key, same.First().Seconds, Done: same.Sum(w => w.Completed + w.Failed)))
+            .OrderBy(w => w.Time)
+            .ToArray();
         if (windows.Length > 0)
         {
             var total = 0.0;
-            double[] counts = [0, .. windows.Select(w => total += w.Completed + w.Failed)];
+            double[] counts = [0, .. windows.Select(w => total += w.Done)];
             return new RequestClock([windows[0].Time - windows[0].Seconds, .. windows.Select(w => w.Time)], counts);
         }
 

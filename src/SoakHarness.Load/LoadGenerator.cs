@@ -19,8 +19,9 @@ public sealed class LoadGenerator : IDisposable
     private readonly LoadSpec _load;
     private readonly LoadTarget _target;
     private readonly CancellationTokenSource _kill = new();
-    private readonly StepStatistics _whole;
-    private readonly List<StepStatistics> _steps = [];
+    private readonly WarmUpEnd _warmUpEnd = new();
+    private readonly PhasedStatistics _whole;
+    private readonly List<PhasedStatistics> _steps = [];
     private readonly LoadRun _run;
     private readonly Random _random;
     private readonly Dictionary<string, Feed> _feeds;
@@ -42,7 +43,9 @@ public sealed class LoadGenerator : IDisposable
         _load = load;
         _target = target;
         _random = new Random(load.Seed);
-        _whole = new StepStatistics(target.Scenario, "");
+        _whole = new PhasedStatistics(target.Scenario, "", _warmUpEnd);
+        if (target.Steps is { } book)
+            book.WarmUpEnd = _warmUpEnd;
         _aborts = [.. target.Thresholds.Where(t => t.Aborts).Select(t => new AbortWatch(t))];
         _feeds = load.Feeds.ToDictionary(f => f.Key, f => new Feed(f.Value, load.Seed, load.Part));
         _run = new LoadRun(target.Origin, target.Iteration ?? CreateHttp(), _whole, _kill.Token);
@@ -65,8 +68,10 @@ public sealed class LoadGenerator : IDisposable
         if (_load.WarmUp > TimeSpan.Zero && _load.Simulations.Count > 0)
         {
             _isWarmUp = true;
+            _warmUpEnd.Time = double.PositiveInfinity;
             _opening = OpenConnectionsAsync();
             await SimulateAsync(WarmUpOf(_load.Simulations[0]), 0, "warm-up", stop);
+            _warmUpEnd.Time = _run.Now;
             WriteWindow();
             _isWarmUp = false;
         }
@@ -108,7 +113,9 @@ public sealed class LoadGenerator : IDisposable
         var isJourney = _load.Steps.Count > 0;
         _transport = Transports.Create(_load.Transport, _target.Url!);
         var steps = (isJourney ? _load.Steps : _load.Requests)
-            .Select(spec => (new HttpStep(spec, _transport), new StepStatistics(_target.Scenario, spec.Name)))
+            .Select(spec =>
+                (new HttpStep(spec, _transport), new PhasedStatistics(_target.Scenario, spec.Name, _warmUpEnd))
+            )
             .ToArray();
         _steps.AddRange(steps.Select(s => s.Item2));
         var mix = isJourney
@@ -216,17 +223,18 @@ public sealed class LoadGenerator : IDisposable
         if (seconds <= 0)
             return;
         _lastWindow = now;
-        var whole = _whole.Take(_target.Generator, now, seconds, _isWarmUp, (_open?.Backlog ?? 0) + _run.NeverSent);
+        var backlog = (_open?.Backlog ?? 0) + _run.NeverSent;
         LoadWindow[] windows =
         [
-            whole,
-            .. _steps.Select(step => step.Take(_target.Generator, now, seconds, _isWarmUp, 0)),
+            .. _whole.Take(_target.Generator, now, seconds, _isWarmUp, backlog),
+            .. _steps.SelectMany(step => step.Take(_target.Generator, now, seconds, _isWarmUp, 0)),
             .. _target.Steps?.Take(_target.Generator, now, seconds, _isWarmUp) ?? [],
         ];
         foreach (var window in windows)
             _target.Sink.Write(window);
         if (!_isWarmUp)
-            AbortIfBroken(windows);
+            AbortIfBroken([.. windows.Where(w => !w.IsWarmUp)]);
+        var whole = windows[0];
         var p99 = whole.Latency.Percentile(99);
         Progress = Progress with
         {

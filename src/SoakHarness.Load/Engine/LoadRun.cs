@@ -8,7 +8,7 @@ namespace SoakHarness.Load.Engine;
 /// <summary>
 /// What all simulations of one load share: the clock, the gate, the iteration, the count of what is in flight.
 /// </summary>
-internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics whole, CancellationToken kill)
+internal sealed class LoadRun(long origin, IIteration iteration, PhasedStatistics whole, CancellationToken kill)
 {
     private static readonly TimeSpan Backoff = TimeSpan.FromMilliseconds(20);
     private readonly Func<double> _clock = () => Stopwatch.GetElapsedTime(origin).TotalSeconds;
@@ -22,7 +22,7 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
     internal Gate Gate { get; } = new();
 
     /// <summary>Statistics of whole iterations.</summary>
-    internal StepStatistics Whole => whole;
+    internal PhasedStatistics Whole => whole;
 
     /// <summary>Iterations that run now.</summary>
     internal long InFlight => whole.InFlight;
@@ -50,14 +50,14 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
             return ValueTask.CompletedTask;
         }
 
-        whole.Sent();
+        whole.Of(intended).Sent();
         return CountedAsync(intended, Now);
     }
 
     /// <summary>Asks for one iteration, runs it and counts it.</summary>
     internal ValueTask IterateAtOnceAsync(double now)
     {
-        whole.Began();
+        whole.Of(now).Began();
         return CountedAsync(now, now);
     }
 
@@ -66,7 +66,7 @@ internal sealed class LoadRun(long origin, IIteration iteration, StepStatistics 
     {
         var end = await iteration.RunAsync(_clock, intended, kill);
         var now = Now;
-        whole.Ended(end, now - intended, now - sent);
+        whole.Of(intended).Ended(end, now - intended, now - sent);
         // A refused or reset connection ends at once: without a pause, a closed load would spin.
         if (end.Kind == EndKind.Failed && ErrorKinds.EndsAtOnce(end.Error))
             await Task.WhenAny(Task.Delay(Backoff, kill));

@@ -93,7 +93,7 @@ internal sealed class OpenLoad(LoadRun run, int maxWorkers, bool neverBlocks)
             if (stop.IsCancellationRequested || !run.TryArrive())
                 return;
             var lateness = run.Now - intended;
-            run.Whole.Asked(lateness);
+            run.Whole.Of(intended).Asked(lateness);
             Deliver(intended, neverBlocks && lateness < LateSeconds);
         }
 

@@ -8,18 +8,29 @@ namespace SoakHarness.Load.External;
 /// Sums up imported requests by the second in which they ended. A second is written once a request that ended
 /// <see cref="Held"/> seconds later is there, since generators write what several threads do out of order.
 /// </summary>
-internal sealed class RowWindows(LoadTarget target, ImportClock clock)
+internal sealed class RowWindows
 {
     /// <summary>Seconds that are kept open.</summary>
     internal const int Held = 10;
 
+    private readonly LoadTarget _target;
+    private readonly ImportClock _clock;
     private readonly Dictionary<int, List<RequestRow>> _open = [];
-    private readonly StepStatistics _whole = new(target.Scenario, "");
-    private readonly StepBook _steps = new();
-    private readonly AbortWatch[] _aborts = [.. target.Thresholds.Where(t => t.Aborts).Select(t => new AbortWatch(t))];
-
+    private readonly PhasedStatistics _whole;
+    private readonly StepBook _steps;
+    private readonly AbortWatch[] _aborts;
     private int _next;
     private int _newest;
+
+    internal RowWindows(LoadTarget target, ImportClock clock)
+    {
+        (_target, _clock) = (target, clock);
+        // Seconds since the generator's start, as they are given to the statistics here.
+        var warmUpEnd = new WarmUpEnd { Time = clock.WarmUp.TotalSeconds };
+        _whole = new PhasedStatistics(target.Scenario, "", warmUpEnd);
+        _steps = new StepBook { WarmUpEnd = warmUpEnd };
+        _aborts = [.. target.Thresholds.Where(t => t.Aborts).Select(t => new AbortWatch(t))];
+    }
 
     /// <summary>Where the load stands, by the last window.</summary>
     internal LoadProgress Progress { get; private set; } = new();
@@ -35,7 +46,7 @@ internal sealed class RowWindows(LoadTarget target, ImportClock clock)
     /// <param name="time">When it ended, in seconds since the run's origin.</param>
     internal void Add(RequestRow row, double time)
     {
-        var second = Math.Max(0, (int)Math.Floor(time - clock.Began));
+        var second = Math.Max(0, (int)Math.Floor(time - _clock.Began));
         if (second < _next)
         {
             Late++;
@@ -54,10 +65,10 @@ internal sealed class RowWindows(LoadTarget target, ImportClock clock)
     /// <param name="now">Its end in seconds since the run's origin.</param>
     internal void Finish(double now)
     {
-        var last = Math.Max(_newest, (int)Math.Floor(now - clock.Began));
+        var last = Math.Max(_newest, (int)Math.Floor(now - _clock.Began));
         for (; _next < last; _next++)
             Write(_next, 1);
-        var rest = now - clock.Began - last;
+        var rest = now - _clock.Began - last;
         if (_open.ContainsKey(last) || rest > 0.1)
             Write(_next++, rest is > 0.1 and < 1 ? rest : 1);
     }
@@ -65,19 +76,19 @@ internal sealed class RowWindows(LoadTarget target, ImportClock clock)
     private void Write(int second, double seconds)
     {
         foreach (var row in _open.TryGetValue(second, out var rows) ? rows : [])
-            Count(row);
+            Count(row, second);
         _open.Remove(second);
-        var isWarmUp = second < clock.WarmUp.TotalSeconds;
-        var time = clock.Began + second + seconds;
+        var isWarmUp = second < _clock.WarmUp.TotalSeconds;
+        var time = _clock.Began + second + seconds;
         LoadWindow[] windows =
         [
-            _whole.Take(target.Generator, time, seconds, isWarmUp, 0),
-            .. _steps.Take(target.Generator, time, seconds, isWarmUp),
+            .. _whole.Take(_target.Generator, time, seconds, isWarmUp, 0),
+            .. _steps.Take(_target.Generator, time, seconds, isWarmUp),
         ];
         // Neither when a request was due nor how late the generator was is known.
         windows = [.. windows.Select(w => w with { Latency = LatencyCounts.None, Lateness = LatencyCounts.None })];
         foreach (var window in windows)
-            target.Sink.Write(window);
+            _target.Sink.Write(window);
         if (!isWarmUp)
             Broken ??= _aborts.Select(a => a.Check(windows)).FirstOrDefault(reason => reason is not null);
         Progress = Progress with
@@ -88,17 +99,17 @@ internal sealed class RowWindows(LoadTarget target, ImportClock clock)
         };
     }
 
-    private void Count(RequestRow row)
+    private void Count(RequestRow row, int second)
     {
         if (!row.IsGroup)
         {
-            _whole.Began();
-            _whole.Ended(row.End, row.Seconds, row.Seconds);
+            _whole.Of(second).Began();
+            _whole.Of(second).Ended(row.End, row.Seconds, row.Seconds);
         }
 
         if (row.Name.Length == 0)
             return;
-        _steps.Started(target.Scenario, row.Name);
-        _steps.Ended(target.Scenario, row.Name, row.End, row.Seconds, row.Seconds);
+        _steps.Started(_target.Scenario, row.Name, second);
+        _steps.Ended(_target.Scenario, row.Name, row.End, new StepTimes(second, second, second + row.Seconds));
     }
 }

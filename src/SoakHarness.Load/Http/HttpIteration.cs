@@ -10,7 +10,7 @@ namespace SoakHarness.Load.Http;
 /// fails.
 /// </summary>
 internal sealed class HttpIteration(
-    IReadOnlyList<(HttpStep Step, StepStatistics Statistics)> steps,
+    IReadOnlyList<(HttpStep Step, PhasedStatistics Statistics)> steps,
     Mix? mix,
     IReadOnlyDictionary<string, Feed> feeds
 ) : IIteration, IDisposable
@@ -47,17 +47,18 @@ internal sealed class HttpIteration(
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<StepEnd> DrawAsync(
-        (HttpStep Step, StepStatistics Statistics) step,
+        (HttpStep Step, PhasedStatistics Statistics) step,
         (Func<double> Clock, double Intended) at,
         CancellationToken kill
     )
     {
         var user = _users.Rent();
-        step.Statistics.Began();
+        var statistics = step.Statistics.Of(at.Intended);
+        statistics.Began();
         var sent = at.Clock();
         var end = Begin(user) ?? step.Step.Judge(user, await step.Step.SendAsync(user, kill));
         var now = at.Clock();
-        step.Statistics.Ended(end, now - at.Intended, now - sent);
+        statistics.Ended(end, now - at.Intended, now - sent);
         _users.Return(user);
         return end;
     }
@@ -78,8 +79,9 @@ internal sealed class HttpIteration(
     {
         var bytes = 0L;
         var start = at.Intended;
-        foreach (var (step, statistics) in steps)
+        foreach (var (step, phased) in steps)
         {
+            var statistics = phased.Of(start);
             statistics.Began();
             var sent = at.Clock();
             var end = step.Judge(user, await step.SendAsync(user, kill));

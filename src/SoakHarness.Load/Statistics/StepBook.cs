@@ -9,16 +9,20 @@ namespace SoakHarness.Load.Statistics;
 public sealed class StepBook
 {
     private const int MostSteps = 200;
-    private readonly ConcurrentDictionary<string, StepStatistics> _steps = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<StepStatistics> _inOrder = new();
+    private readonly ConcurrentDictionary<string, PhasedStatistics> _steps = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<PhasedStatistics> _inOrder = new();
     private readonly Lock _gate = new();
+
+    /// <summary>When the warm-up ends; set before the first step.</summary>
+    internal WarmUpEnd WarmUpEnd { get; set; } = new();
 
     /// <summary>A step was started.</summary>
     /// <param name="scenario">Scenario name.</param>
     /// <param name="name">Step name. After 200 different names, further ones are counted as <c>other steps</c>.</param>
-    public void Started(string scenario, string name)
+    /// <param name="due">When it was due, in seconds since the run's origin.</param>
+    public void Started(string scenario, string name, double due)
     {
-        var step = Of(scenario, name);
+        var step = Of(scenario, name).Of(due);
         step.Asked(0);
         step.Sent();
     }
@@ -27,26 +31,25 @@ public sealed class StepBook
     /// <param name="scenario">Scenario name.</param>
     /// <param name="name">Step name.</param>
     /// <param name="end">How.</param>
-    /// <param name="latency">Seconds since it was due.</param>
-    /// <param name="service">Seconds since it was started.</param>
-    public void Ended(string scenario, string name, StepEnd end, double latency, double service) =>
-        Of(scenario, name).Ended(end, latency, service);
+    /// <param name="times">When it was due, was started and has ended, in seconds since the run's origin.</param>
+    public void Ended(string scenario, string name, StepEnd end, StepTimes times) =>
+        Of(scenario, name).Of(times.Due).Ended(end, times.Ended - times.Due, times.Ended - times.Started);
 
     /// <summary>The windows of all steps since the last call, in the order in which steps were first seen.</summary>
     internal IEnumerable<LoadWindow> Take(Source source, double time, double seconds, bool isWarmUp) =>
-        _inOrder.Select(step => step.Take(source, time, seconds, isWarmUp, 0));
+        _inOrder.SelectMany(step => step.Take(source, time, seconds, isWarmUp, 0));
 
-    private StepStatistics Of(string scenario, string name) =>
+    private PhasedStatistics Of(string scenario, string name) =>
         _steps.TryGetValue(name, out var known) ? known : Add(scenario, name);
 
-    private StepStatistics Add(string scenario, string name)
+    private PhasedStatistics Add(string scenario, string name)
     {
         lock (_gate)
         {
             var counted = _steps.Count < MostSteps ? name : "other steps";
             if (_steps.TryGetValue(counted, out var known))
                 return known;
-            var step = new StepStatistics(scenario, counted);
+            var step = new PhasedStatistics(scenario, counted, WarmUpEnd);
             _steps[counted] = step;
             _inOrder.Enqueue(step);
             return step;

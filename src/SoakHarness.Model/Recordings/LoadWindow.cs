@@ -17,7 +17,10 @@ public sealed record LoadWindow(Source Source, double Time) : Entry(Source, Time
     /// <summary>Step name; empty for whole iterations.</summary>
     public required string Step { get; init; }
 
-    /// <summary>True when it belongs to the warm-up.</summary>
+    /// <summary>
+    /// True when it belongs to the warm-up. What was due in the warm-up and was sent or ended after it stands in a
+    /// window of its own, beside that of the same time for what is measured.
+    /// </summary>
     public bool IsWarmUp { get; init; }
 
     /// <summary>Arrivals that the schedule asked for.</summary>

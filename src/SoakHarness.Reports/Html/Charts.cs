@@ -119,7 +119,13 @@ internal static class Charts
         MetricCatalog.Find(finding.Metric)?.Meaning ?? "A metric of the target's own.";
 
     internal static LoadWindow[] Whole(RunReport report) =>
-        [.. report.Recording.Load.Where(w => w.Step.Length == 0 && w.Seconds > 0.2)];
+        [
+            .. report
+                .Recording.Load.Where(w => w.Step.Length == 0 && w.Seconds > 0.2)
+                // The late ends of the warm-up stand beside a window of the measured load.
+                .GroupBy(w => w.Time)
+                .Select(same => same.FirstOrDefault(w => !w.IsWarmUp) ?? same.First()),
+        ];
 
     private static void AddFloors(List<ChartLine> lines, string label, string colour, IEnumerable<Checkpoint> floors) =>
         AddProcesses(

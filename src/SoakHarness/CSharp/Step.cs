@@ -18,8 +18,8 @@ public static class Step
     {
         if (context is not ScenarioContext own)
             return await run();
-        own.Steps.Started(own.ScenarioName, name);
         var (due, started) = (own.Due, own.Clock());
+        own.Steps.Started(own.ScenarioName, name, due);
         Response<T>? response = null;
         StepEnd end;
         try
@@ -34,7 +34,7 @@ public static class Step
         }
 
         own.Due = own.Clock();
-        own.Steps.Ended(own.ScenarioName, name, end, own.Due - due, own.Due - started);
+        own.Steps.Ended(own.ScenarioName, name, end, new StepTimes(due, started, own.Due));
         if (end.Kind != EndKind.Completed && own.EndsOnFail)
             throw new IterationEndedException(end);
         return response ?? Response.Fail<T>(end.Error, end.Example);

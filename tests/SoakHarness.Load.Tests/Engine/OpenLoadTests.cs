@@ -71,9 +71,9 @@ public sealed class OpenLoadTests
         whole.InFlight.Should().Be(0);
     }
 
-    private static LoadRun RunOf(IIteration iteration, out StepStatistics whole)
+    private static LoadRun RunOf(IIteration iteration, out PhasedStatistics whole)
     {
-        whole = new StepStatistics("test", "");
+        whole = new PhasedStatistics("test", "", new WarmUpEnd());
         return new LoadRun(Stopwatch.GetTimestamp(), iteration, whole, CancellationToken.None);
     }
 
