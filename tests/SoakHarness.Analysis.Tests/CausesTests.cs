@@ -40,6 +40,7 @@ public sealed class CausesTests
     [InlineData("System.Net.Sockets.Socket", "using")]
     [InlineData("System.IO.FileSystemWatcher", "dispose")]
     [InlineData("System.Threading.Thread", "way to stop")]
+    [InlineData("System.Text.StringBuilder", "clear the builder")]
     [InlineData("System.Threading.CancellationTokenSource", "dispose")]
     public void A_resource_in_a_list_is_called_undisposed_rather_than_listed(string type, string cure) =>
         Causes

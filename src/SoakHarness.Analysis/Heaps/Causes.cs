@@ -22,6 +22,7 @@ internal static class Causes
             "DeflateStream",
             "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."
         ),
+        ("StringBuilder", "Text is appended and never cleared: write it out, or clear the builder."),
         ("RuntimeAssembly", Generated),
         (
             "LoaderAllocator",
@@ -39,6 +40,8 @@ internal static class Causes
 
     private const string WeakTable =
         "A conditional weak table keeps values whose keys stay alive: remove entries, or let the keys go.";
+
+    private const string Linked = "A linked list only ever grows: remove what is no longer needed.";
 
     private const string Unbounded =
         "A channel without a bound grows when its reader is slower than its writers: bound it.";
@@ -96,7 +99,7 @@ internal static class Causes
             "ConcurrentQueue",
             "A queue only ever grows: bound it; where it serves as a pool, let go of what comes back beyond its size."
         ),
-        ("LinkedList", "A linked list only ever grows: remove what is no longer needed."),
+        ("LinkedList", Linked),
         ("List", "A list only ever grows: remove what is no longer needed."),
         ("HashSet", "A set only ever grows: remove what is no longer needed."),
     ];
@@ -108,17 +111,44 @@ internal static class Causes
             return known;
         if (group.Any(name => Outer(name).StartsWith("RuntimeAssemblyBuilder", StringComparison.Ordinal)))
             return Generated;
-        string[] names = [type, .. holder.Path];
-        var found = ByPath.FirstOrDefault(cause =>
-            cause.Sentence == WeakTable
-                && holder.Path.Any(step => step.Contains(HolderPath.WeakKey, StringComparison.Ordinal))
-            || cause.Part == Event && holder.Callback?.Event is not null
-            || cause.Part == Callbacks && holder.Callback is not null
-            || names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal))
-        );
-        return found.Part == Event || found.Part == Callbacks
-            ? OfCallback(holder.Callback, found.Sentence)
-            : found.Sentence ?? OfRoot(holder);
+        var found = Stretches(type, holder)
+            .Select(names => ByPath.FirstOrDefault(cause => Fits(cause, names, holder)))
+            .FirstOrDefault(cause => cause.Sentence is not null);
+        return found.Part == Event || found.Part == Callbacks ? OfCallback(holder.Callback, found.Sentence)
+            : found.Sentence is not null ? found.Sentence
+            : holder.Path.Contains(type + HolderPath.Chain) ? Linked
+            : OfRoot(holder);
+    }
+
+    private static bool Fits((string Part, string Sentence) cause, string[] names, HolderPath holder) =>
+        cause.Sentence == WeakTable
+            && holder.Path.Any(step => step.Contains(HolderPath.WeakKey, StringComparison.Ordinal))
+        || cause.Part == Event && holder.Callback?.Event is not null
+        || cause.Part == Callbacks && holder.Callback is not null
+        || names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal));
+
+    /// <summary>
+    /// The path from the instances up, cut where it goes through a type of the user's: the collection that his object
+    /// keeps them in explains more than what keeps that object alive.
+    /// </summary>
+    private static IEnumerable<string[]> Stretches(string type, HolderPath holder)
+    {
+        var names = new List<string> { type };
+        for (var at = holder.Path.Count - 1; at >= 0; at--)
+        {
+            var step = Singletons.TypeIn(holder.Path[at].Split(" (")[0]);
+            if (at > 0 && step != type && TypeNames.IsUser(step) && !step.Contains(' '))
+            {
+                yield return [.. names];
+                names.Clear();
+            }
+            else
+            {
+                names.Add(step);
+            }
+        }
+
+        yield return [.. names];
     }
 
     /// <summary>Who is subscribed to what, as far as it is known.</summary>

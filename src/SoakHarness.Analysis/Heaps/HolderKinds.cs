@@ -54,14 +54,16 @@ internal static class HolderKinds
                 : kind,
             method ?? Called(path.Callback) ?? Event(steps),
         ];
-        var through = string.Join(
-            " and ",
-            known.OfType<string>().Where(words => !holder.Contains(words, StringComparison.Ordinal))
-        );
+        var through = string.Join(" and ", known.OfType<string>().Where(words => !IsSaid(holder, words)));
         return through.Length == 0 ? holder
             : holder.Length == 0 ? through
             : $"{holder}, through {through}";
     }
+
+    /// <summary>True when the holder says so already, by its words or by its type.</summary>
+    private static bool IsSaid(string holder, string words) =>
+        holder.Contains(words, StringComparison.Ordinal)
+        || holder.EndsWith('.' + words[(words.LastIndexOf(' ') + 1)..], StringComparison.Ordinal);
 
     /// <summary>
     /// The async method that waits for what never comes: the application's own nearest to what it holds.

@@ -7,11 +7,13 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
 {
     private const int Sampled = 400;
     private const int Longest = 12;
-    private const string Chain = " (a chain of them)";
     private const double Most = 0.5;
 
     // No type has this name.
     private const string Elsewhere = "";
+
+    /// <summary>What is said of a step that stands for several objects, one behind the other.</summary>
+    internal const string Chain = " (a chain of them)";
 
     /// <summary>What is said of a step whose object a conditional weak table has as a key.</summary>
     internal const string WeakKey = " (the key of an entry in a conditional weak table)";
@@ -30,10 +32,15 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         var chain = CommonDominators(last, instances);
         if (chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root)
             return ByShortestPath(last, instances, type);
+        var service = Singletons.On([.. chain.Select(last.TypeName)]);
+        chain = chain[(service ?? 0)..];
         var callback = Callback.Find(last, chain, instances);
         var steps = Join([.. Steps(last, chain)], Own(last, instances, chain));
         steps = WithWeakKey(last, WithCallback(last, steps, callback), instances);
-        return Describe(last, root, steps, type) with { Callback = callback };
+        var path = service is null
+            ? Describe(last, root, steps, type)
+            : Describe(last, Singletons.Words(last.TypeName(chain[0])), steps[1..], type);
+        return path with { Callback = callback };
     }
 
     /// <summary>
@@ -106,10 +113,15 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         if (paths.Length == 0)
             return new HolderPath("", []);
         var most = paths.GroupBy(p => string.Join('\n', Steps(view, p[..^1])) + roots.Of(p[0])).MaxBy(g => g.Count())!;
-        var path = most.First();
+        var (path, root) = (most.First(), roots.Of(most.First()[0]) ?? "");
+        if (
+            Singletons.On([.. path[..^1].Select(view.TypeName)]) is { } service
+            && most.All(other => other[service] == path[service])
+        )
+            (path, root) = (path[(service + 1)..], Singletons.Words(view.TypeName(path[service])));
         var callback = Callback.Find(view, path[..^1], instances);
         var steps = WithCallback(view, [.. Steps(view, path[..^1])], callback);
-        return Describe(view, roots.Of(path[0]) ?? "", steps, type) with { Callback = callback };
+        return Describe(view, root, steps, type) with { Callback = callback };
     }
 
     /// <summary>Says of the first delegate which event it is, and of the last what it calls.</summary>

@@ -3,11 +3,8 @@ namespace SoakHarness.ScenarioFiles;
 /// <summary>Finds the word somebody meant.</summary>
 internal static class Nearest
 {
-    private const int ShortestBeginning = 4;
-
     /// <summary>
-    /// The only candidate that a word of at least 4 letters is the beginning of; otherwise the candidate with the
-    /// fewest edits, when few enough: a third of the word's length, at least 2.
+    /// The candidate with the fewest edits to a word, when few enough: a third of its length, at least 2.
     /// </summary>
     /// <param name="word">Word as written; case, underscores and camel case do not count as edits.</param>
     /// <param name="candidates">Right words.</param>
@@ -15,10 +12,7 @@ internal static class Nearest
     public static string? To(string word, IEnumerable<string> candidates)
     {
         var written = Plain(word);
-        var words = candidates.Distinct().ToArray();
-        if (BegunBy(written, words) is { } begun)
-            return begun;
-        var best = words
+        var best = candidates
             .Select(candidate => (candidate, edits: Edits(written, Plain(candidate))))
             .OrderBy(c => c.edits)
             .FirstOrDefault();
@@ -64,12 +58,6 @@ internal static class Nearest
             table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
         }
     }
-
-    private static string? BegunBy(string written, string[] words) =>
-        written.Length >= ShortestBeginning
-        && words.Where(w => Plain(w).StartsWith(written, StringComparison.Ordinal)).ToArray() is [var only]
-            ? only
-            : null;
 
     private static string Plain(string word) =>
         new([.. word.Where(c => c is not ('-' or '_' or ' ')).Select(char.ToLowerInvariant)]);

@@ -24,7 +24,7 @@ public sealed class HeapVerbTests : IDisposable
             .Output.Should()
             .MatchRegex(@"\n +[\d.]+ [KM]B +\+[\d.]+ [KM]B +\d{4} +\+\d{4}  LeakZoo\.Families\.CartItem\n")
             .And.Contain(
-                "\nsuspect: LeakZoo.Families.CartItem, 99% of the growth\n  static LeakZoo.Families.Cart.s_leaky\n    System."
+                "\nsuspect: LeakZoo.Families.CartItem, 99% of the growth\n  static LeakZoo.Families.Cart.s_leaky in LeakZoo.dll\n    System."
             );
     }
 
@@ -71,7 +71,7 @@ public sealed class HeapVerbTests : IDisposable
         result
             .Output.Should()
             .MatchRegex(@"^LeakZoo\.Families\.CartItem: \d{4} instances")
-            .And.Contain("\n  static LeakZoo.Families.Cart.s_leaky (");
+            .And.Contain("\n  static LeakZoo.Families.Cart.s_leaky in LeakZoo.dll (");
     }
 
     [Fact]

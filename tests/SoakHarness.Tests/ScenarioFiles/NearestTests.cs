@@ -24,14 +24,6 @@ public sealed class NearestTests
     [InlineData("entirely-different")]
     public void Another_word_finds_nothing(string written) => Nearest.To(written, Keys).Should().BeNull();
 
-    [Theory]
-    [InlineData("think", "think-time")]
-    [InlineData("client-cert", "client-certificate")]
-    [InlineData("client", null)]
-    [InlineData("thi", null)]
-    public void The_beginning_of_one_key_finds_it(string written, string? meant) =>
-        Nearest.To(written, ["client-certificate", "client-key", "think-time", "timeout"]).Should().Be(meant);
-
     [Fact]
     public void Nothing_is_near_an_empty_list() => Nearest.To("word", []).Should().BeNull();
 

@@ -1,0 +1,52 @@
+namespace SoakHarness.Analysis.Heaps;
+
+/// <summary>
+/// Finds the service on a path that goes through the dependency injection container or the host: what stands above it
+/// is the same for every service and says nothing.
+/// </summary>
+internal static class Singletons
+{
+    private const string Container = "Microsoft.Extensions.DependencyInjection.";
+    private const string Prefix = "the singleton service ";
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    /// <summary>Which step is the service.</summary>
+    /// <param name="types">Types from the root down, of single objects that hold most of the instances.</param>
+    /// <returns>Its index; null where the path goes through no container, or ends in it.</returns>
+    internal static int? On(IReadOnlyList<string> types)
+    {
+        var at = types.Count - 1;
+        while (at >= 0 && !IsContainer(types[at]))
+            at--;
+        if (at < 0)
+            return null;
+        for (at++; at < types.Count; at++)
+        {
+            if (!IsBetween(types[at]))
+                return at;
+        }
+
+        return null;
+    }
+
+    /// <summary>The service in words.</summary>
+    internal static string Words(string type) => Prefix + type;
+
+    /// <summary>The type of a service that is given in words; anything else as it is.</summary>
+    internal static string TypeIn(string words) =>
+        words.StartsWith(Prefix, StringComparison.Ordinal) ? words[Prefix.Length..] : words;
+
+    private static bool IsContainer(string type) =>
+        type == Host || type.Contains(Container, StringComparison.Ordinal) && IsOf(type);
+
+    /// <summary>The container's own types and the framework's collections of them.</summary>
+    private static bool IsOf(string type) => type.StartsWith(Container, StringComparison.Ordinal) || IsBetween(type);
+
+    /// <summary>What containers keep their services in.</summary>
+    private static bool IsBetween(string type) =>
+        type.StartsWith("System.Collections.", StringComparison.Ordinal)
+        || type.StartsWith("System.Func<", StringComparison.Ordinal)
+        || type.StartsWith("System.Lazy<", StringComparison.Ordinal)
+        || type.EndsWith("[]", StringComparison.Ordinal)
+        || TypeNames.IsPlumbing(type);
+}
