@@ -34,8 +34,9 @@ internal static class Explanations
     private static string Rate(MetricFinding finding)
     {
         var isBytes = Judging.Bar.IsBytes(finding.Metric);
+        var grows = $"{finding.Metric} {Wording.MetricVerb.Of(finding.Metric, "grows", "grow")}";
         return finding.PerRequest is { } per
-            ? $"{finding.Metric} grows {Wording.Amounts.Of(per.Estimate, isBytes)} per request"
-            : $"{finding.Metric} grows {Wording.Amounts.Of(finding.PerHour?.Estimate ?? 0, isBytes)}/h";
+            ? $"{grows} {Wording.Amounts.Of(per.Estimate, isBytes)} per request"
+            : $"{grows} {Wording.Amounts.Of(finding.PerHour?.Estimate ?? 0, isBytes)}/h";
     }
 }

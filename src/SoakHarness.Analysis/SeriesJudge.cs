@@ -188,7 +188,9 @@ public static class SeriesJudge
             trend.ProbabilityAbove(bar) > LikelyGrowth
             && (trend.Slope.Low > 0 || trend.Window.Kind != SeriesKind.Count)
         )
-            return builder.TooNoisy(trend, bar);
+            return Gates.IsGivenBack(trend)
+                ? builder.Inconclusive(ReasonCode.FallsBack, 2)
+                : builder.TooNoisy(trend, bar);
         // Fitted when first looked at, and once: both rules look at the same parts.
         Lazy<Trend?>[] parts =
         [

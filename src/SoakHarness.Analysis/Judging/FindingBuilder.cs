@@ -225,17 +225,33 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             ? $"; out of memory in {Amounts.TimeBetween(left.Low / 60, left.High / 60)}"
             : "";
         var how = _steps > 0 ? FormattableString.Invariant($" in {_steps} steps") : "";
-        return $"{series.Metric} grows{how} by {rate}{Amount(finding.PerHour!.Estimate)}/h{since} and never falls back{limit}.";
+        return $"{series.Metric} {Verb("grows", "grow")}{how} by {rate}{Amount(finding.PerHour!.Estimate)}/h{since} and never {Verb("falls", "fall")} back{limit}.";
     }
+
+    /// <summary>Never more than was measured: growth that may be above the bar is not said to be below it.</summary>
+    private string SmallSentence()
+    {
+        var bar = Bar.PerSecond(_trend!.Window, options.MinGrowth);
+        var slope = _trend.Slope;
+        return slope.High <= bar
+            ? $"{series.Metric} {Verb("grows", "grow")} less than the growth worth failing."
+            : $"{series.Metric} {Verb("grows", "grow")} by {PerHour(slope.Estimate)} ({PerHour(slope.Low)} to {PerHour(slope.High)}), too little for a run of this length to tell from the {PerHour(bar)} worth failing.";
+    }
+
+    private string PerHour(double perSecond) => $"{Amount(perSecond * 3600)}/h";
+
+    private string Verb(string one, string many) => MetricVerb.Of(series.Metric, one, many);
 
     private string CleanSentence(ReasonCode code) =>
         code switch
         {
-            ReasonCode.LevelledOff => $"{series.Metric} grew at first and has levelled off at {Amount(Part(2, 3))}.",
+            ReasonCode.LevelledOff =>
+                $"{series.Metric} grew at first and {Verb("has", "have")} levelled off at {Amount(Part(2, 3))}.",
             ReasonCode.FallsBack =>
                 $"{series.Metric} grew under load and fell back to {Amount(options.Drained.Count > 0 ? options.Drained.Min() : Part(2, 3))} once the load ended.",
-            ReasonCode.BelowTolerance => $"{series.Metric} grows less than the growth worth failing.",
-            _ => $"{series.Metric} does not grow; it stays about {Amount(Part(2, 3))}.",
+            ReasonCode.BelowTolerance => SmallSentence(),
+            _ =>
+                $"{series.Metric} {Verb("does not grow; it stays", "do not grow; they stay")} about {Amount(Part(2, 3))}.",
         };
 
     private string ObstacleSentence(ReasonCode code, double more)
@@ -257,7 +273,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             ReasonCode.TooShort =>
                 $"{series.Metric} grew by {grown}; healthy services do that for their first half hour too. Run at least {Amounts.Time(more)} more.",
             _ =>
-                $"{series.Metric} moves too much to tell growth of the size that matters; run {longer} more, which may tell.",
+                $"{series.Metric} {Verb("moves", "move")} too much to tell growth of the size that matters; run {longer} more, which may tell.",
         };
     }
 
