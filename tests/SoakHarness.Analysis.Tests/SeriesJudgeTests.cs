@@ -57,6 +57,57 @@ public sealed class SeriesJudgeTests
     }
 
     [Fact]
+    public void Growth_that_may_be_above_the_bar_is_not_said_to_be_below_it()
+    {
+        // 20 bytes a request with what is given back now and then: KB every 2 s at 40 requests a second.
+        double[] floors =
+        [
+            1143.5,
+            1145.1,
+            1147.0,
+            1148.6,
+            1149.9,
+            1139.9,
+            1141.5,
+            1143.6,
+            1144.7,
+            1152.9,
+            1154.2,
+            1155.8,
+            1157.4,
+            1159.0,
+            1160.6,
+            1162.1,
+            1163.7,
+            1157.1,
+            1158.7,
+            1160.3,
+            1153.4,
+            1154.7,
+            1156.0,
+            1157.3,
+            1158.6,
+            1159.9,
+            1161.1,
+            1162.4,
+            1155.5,
+            1156.8,
+        ];
+        var series = new JudgedSeries(
+            "live-heap",
+            SeriesKind.Floor,
+            [.. floors.Select((_, i) => 2.0 * i)],
+            [.. floors.Select(f => 1000 * f)],
+            [.. floors.Select((_, i) => 80.0 * i)]
+        );
+
+        var finding = SeriesJudge.Judge(series, new JudgeOptions());
+
+        finding.PerHour!.High.Should().BeGreaterThan(1024 * 1024);
+        finding.Reason.Should().NotContain("less than the growth worth failing");
+    }
+
+    [Fact]
     public void A_flat_floor_is_clean_also_in_a_short_run()
     {
         for (var seed = 1; seed <= 40; seed++)
