@@ -33,6 +33,23 @@ public sealed class HolderKindsTests
         HolderKinds.Describe(new HolderPath("static A.b", ["static A.b", step, "Shop.Order x 3"])).Should().Be(holder);
 
     [Fact]
+    public void A_method_of_the_framework_is_not_named_beside_what_the_path_goes_through() =>
+        HolderKinds
+            .Describe(
+                new HolderPath(
+                    "static A.b",
+                    [
+                        "static A.b",
+                        "System.Runtime.CompilerServices.AsyncTaskMethodBuilder<X>+AsyncStateMachineBox<Microsoft.Extensions.Hosting.Extensions+<RunAsync>d__4>",
+                        "System.Threading.CancellationTokenSource+Registrations",
+                        "Shop.Order x 3",
+                    ]
+                )
+            )
+            .Should()
+            .Be("static A.b, through registrations of a CancellationTokenSource");
+
+    [Fact]
     public void An_event_is_named_with_the_type_that_declares_it() =>
         HolderKinds
             .Describe(

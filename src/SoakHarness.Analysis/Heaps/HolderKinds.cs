@@ -39,12 +39,12 @@ internal static class HolderKinds
         var holder = path.Holder;
         // The instances themselves come last and hold nothing.
         var steps = path.Path.Take(Math.Max(0, path.Path.Count - 1)).ToArray();
-        var method = Method(steps);
         var kind =
             RootScope(steps)
             ?? ByType
                 .FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal)))
                 .Words;
+        var method = Method(steps, isNamed: kind is not null);
         string?[] known =
         [
             // Who waits for a channel holds what he holds; the channel has it not in it.
@@ -66,12 +66,13 @@ internal static class HolderKinds
         || holder.EndsWith('.' + words[(words.LastIndexOf(' ') + 1)..], StringComparison.Ordinal);
 
     /// <summary>
-    /// The async method that waits for what never comes: the application's own nearest to what it holds.
+    /// The async method that waits for what never comes: the application's own nearest to what it holds; a
+    /// framework's only where the path has no other name.
     /// </summary>
-    private static string? Method(string[] steps)
+    private static string? Method(string[] steps, bool isNamed)
     {
         var methods = steps.Select(MethodWords.OfAsync).OfType<string>().ToArray();
-        var method = methods.LastOrDefault(TypeNames.IsUserMethod) ?? methods.FirstOrDefault();
+        var method = methods.LastOrDefault(TypeNames.IsUserMethod) ?? (isNamed ? null : methods.FirstOrDefault());
         if (method is null)
             return null;
         var awaited = Awaited

@@ -17,18 +17,7 @@ public static class ScenarioFile
     /// <param name="path">The file; problems name it as given here.</param>
     /// <param name="environment">Environment variables for <c>${NAME}</c>.</param>
     /// <returns>The scenario, or its problems. Bad input never throws.</returns>
-    public static ScenarioReadResult Read(string path, IReadOnlyDictionary<string, string> environment) =>
-        Read(path, environment, UnsupportedKeys.All);
-
-    /// <summary>Reads a file with another list of refused keys than <see cref="UnsupportedKeys.All"/>.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="environment">Environment variables.</param>
-    /// <param name="refused">The refused keys.</param>
-    internal static ScenarioReadResult Read(
-        string path,
-        IReadOnlyDictionary<string, string> environment,
-        IReadOnlyList<string> refused
-    )
+    public static ScenarioReadResult Read(string path, IReadOnlyDictionary<string, string> environment)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(environment);
@@ -36,7 +25,7 @@ public static class ScenarioFile
         {
             return new FileInfo(path) is { Exists: true, Length: > LargestBytes }
                 ? Failure(path, Place.Start, "is larger than 4 MiB; is it a scenario?")
-                : ReadText(path, environment, refused);
+                : ReadText(path, environment);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -48,11 +37,7 @@ public static class ScenarioFile
         }
     }
 
-    private static ScenarioReadResult ReadText(
-        string path,
-        IReadOnlyDictionary<string, string> environment,
-        IReadOnlyList<string> refused
-    )
+    private static ScenarioReadResult ReadText(string path, IReadOnlyDictionary<string, string> environment)
     {
         var text = File.ReadAllText(path);
         var root = YamlTree.Read(text);
@@ -64,7 +49,6 @@ public static class ScenarioFile
         var reading = new Reading(path, new Placeholders(environment, new LoadPlaceholders(root)))
         {
             Elsewhere = ScenarioKeys.PathOf,
-            Refused = refused,
         };
         var spec = ScenarioKeys.Shape.Read(root, "", reading) is MapValue map ? ScenarioBinding.Bind(map) : null;
         return reading.Problems.Count > 0 || spec is null

@@ -22,9 +22,9 @@ public sealed class HeapVerbTests : IDisposable
         result.ExitCode.Should().Be(ExitCodes.Passed, result.Error);
         result
             .Output.Should()
-            .MatchRegex(@"\n +[\d.]+ [KM]B +\+[\d.]+ [KM]B +\d{4} +\+\d{4}  LeakZoo\.Families\.CartItem\n")
-            .And.Contain(
-                "\nsuspect: LeakZoo.Families.CartItem, 99% of the growth\n  static LeakZoo.Families.Cart.s_leaky in LeakZoo.dll\n    System."
+            .MatchRegex(@"\n +[\d.]+ [KM]B +\+[\d.]+ [KM]B +\d+ +\+\d+  LeakZoo\.Families\.CartItem\n")
+            .And.MatchRegex(
+                @"\nsuspect: LeakZoo\.Families\.CartItem, (9\d|100)% of the growth\n  static LeakZoo\.Families\.Cart\.s_leaky in LeakZoo\.dll\n    System\."
             );
     }
 
@@ -59,7 +59,7 @@ public sealed class HeapVerbTests : IDisposable
         result
             .Output.Should()
             .NotContain("suspect: LeakZoo")
-            .And.MatchRegex(@" -\d{4}  LeakZoo\.Families\.CartItem\n|types more that changed");
+            .And.MatchRegex(@" -\d+  LeakZoo\.Families\.CartItem\n|types more that changed");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class HeapVerbTests : IDisposable
         result.ExitCode.Should().Be(ExitCodes.Passed, result.Error);
         result
             .Output.Should()
-            .MatchRegex(@"^LeakZoo\.Families\.CartItem: \d{4} instances")
+            .MatchRegex(@"^LeakZoo\.Families\.CartItem: \d+ instances")
             .And.Contain("\n  static LeakZoo.Families.Cart.s_leaky in LeakZoo.dll (");
     }
 

@@ -16,11 +16,7 @@ public sealed class BrokenFilesTests
     {
         var expected = File.ReadAllText(Path.Combine(Folder, $"{name}.expected"));
 
-        var result = ScenarioFile.Read(
-            Path.Combine(Folder, $"{name}.yaml"),
-            new Dictionary<string, string>(),
-            refused: name == "not-supported" ? ["load.external"] : []
-        );
+        var result = ScenarioFile.Read(Path.Combine(Folder, $"{name}.yaml"), new Dictionary<string, string>());
 
         var lines = result.Problems.Select(p =>
             p.ToString().Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
@@ -31,28 +27,6 @@ public sealed class BrokenFilesTests
 
     [Fact]
     public void There_are_at_least_ten_broken_files() => Files.Should().HaveCountGreaterThanOrEqualTo(10);
-
-    [Fact]
-    public void Keys_whose_feature_does_not_exist_are_refused_wherever_they_stand()
-    {
-        var path = Path.Combine(Path.GetDirectoryName(Folder)!, "Good", "journey.yaml");
-        var environment = new Dictionary<string, string> { ["TENANT"] = "acme", ["PASSWORD"] = "password" };
-
-        var result = ScenarioFile.Read(
-            path,
-            environment,
-            refused: ["load.steps.capture", "target.stop-within: 20s", "load.seed: 7"]
-        );
-
-        result.Spec.Should().BeNull();
-        result
-            .Problems.Select(p => (p.Key, p.Message))
-            .Should()
-            .Equal(
-                ("target.stop-within", "not supported yet: target.stop-within: 20s"),
-                ("load.steps[0].capture", "not supported yet: load.steps.capture")
-            );
-    }
 
     [Fact]
     public void A_file_that_is_not_there_is_a_problem_and_no_exception()

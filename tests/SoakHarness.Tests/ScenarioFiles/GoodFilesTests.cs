@@ -175,8 +175,7 @@ public sealed class GoodFilesTests
     {
         var result = ScenarioFile.Read(
             Repository.PathOf("tests", "SoakHarness.Tests", "ScenarioFiles", "Good", $"{name}.yaml"),
-            Environment,
-            refused: []
+            Environment
         );
         result.Problems.Should().BeEmpty();
         return result;

@@ -30,7 +30,7 @@ public sealed class MangledFilesTests
             {
                 var path = Path.Combine(folder.FullName, $"{Environment.CurrentManagedThreadId}.yaml");
                 File.WriteAllText(path, text);
-                var result = ScenarioFile.Read(path, new Dictionary<string, string>(), refused: []);
+                var result = ScenarioFile.Read(path, new Dictionary<string, string>());
                 var lines = text.Split('\n').Length;
                 return (result.Spec is null) == (result.Problems.Count > 0)
                     && result.Problems.All(p =>

@@ -40,7 +40,7 @@ public sealed class SchemaTests
     [Theory]
     [MemberData(nameof(ValidFiles))]
     public void A_valid_file_has_no_problems(string path) =>
-        ScenarioFile.Read(Repository.PathOf(path), TestEnvironment(), refused: []).Problems.Should().BeEmpty();
+        ScenarioFile.Read(Repository.PathOf(path), TestEnvironment()).Problems.Should().BeEmpty();
 
     [Fact]
     public void Every_scenario_of_the_repository_can_be_run() =>

@@ -79,11 +79,6 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         {
             to.Reading.Report(at, keyPath, $"is given twice, first on line {first.KeyAt.Line}");
         }
-        else if (to.Reading.RefusedAt(keyPath, entry.Value) is { } refused)
-        {
-            to.Values[name] = new PlacedValue(at, null);
-            to.Reading.Report(at, keyPath, $"not supported yet: {refused}");
-        }
         else
         {
             to.Values[name] = new PlacedValue(at, known.Shape.Read(entry.Value, keyPath, to.Reading));

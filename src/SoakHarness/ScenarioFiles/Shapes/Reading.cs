@@ -38,19 +38,10 @@ internal sealed class Reading
     /// <summary>Where a key that is wrong here would be right; null when nowhere or in several places.</summary>
     public Func<string, string?> Elsewhere { get; init; } = _ => null;
 
-    /// <summary>Keys that are known but refused, like <see cref="UnsupportedKeys.All"/>.</summary>
-    public IReadOnlyList<string> Refused { get; init; } = [];
-
     /// <summary>Path of a key inside a map.</summary>
     /// <param name="path">Path of the map; empty for the root.</param>
     /// <param name="key">Key in the map.</param>
     public static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
-
-    /// <summary>The entry of <see cref="Refused"/> that a key falls under, or null.</summary>
-    /// <param name="key">Path of the key.</param>
-    /// <param name="value">Its value as written.</param>
-    public string? RefusedAt(string key, YamlNode value) =>
-        UnsupportedKeys.Find(key, (value as YamlScalar)?.Text, Refused);
 
     /// <summary>Takes a problem.</summary>
     /// <param name="at">Where it is.</param>
