@@ -20,6 +20,9 @@ public static class HarnessCheck
     private const double GrowthShare = 0.25;
     private const int FewestReadings = 8;
 
+    // A sidecar that has just started is still loading what it needs.
+    private const double SettledSeconds = 60;
+
     /// <summary>Why the run is suspect, a sentence each; empty when it is not.</summary>
     /// <param name="recording">The run.</param>
     public static IReadOnlyList<string> Doubts(Recording recording) =>
@@ -32,7 +35,7 @@ public static class HarnessCheck
 
     private static IEnumerable<string> Growth(Recording recording, SourceRole role, string name)
     {
-        if (Find(recording, role, "rss") is not { } rss)
+        if (Find(recording, role, "rss") is not { } rss || rss.Times[^1] - rss.Times[0] < SettledSeconds)
             yield break;
         var quarter = rss.Values.Length / 4;
         var before = Median(rss.Values[quarter..(2 * quarter)]);

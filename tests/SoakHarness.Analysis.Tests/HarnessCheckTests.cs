@@ -49,6 +49,20 @@ public sealed class HarnessCheckTests
         HarnessCheck.Doubts(With(series)).Should().BeEmpty();
     }
 
+    [Fact]
+    public void A_sidecar_that_was_started_seconds_ago_has_not_grown()
+    {
+        var times = Enumerable.Range(0, 60).Select(i => 0.2 * i).ToArray();
+        var series = new Series(
+            new Source(SourceRole.Sidecar, "host", "p", 1),
+            "rss",
+            times,
+            [.. times.Select(t => 80e6 + 4e6 * t)]
+        );
+
+        HarnessCheck.Doubts(With(series)).Should().BeEmpty();
+    }
+
     private static Recording With(Series series) =>
         new()
         {

@@ -64,8 +64,8 @@ for ((round = 1; round <= rounds; round++)); do
   db=$(ls "$out"/*/recording.db)
   [[ $(sqlite3 "$db" 'PRAGMA integrity_check') == ok ]] || broken=$((broken + 1))
   set +e; "${soak[@]}" analyze "$(dirname "$db")" > "$out/verdict" 2>&1; code=$?; set -e
-  # Exit code 5 is a verdict, too: the machine was too busy to deliver the load.
-  [[ $code == 0 || $code == 1 || $code == 3 || $code == 4 || $code == 5 ]] || { unread=$((unread + 1)); cat "$out/verdict"; }
+  # So are 5, the machine was too busy to deliver the load, and 130, the run was ended by a signal.
+  [[ $code == 0 || $code == 1 || $code == 3 || $code == 4 || $code == 5 || $code == 130 ]] || { unread=$((unread + 1)); cat "$out/verdict"; }
   started=$(date -d "$(sqlite3 "$db" "SELECT value FROM meta WHERE key='started-at'")" +%s.%N)
   age=$(sqlite3 "$db" "SELECT round($killed - $started - max(t)/1000.0, 2) FROM sample JOIN series ON series.id = series
     JOIN source ON source.id = source WHERE metric = 'rss' AND role = 'Target' AND t/1000.0 <= $killed - $started")

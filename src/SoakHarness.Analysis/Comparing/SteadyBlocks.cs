@@ -32,10 +32,11 @@ internal sealed class SteadyBlocks
     {
         if (total is null || total.Times.Length < Count)
             return null;
+        var values = Totals.Unbroken(total);
         var edges = Enumerable
             .Range(0, Count + 1)
             .Select(Edge)
-            .Select(t => Between.At(total.Times, total.Values, t))
+            .Select(t => Between.At(total.Times, values, t))
             .ToArray();
         var shares = Enumerable
             .Range(0, Count)

@@ -46,7 +46,8 @@ internal sealed record LoadSpan(double From, double To, double Requests)
         if (inside.Length < 2 || series.Times[inside[^1]] <= series.Times[inside[0]])
             return null;
         var read = series.Times[inside[^1]] - series.Times[inside[0]];
-        return (series.Values[inside[^1]] - series.Values[inside[0]]) * Seconds / read;
+        var values = Totals.Unbroken(series);
+        return (values[inside[^1]] - values[inside[0]]) * Seconds / read;
     }
 
     private static LoadSpan? NotEmpty(LoadSpan span) => span.Seconds > 0 ? span : null;

@@ -20,6 +20,19 @@ public sealed class PressureMeasureTests
     }
 
     [Fact]
+    public void A_total_that_another_reader_began_anew_goes_on_where_it_was()
+    {
+        var run = Run();
+        var total = run.Series[0];
+        var anew = total with { Values = [.. total.Times.Select(t => 204_800 * (t < 40 ? t : t - 40))] };
+
+        var pressure = PressureMeasure.Of(run with { Series = [anew] }, [])!;
+
+        // A second of sixty is not known.
+        pressure.AllocatedPerRequest.Should().BeApproximately(2048.0 * 59 / 60, 1e-6);
+    }
+
+    [Fact]
     public void Collections_that_the_harness_induced_or_that_came_before_the_load_do_not_count()
     {
         var pressure = PressureMeasure.Of(
