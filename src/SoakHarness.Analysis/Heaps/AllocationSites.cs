@@ -54,10 +54,7 @@ internal static class AllocationSites
 
     /// <summary>The events that sample allocations name a nested type without its enclosing types.</summary>
     private static bool IsOf(string sampled, string type) =>
-        sampled == type
-        || type.EndsWith(sampled, StringComparison.Ordinal)
-            && type.Length > sampled.Length
-            && type[^(sampled.Length + 1)] == '+';
+        sampled == type || type.EndsWith($"+{sampled}", StringComparison.Ordinal);
 
     private static string Counted(
         (IReadOnlyList<string> Stack, int Samples, int All, double Bytes) site,

@@ -36,11 +36,11 @@ internal static class Singletons
     internal static string TypeIn(string words) =>
         words.StartsWith(Prefix, StringComparison.Ordinal) ? words[Prefix.Length..] : words;
 
+    /// <summary>The host, the container's own types, and the framework's collections of them.</summary>
     private static bool IsContainer(string type) =>
-        type == Host || type.Contains(Container, StringComparison.Ordinal) && IsOf(type);
-
-    /// <summary>The container's own types and the framework's collections of them.</summary>
-    private static bool IsOf(string type) => type.StartsWith(Container, StringComparison.Ordinal) || IsBetween(type);
+        type == Host
+        || type.StartsWith(Container, StringComparison.Ordinal)
+        || IsBetween(type) && type.Contains(Container, StringComparison.Ordinal);
 
     /// <summary>What containers keep their services in.</summary>
     private static bool IsBetween(string type) =>

@@ -36,7 +36,7 @@ internal sealed class JMeterRows : IRowFormat
         // A file that JMeter appended to has headers in its middle.
         if (fields.Contains(TimeColumn) && fields.Contains("elapsed"))
         {
-            (_columns, _width) = (Places(fields), fields.Length);
+            (_columns, _width) = (RowFields.Columns(fields), fields.Length);
             return null;
         }
 
@@ -45,7 +45,7 @@ internal sealed class JMeterRows : IRowFormat
                 $"there is no header, and {fields.Length} fields are fewer than JMeter writes (`{string.Join(',', Defaults)}`)"
             );
         if (_columns is null)
-            (_columns, _width) = (Places(Defaults), Defaults.Length);
+            (_columns, _width) = (RowFields.Columns(Defaults), Defaults.Length);
         if (fields.Length < _width)
             throw new FormatException(
                 FormattableString.Invariant($"{fields.Length} fields, but the header has {_width}")
@@ -89,12 +89,4 @@ internal sealed class JMeterRows : IRowFormat
             // "Non HTTP response code: java.net.ConnectException"
             _ => code[(code.LastIndexOfAny([':', '.', ' ']) + 1)..],
         };
-
-    private static Dictionary<string, int> Places(string[] names)
-    {
-        var places = new Dictionary<string, int>();
-        foreach (var (index, name) in names.Index())
-            places.TryAdd(name, index);
-        return places;
-    }
 }

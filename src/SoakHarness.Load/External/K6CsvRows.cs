@@ -40,9 +40,6 @@ internal sealed class K6CsvRows : IRowFormat
         var names = CsvFields.Split(record.TrimStart('\uFEFF'));
         if (names[0] != Name || !names.Contains("timestamp") || !names.Contains("metric_value"))
             throw new FormatException($"the first line is not k6's header `{Name},timestamp,metric_value,…`");
-        var columns = new Dictionary<string, int>();
-        foreach (var (index, name) in names.Index())
-            columns.TryAdd(name, index);
-        return columns;
+        return RowFields.Columns(names);
     }
 }

@@ -47,4 +47,13 @@ internal static class RowFields
             ? (moment - DateTimeOffset.UnixEpoch).TotalSeconds
             : throw new FormatException($"{column} \"{text}\" is no time since 1970 and no time of ISO 8601");
     }
+
+    /// <summary>Where each column of a header stands; of two of one name, the first.</summary>
+    internal static Dictionary<string, int> Columns(IEnumerable<string> names)
+    {
+        var columns = new Dictionary<string, int>();
+        foreach (var (index, name) in names.Index())
+            columns.TryAdd(name, index);
+        return columns;
+    }
 }
