@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Net;
-using SoakHarness.Model.Scenarios;
+using SoakHarness.Recordings;
 using SoakHarness.Runs;
 
 namespace SoakHarness.Cli.Live;
@@ -9,11 +9,12 @@ namespace SoakHarness.Cli.Live;
 /// Everything that shows the runs of one command to somebody else than the console. Lifecycle: started once, stopped by
 /// disposal.
 /// </summary>
-internal sealed class Watchers : IAsyncDisposable
+internal sealed class Watchers : IRunsObserver, IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _started = [];
     private readonly List<IRunObserver> _observers = [];
     private Dashboard? _dashboard;
+    private RunFolder? _last;
 
     /// <summary>Starts what is asked for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -49,26 +50,36 @@ internal sealed class Watchers : IAsyncDisposable
         return watchers;
     }
 
-    /// <summary>Who watches a run: the console's view and all others.</summary>
-    internal IRunObserver With(IRunObserver view, ScenarioSpec spec)
+    /// <summary>True when somebody else than the console is shown the runs.</summary>
+    internal bool IsAny => _observers.Count > 0;
+
+    public void Begin(IReadOnlyList<string> gating) => _dashboard?.Feed.Begin(gating);
+
+    public void Progress(RunProgress progress)
     {
-        _dashboard?.Feed.Begin(spec.Verdict.Metrics);
-        return new Observers([view, .. _observers]);
+        foreach (var one in _observers)
+            one.Progress(progress);
     }
 
-    /// <summary>Tells that a run is over.</summary>
-    /// <param name="result">The run.</param>
-    /// <param name="isLast">True when no other follows: open pages become its report.</param>
-    internal async Task EndAsync(RunResult result, bool isLast)
+    public void Say(string message)
+    {
+        foreach (var one in _observers)
+            one.Say(message);
+    }
+
+    public void End(RunFolder folder, string reason)
+    {
+        _last = folder;
+        _dashboard?.Feed.End($"{Path.GetFileName(folder.Path)}: {reason}");
+    }
+
+    /// <summary>No other run follows: open pages become the last one's report.</summary>
+    internal async Task FinishAsync()
     {
         if (_dashboard is null)
             return;
-        _dashboard.Feed.End($"{Path.GetFileName(result.Folder.Path)}: {result.Reason}");
-        var page = result.Folder.File("report.html");
-        if (isLast)
-            await _dashboard.FinishAsync(
-                result.Report is not null && File.Exists(page) ? await File.ReadAllTextAsync(page) : null
-            );
+        var page = _last?.File("report.html");
+        await _dashboard.FinishAsync(page is not null && File.Exists(page) ? await File.ReadAllTextAsync(page) : null);
     }
 
     public async ValueTask DisposeAsync()

@@ -56,8 +56,10 @@ internal static class RunVerb
                     .. parsed.GetValue(duration) is { } length ? (string[])["--duration", length] : [],
                 ];
                 foreach (var file in code.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
-                    outcomes.Add(await CodeScenario.RunAsync(file, options, interruption.Token));
-                foreach (var (i, scenario) in scenarios.Index())
+                    outcomes.Add(
+                        await CodeScenario.RunAsync(file, options, watchers.IsAny ? watchers : null, interruption.Token)
+                    );
+                foreach (var scenario in scenarios.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
                 {
                     var result = await RunAsync(
                         scenario,
@@ -72,12 +74,9 @@ internal static class RunVerb
                         Console.Error
                     );
                     outcomes.Add(result.Outcome);
-                    var isLast = i == scenarios.Count - 1 || interruption.Token.IsCancellationRequested;
-                    await watchers.EndAsync(result, isLast);
-                    if (isLast)
-                        break;
                 }
 
+                await watchers.FinishAsync();
                 return (int)Worst.Of(outcomes);
             }
         );
@@ -99,9 +98,12 @@ internal static class RunVerb
         {
             OutputDirectory = output,
             Secrets = scenario.Secrets,
-            Observer = watchers.With(view, scenario.Spec),
+            Observer = new Observers([view, watchers]),
             Command = $"soak run {scenario.Path}",
         };
-        return await SoakRun.ExecuteAsync(scenario.Spec, options, interrupt);
+        watchers.Begin(scenario.Spec.Verdict.Metrics);
+        var result = await SoakRun.ExecuteAsync(scenario.Spec, options, interrupt);
+        watchers.End(result.Folder, result.Reason);
+        return result;
     }
 }

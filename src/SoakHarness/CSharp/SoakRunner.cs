@@ -29,6 +29,12 @@ public static class SoakRunner
             return (int)Outcome.BadInput;
         }
 
+        if (scenarios.Length == 0)
+        {
+            await Console.Error.WriteLineAsync("There is no scenario to run. Pass them: SoakRunner.Run(args, orders).");
+            return (int)Outcome.BadInput;
+        }
+
         if (scenarios.FirstOrDefault(s => s.Target is null) is { } aimless)
         {
             await Console.Error.WriteLineAsync(
@@ -38,9 +44,10 @@ public static class SoakRunner
         }
 
         using var interruption = new Interruption();
+        using var teller = TellingObserver.Connect(Environment.GetEnvironmentVariable(TellingObserver.PipeVariable));
         var outcomes = new List<Outcome>();
         foreach (var scenario in scenarios.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
-            outcomes.Add(await RunAsync(scenario, arguments, interruption.Token));
+            outcomes.Add(await RunAsync(scenario, arguments, teller, interruption.Token));
         return (int)Worst.Of(outcomes);
     }
 
@@ -58,6 +65,7 @@ public static class SoakRunner
     private static async Task<Outcome> RunAsync(
         ScenarioProps scenario,
         RunnerArguments arguments,
+        TellingObserver? teller,
         CancellationToken interrupt
     )
     {
@@ -67,13 +75,16 @@ public static class SoakRunner
                 Load = StretchedLoad.To(scenario.Load, length),
             }
             : scenario;
+        var view = new PlainView(Console.Error, TimeProvider.System);
         var options = new RunOptions
         {
             OutputDirectory = arguments.OutputDirectory,
-            Observer = new PlainView(Console.Error, TimeProvider.System),
+            Observer = teller is null ? view : new Observers([view, teller]),
             Command = string.Join(' ', Environment.GetCommandLineArgs()),
         };
+        teller?.Begin(stretched.ToSpec().Verdict.Metrics);
         var result = await Execute(stretched, options, interrupt);
+        teller?.End(result.Folder, result.Reason);
         await RunOutput.WriteAsync(result, arguments.IsJson, Console.Out, Console.Error);
         return result.Outcome;
     }

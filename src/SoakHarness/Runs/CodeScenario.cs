@@ -17,11 +17,13 @@ public static class CodeScenario
     /// <summary>Builds and runs it.</summary>
     /// <param name="file">The file.</param>
     /// <param name="arguments">The program's arguments.</param>
+    /// <param name="observer">Is told where the program's runs stand; null for nobody.</param>
     /// <param name="interrupt">Asks the program to end its run early.</param>
     /// <returns>How it ended.</returns>
     public static async Task<Outcome> RunAsync(
         string file,
         IReadOnlyList<string> arguments,
+        IRunsObserver? observer,
         CancellationToken interrupt
     )
     {
@@ -30,7 +32,7 @@ public static class CodeScenario
         try
         {
             var program = await ProjectBuild.BuildFileAsync(Path.GetFullPath(file), interrupt);
-            return (Outcome)await ExecuteAsync([.. program, .. arguments], interrupt);
+            return (Outcome)await ExecuteAsync([.. program, .. arguments], observer, interrupt);
         }
         catch (TargetException broken)
         {
@@ -42,11 +44,17 @@ public static class CodeScenario
         }
     }
 
-    private static async Task<int> ExecuteAsync(IReadOnlyList<string> command, CancellationToken interrupt)
+    private static async Task<int> ExecuteAsync(
+        IReadOnlyList<string> command,
+        IRunsObserver? observer,
+        CancellationToken interrupt
+    )
     {
-        using var process = Process.Start(
-            new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false }
-        )!;
+        await using var told = observer is null ? null : new ToldRuns(observer);
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
+        if (told is not null)
+            start.Environment[TellingObserver.PipeVariable] = told.PipeName;
+        using var process = Process.Start(start)!;
         // The program ends its run in order, as this one would; it is never killed, since its own run knows its
         // deadlines.
         using var forward = interrupt.Register(() => ProcessGroup.AskOne(process.Id));

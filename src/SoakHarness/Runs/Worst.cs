@@ -16,8 +16,8 @@ public static class Worst
         Outcome.Passed,
     ];
 
-    /// <summary>The worst of some outcomes; passed when there is none.</summary>
+    /// <summary>The worst of some outcomes; interrupted when no run came to begin.</summary>
     /// <param name="outcomes">Outcomes.</param>
     public static Outcome Of(IReadOnlyCollection<Outcome> outcomes) =>
-        Order.First(o => o == Outcome.Passed || outcomes.Contains(o));
+        outcomes.Count == 0 ? Outcome.Interrupted : Order.First(outcomes.Contains);
 }

@@ -1,16 +1,17 @@
-using SoakHarness.Runs;
-
-namespace SoakHarness.Cli.Live;
+namespace SoakHarness.Runs;
 
 /// <summary>Tells several observers everything.</summary>
-internal sealed class Observers(IReadOnlyList<IRunObserver> all) : IRunObserver
+/// <param name="all">Whom.</param>
+public sealed class Observers(IReadOnlyList<IRunObserver> all) : IRunObserver
 {
+    /// <inheritdoc />
     public void Progress(RunProgress progress)
     {
         foreach (var one in all)
             one.Progress(progress);
     }
 
+    /// <inheritdoc />
     public void Say(string message)
     {
         foreach (var one in all)
