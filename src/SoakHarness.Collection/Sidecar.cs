@@ -23,15 +23,10 @@ public sealed class Sidecar
     private TaskCompletionSource _quiesced = new();
     private Task _allocations = Task.CompletedTask;
 
-    /// <param name="options">What to watch.</param>
-    /// <param name="sink">Where readings go.</param>
+    /// <param name="context">What to watch, and where readings go; whom to tell is the output.</param>
     /// <param name="input">Orders, a JSON line each.</param>
     /// <param name="output">Events, a JSON line each.</param>
-    public Sidecar(SidecarOptions options, IRecordingSink sink, TextReader input, TextWriter output)
-        : this(new SidecarContext(options, sink, _ => { }), input, output) { }
-
-    /// <summary>A sidecar on a clock of its own, for tests.</summary>
-    internal Sidecar(SidecarContext context, TextReader input, TextWriter output)
+    public Sidecar(SidecarContext context, TextReader input, TextWriter output)
     {
         _options = context.Options;
         _input = input;

@@ -1,3 +1,4 @@
+using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Recordings;
 
@@ -17,6 +18,9 @@ public sealed record SidecarContext(SidecarOptions Options, IRecordingSink Sink,
 
     /// <summary>Its timestamps are the only clock: the wall clock may jump.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Reads the target's own metadata.</summary>
+    public IRuntimeReader Metadata { get; init; } = new OwnRuntimeReader();
 
     /// <summary>Seconds since the run's origin.</summary>
     public double Now => Clock.GetElapsedTime(Options.Origin).TotalSeconds;

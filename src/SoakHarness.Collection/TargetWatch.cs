@@ -3,6 +3,7 @@ using SoakHarness.Collection.Checkpoints;
 using SoakHarness.Collection.DotNet;
 using SoakHarness.Collection.Go;
 using SoakHarness.Collection.Heaps;
+using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Prometheus;
 using SoakHarness.Collection.Resources;
@@ -134,6 +135,9 @@ internal sealed class TargetWatch : IAsyncDisposable
         _floor = new InducedCollection(_context);
         Snapshotter = new DotNetHeapSnapshotter(_context, () => _live);
         Allocations = new DotNetAllocationSampler(_context);
-        _census = new ResourceCensus(_context, () => AssemblyNames.Read(_context.Options.Pid));
+        _census = new ResourceCensus(
+            _context,
+            () => _context.Metadata.Ask(_context.Options.Pid, new RuntimeQuestion { Modules = true })
+        );
     }
 }

@@ -1,3 +1,4 @@
+using SoakHarness.Collection.Metadata;
 using SoakHarness.Targets;
 
 namespace SoakHarness;
@@ -14,6 +15,13 @@ internal static class ChildProgram
     /// <summary>Role of the sidecar.</summary>
     internal const string Collect = "collect";
 
+    /// <summary>Role of the process that reads the metadata of a running target.</summary>
+    internal const string ReadMetadata = "read-metadata";
+
+    /// <summary>Asks such a process.</summary>
+    internal static IRuntimeReader Metadata { get; } =
+        new ChildRuntimeReader(pid => ChildCommand.Create(ReadMetadata, pid));
+
     private static async Task<int> Main(string[] args)
     {
         // Console.In blocks its caller even in its asynchronous methods; a reader of our own does not.
@@ -24,6 +32,8 @@ internal static class ChildProgram
                 return await Supervisor.RunAsync(input, statusFile);
             case [Collect]:
                 return await CollectorProgram.RunAsync(input, Console.Out);
+            case [ReadMetadata, var pid]:
+                return await RuntimeReaderProgram.RunAsync(pid, input, Console.Out);
             default:
                 await Console.Error.WriteLineAsync(
                     "This is the harness's own child process. Use the soak command instead."

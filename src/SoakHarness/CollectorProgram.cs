@@ -43,7 +43,8 @@ public static class CollectorProgram
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default
         );
-        await new Sidecar(options, store, input, output).RunAsync(stop.Token);
+        var context = new SidecarContext(options, store, _ => { }) { Metadata = ChildProgram.Metadata };
+        await new Sidecar(context, input, output).RunAsync(stop.Token);
         if (!failed.IsCompleted)
             return 0;
         await Console.Error.WriteLineAsync(await store.Failure);

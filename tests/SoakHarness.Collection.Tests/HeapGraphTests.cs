@@ -1,4 +1,5 @@
 using SoakHarness.Collection.Heaps;
+using SoakHarness.Collection.Metadata;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Tests;
@@ -11,8 +12,10 @@ public sealed class HeapGraphTests
     [Fact]
     public void What_a_thread_static_field_refers_to_gets_it_as_its_root()
     {
-        var names = new HeapNames();
-        names.ThreadStatics.Add((0x1000, Cache, "thread-static Shop.Api.t_cache"));
+        var names = new HeapNames
+        {
+            ThreadStatics = [new ThreadStatic(0x1000, Cache, "thread-static Shop.Api.t_cache")],
+        };
 
         HeapGraph
             .Build("x", Parts(), names)
@@ -25,8 +28,10 @@ public sealed class HeapGraphTests
     [InlineData(0x3000, Cache, "it was made after the snapshot")]
     public void What_was_moved_or_made_since_gets_none(ulong address, ulong type, string because)
     {
-        var names = new HeapNames();
-        names.ThreadStatics.Add((address, type, "thread-static Shop.Api.t_cache"));
+        var names = new HeapNames
+        {
+            ThreadStatics = [new ThreadStatic(address, type, "thread-static Shop.Api.t_cache")],
+        };
 
         HeapGraph.Build("x", Parts(), names).Roots.Should().BeEmpty(because);
     }

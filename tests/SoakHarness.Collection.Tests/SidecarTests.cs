@@ -225,9 +225,11 @@ public sealed class SidecarTests : IDisposable
             };
             var output = new StreamWriter(_output.Writer.AsStream()) { AutoFlush = true };
             _running = Task.Run(() =>
-                new Sidecar(options, _sink, new StreamReader(_input.Reader.AsStream()), output).RunAsync(
-                    CancellationToken.None
-                )
+                new Sidecar(
+                    new SidecarContext(options, _sink, _ => { }),
+                    new StreamReader(_input.Reader.AsStream()),
+                    output
+                ).RunAsync(CancellationToken.None)
             );
         }
 

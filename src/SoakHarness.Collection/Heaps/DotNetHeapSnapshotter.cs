@@ -3,6 +3,7 @@ using System.Diagnostics.Tracing;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
 using SoakHarness.Collection.DotNet;
+using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
@@ -104,13 +105,11 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     {
         var bytes = events.Parts.Bytes;
         var missing = HeapGraph.Missing(events, lost);
-        var names = FullNames.Read(context.Options.Pid, events.Parts, out var problem);
+        var answer = Ask(HeapNames.Question(events.Parts));
+        var names = HeapNames.Of(answer);
         var snapshot = HeapGraph.Build(label, events.Parts, names) with { Missing = missing ?? "" };
         if (missing is null)
-            snapshot = snapshot with
-            {
-                Delegates = DelegateNames.Read(context.Options.Pid, snapshot, events.Parts, names),
-            };
+            snapshot = snapshot with { Delegates = DelegateNames.Read(Ask, snapshot, events.Parts, names) };
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
         return new SnapshotTaken(context.Target, context.Now)
         {
@@ -121,9 +120,11 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
             Bytes = bytes,
             PauseMs = events.PauseMs,
             IsComplete = missing is null,
-            Note = missing is not null ? $"partial: {missing}" : Unnamed(snapshot, problem),
+            Note = missing is not null ? $"partial: {missing}" : Unnamed(snapshot, answer.Problem),
         };
     }
+
+    private RuntimeAnswer Ask(RuntimeQuestion question) => context.Metadata.Ask(context.Options.Pid, question);
 
     private static string Unnamed(HeapSnapshot snapshot, string? problem)
     {

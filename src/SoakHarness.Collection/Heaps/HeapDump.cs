@@ -1,4 +1,5 @@
 using Microsoft.Diagnostics.Runtime;
+using SoakHarness.Collection.Metadata;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
@@ -17,7 +18,7 @@ internal static class HeapDump
         using var target = DataTarget.LoadDump(path);
         if (target.ClrVersions.Length == 0)
             throw new InvalidDataException("there is no .NET runtime in the dump.");
-        using var runtime = PassiveRuntime.Open(target);
+        using var runtime = OpenedRuntime.Open(target);
         var parts = new HeapParts();
         AddObjects(runtime.Heap, parts);
         foreach (var root in runtime.Heap.EnumerateRoots())
@@ -30,12 +31,21 @@ internal static class HeapDump
                 .Select(handle => (handle.Object.Address, handle.Dependent.Address))
         );
         parts.Roots.AddRange(
-            ThreadStatics.Of(runtime).Select(found => (found.Object, RootKind.Static, 0UL, found.Field))
+            ThreadStatics.Of(runtime).Select(found => (found.Address, RootKind.Static, 0UL, found.Field))
         );
-        var names = new HeapNames();
-        names.DelegateTypes.UnionWith(DelegateTypes.Of(runtime, parts.TypeIds));
+        var names = new HeapNames { DelegateTypes = DelegateTypes.Of(runtime, parts.TypeIds).ToHashSet() };
         var snapshot = HeapGraph.Build(label, parts, names) with { Source = "dump" };
-        return ReachableHeap.Of(snapshot with { Delegates = DelegateNames.Of(runtime, snapshot, parts, names) });
+        return ReachableHeap.Of(
+            snapshot with
+            {
+                Delegates = DelegateNames.Read(
+                    question => OpenedRuntime.Ask(runtime, question),
+                    snapshot,
+                    parts,
+                    names
+                ),
+            }
+        );
     }
 
     private static void AddObjects(ClrHeap heap, HeapParts parts)

@@ -84,7 +84,7 @@ internal static class HeapGraph
     /// </summary>
     private static IEnumerable<HeapRoot> ThreadRoots(HeapParts parts, HeapNames names, AddressIndex index) =>
         names
-            .ThreadStatics.Select(found => (Object: index.Find(found.Object), found.Type, found.Field))
+            .ThreadStatics.Select(found => (Object: index.Find(found.Address), found.Type, found.Field))
             .Where(found => found.Object >= 0 && parts.TypeIds[parts.Types[found.Object]] == found.Type)
             .Select(found => new HeapRoot(found.Object, RootKind.Static, found.Field));
 

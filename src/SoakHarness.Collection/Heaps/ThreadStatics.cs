@@ -1,4 +1,5 @@
 using Microsoft.Diagnostics.Runtime;
+using SoakHarness.Collection.Metadata;
 
 namespace SoakHarness.Collection.Heaps;
 
@@ -11,7 +12,7 @@ internal static class ThreadStatics
     private const int MostThreads = 256;
 
     /// <summary>Those that refer to an object, with its type id and the field in words.</summary>
-    internal static IEnumerable<(ulong Object, ulong Type, string Field)> Of(ClrRuntime runtime)
+    internal static IEnumerable<ThreadStatic> Of(ClrRuntime runtime)
     {
         var all = runtime.Threads.Where(thread => thread.IsAlive).ToArray();
         var step = Math.Max(1, (all.Length + MostThreads - 1) / MostThreads);
@@ -24,12 +25,12 @@ internal static class ThreadStatics
             .SelectMany(type => Of(type, threads));
     }
 
-    private static IEnumerable<(ulong Object, ulong Type, string Field)> Of(ClrType type, ClrThread[] threads) =>
+    private static IEnumerable<ThreadStatic> Of(ClrType type, ClrThread[] threads) =>
         from field in type.ThreadStaticFields
         where field.IsObjectReference
         let name = StaticNames.OfThread(type, field)
         from thread in threads
         let found = field.ReadObject(thread)
         where found.Address != 0 && found.Type is not null
-        select (found.Address, found.Type!.MethodTable, name);
+        select new ThreadStatic(found.Address, found.Type!.MethodTable, name);
 }

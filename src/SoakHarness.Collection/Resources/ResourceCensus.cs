@@ -1,3 +1,4 @@
+using SoakHarness.Collection.Metadata;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Resources;
 
@@ -9,8 +10,8 @@ namespace SoakHarness.Collection.Resources;
 /// prints it.
 /// </summary>
 /// <param name="context">What is watched.</param>
-/// <param name="assemblies">Names of loaded assemblies; null where there are none.</param>
-internal sealed class ResourceCensus(SidecarContext context, Func<IEnumerable<string>>? assemblies)
+/// <param name="modules">Asks for the names of loaded modules; null where there are none.</param>
+internal sealed class ResourceCensus(SidecarContext context, Func<RuntimeAnswer>? modules)
 {
     private static readonly string[] Internet = ["tcp", "tcp6", "udp", "udp6"];
     private readonly string _folder = $"/proc/{context.Options.Pid}";
@@ -24,8 +25,8 @@ internal sealed class ResourceCensus(SidecarContext context, Func<IEnumerable<st
         Add("handles", Handles);
         Add("threads", Threads);
         Add("native-memory", () => MemoryMaps.Sum(File.ReadAllText($"{_folder}/smaps")));
-        if (assemblies is not null)
-            Add("assemblies", () => Sum(assemblies()));
+        if (modules is not null)
+            Add("assemblies", () => Assemblies(modules()));
         var file = Path.Combine("snapshots", $"{label}.resources.json");
         ResourceFile.Write(Path.Combine(context.Options.Folder, file), counts);
         return new SnapshotTaken(context.Target, context.Now)
@@ -73,6 +74,9 @@ internal sealed class ResourceCensus(SidecarContext context, Func<IEnumerable<st
                 .Select(task => Text($"{task}/comm").TrimEnd('\n'))
                 .Where(name => name.Length > 0)
         );
+
+    private static Dictionary<string, long> Assemblies(RuntimeAnswer answer) =>
+        answer.Problem is null ? Sum(answer.Modules) : throw new IOException(answer.Problem);
 
     private static Dictionary<string, long> Sum(IEnumerable<string> names) =>
         names.CountBy(name => name).ToDictionary(pair => pair.Key, pair => (long)pair.Value);

@@ -32,7 +32,7 @@ public static class SingleSnapshot
             Folder = folder,
             Origin = Stopwatch.GetTimestamp(),
         };
-        var context = new SidecarContext(options, new NoRecording(), _ => { });
+        var context = new SidecarContext(options, new NoRecording(), _ => { }) { Metadata = ChildProgram.Metadata };
         var taken = await new DotNetHeapSnapshotter(context, () => null) { AlwaysDump = dump }.TakeAsync(
             Label(pid, folder),
             cancel

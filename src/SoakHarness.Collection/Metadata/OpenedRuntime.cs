@@ -1,0 +1,82 @@
+using Microsoft.Diagnostics.Runtime;
+using SoakHarness.Collection.Heaps;
+
+namespace SoakHarness.Collection.Metadata;
+
+/// <summary>Answers questions about a runtime that was opened by ClrMD, in a process or in a dump.</summary>
+internal static class OpenedRuntime
+{
+    /// <summary>
+    /// Opens the first runtime in a process or dump, with the data access library that stands beside it.
+    /// </summary>
+    internal static ClrRuntime Open(DataTarget target)
+    {
+        var info = target.ClrVersions[0];
+        return info.CreateRuntime(
+            Path.Combine(Path.GetDirectoryName(info.ModuleInfo.FileName)!, "libmscordaccore.so"),
+            ignoreMismatch: true
+        );
+    }
+
+    /// <summary>Answers.</summary>
+    internal static RuntimeAnswer Ask(ClrRuntime runtime, RuntimeQuestion question)
+    {
+        var names = new Dictionary<ulong, string>();
+        foreach (var id in question.Types)
+        {
+            if (runtime.GetTypeByMethodTable(id)?.Name is { Length: > 0 } name)
+                names[id] = name;
+        }
+
+        if (question.Statics)
+            AddStatics(runtime, names);
+        return new RuntimeAnswer
+        {
+            Modules = question.Modules ? [.. runtime.EnumerateModules().Select(ModuleNames.Of)] : [],
+            Names = names,
+            ThreadStatics = question.Statics ? [.. ThreadStatics.Of(runtime)] : [],
+            DelegateTypes = [.. DelegateTypes.Of(runtime, question.MaybeDelegates)],
+            Delegates = [.. question.Delegates.Select(address => CallOf(runtime.Heap.GetObject(address)))],
+            Fields = [.. question.Fields.Select(field => NameOf(runtime.Heap.GetObject(field.Holder), field.Target))],
+        };
+    }
+
+    private static void AddStatics(ClrRuntime runtime, Dictionary<ulong, string> names)
+    {
+        foreach (var domain in runtime.AppDomains)
+        {
+            foreach (
+                var type in domain
+                    .Modules.SelectMany(module => module.EnumerateTypeDefToMethodTableMap())
+                    .Select(entry => runtime.GetTypeByMethodTable(entry.MethodTable))
+                    .OfType<ClrType>()
+            )
+            {
+                foreach (var field in type.StaticFields)
+                {
+                    if (field.IsObjectReference && field.GetAddress(domain) is > 0 and var address)
+                        names[address] = StaticNames.Of(type, field);
+                }
+            }
+        }
+    }
+
+    private static DelegateCall CallOf(ClrObject found)
+    {
+        var type = found.Type?.MethodTable ?? 0;
+        if (type == 0 || !found.IsDelegate || found.AsDelegate().GetDelegateTarget() is not { } called)
+            return new DelegateCall(type, 0, null);
+        var method = called.Method.Signature is { } signature ? MethodNames.Bare(signature) : null;
+        return new DelegateCall(type, called.TargetObject.Address, method);
+    }
+
+    private static NamedField NameOf(ClrObject holder, ulong target)
+    {
+        if (holder.Type is not { } type)
+            return new NamedField(0, null);
+        var field = type
+            .Fields.Where(field => field.IsObjectReference)
+            .FirstOrDefault(field => field.ReadObject(holder.Address, interior: false).Address == target);
+        return new NamedField(type.MethodTable, field is null ? null : StaticNames.OfInstance(field));
+    }
+}

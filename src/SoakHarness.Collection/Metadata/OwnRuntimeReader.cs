@@ -1,0 +1,33 @@
+using Microsoft.Diagnostics.Runtime;
+
+namespace SoakHarness.Collection.Metadata;
+
+/// <summary>
+/// Reads in this process, without suspending the other one. The runtime's data access library trusts what it reads: a
+/// list that the other process is changing can end this process with a segmentation fault, so that whoever has to go
+/// on afterwards asks a <see cref="ChildRuntimeReader"/>.
+/// </summary>
+public sealed class OwnRuntimeReader : IRuntimeReader
+{
+    /// <inheritdoc />
+    public RuntimeAnswer Ask(int pid, RuntimeQuestion question)
+    {
+        try
+        {
+            using var target = DataTarget.AttachToProcess(pid, suspend: false, null);
+            if (target.ClrVersions.Length == 0)
+                return new RuntimeAnswer
+                {
+                    Problem = "the process has no CoreCLR (NativeAOT, or a single file): its metadata cannot be read",
+                };
+            using var runtime = OpenedRuntime.Open(target);
+            return OpenedRuntime.Ask(runtime, question);
+        }
+#pragma warning disable CA1031 // Reading the memory of another process can fail in any way; what it gives is a bonus.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return new RuntimeAnswer { Problem = failure.Message };
+        }
+    }
+}
