@@ -225,9 +225,6 @@ internal sealed class ExternalLoad : ILoadDriver
                     .Replace("${SOAK_RESULTS}", _results, StringComparison.Ordinal)
             ),
         ];
-        // A program beside the scenario file.
-        if (arguments[0].Contains('/', StringComparison.Ordinal))
-            arguments[0] = Path.GetFullPath(Path.Combine(folder, arguments[0]));
         return new TargetPlan(arguments, folder, environment, null);
     }
 }

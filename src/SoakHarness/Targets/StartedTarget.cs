@@ -66,7 +66,7 @@ internal sealed class StartedTarget : IRunningTarget
         var target = new StartedTarget(Process.Start(start)!, statusFile, log, grace) { Url = plan.Url };
         try
         {
-            var request = new LaunchRequest(plan.Arguments, plan.WorkingDirectory, plan.Environment);
+            var request = new LaunchRequest(plan.Command, plan.WorkingDirectory, plan.Environment);
             await target._supervisor.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request));
             await target._supervisor.StandardInput.FlushAsync();
             target.Pid = await target.WaitForPidAsync();

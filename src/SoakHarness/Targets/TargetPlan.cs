@@ -17,6 +17,15 @@ internal sealed record TargetPlan(
 {
     private const string DiagnosticPorts = "DOTNET_DiagnosticPorts";
 
+    /// <summary>
+    /// Program and arguments, with a path to the program that is not absolute counted from the working directory, as a
+    /// shell would: the operating system counts it from the harness's own.
+    /// </summary>
+    internal IReadOnlyList<string> Command =>
+        Arguments[0].Contains('/', StringComparison.Ordinal)
+            ? [Path.GetFullPath(Path.Combine(WorkingDirectory, Arguments[0])), .. Arguments.Skip(1)]
+            : Arguments;
+
     /// <summary>Plans a start.</summary>
     /// <param name="spec">The scenario's target.</param>
     /// <param name="command">Program and arguments, a built project's included.</param>

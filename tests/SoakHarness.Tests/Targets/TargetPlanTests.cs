@@ -49,6 +49,22 @@ public sealed class TargetPlanTests
     }
 
     [Theory]
+    [InlineData("bin/shop", "/srv/shop/bin/shop")]
+    [InlineData("./shop", "/srv/shop/shop")]
+    [InlineData("../build/shop", "/srv/build/shop")]
+    [InlineData("/usr/bin/shop", "/usr/bin/shop")]
+    [InlineData("dotnet", "dotnet")]
+    public void A_program_s_path_counts_from_the_working_directory(string program, string expected)
+    {
+        var spec = new TargetSpec { WorkingDirectory = "/srv/shop" };
+
+        TargetPlan
+            .Create(spec, [program, "bin/data"], Ambient, () => 0)
+            .Command.Should()
+            .Equal(expected, "bin/data");
+    }
+
+    [Theory]
     [InlineData("", "gctrace=1")]
     [InlineData("http2debug=1", "http2debug=1,gctrace=1")]
     [InlineData("gctrace=0", "gctrace=0,gctrace=1")]
