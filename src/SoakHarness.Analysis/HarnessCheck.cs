@@ -20,8 +20,8 @@ public static class HarnessCheck
     private const double GrowthShare = 0.25;
     private const int FewestReadings = 8;
 
-    // A sidecar that has just started is still loading what it needs.
-    private const double SettledSeconds = 60;
+    // Within so much time, what is loaded and kept for the first snapshots and the first backlog is most of a growth.
+    private const double SettledSeconds = 180;
 
     /// <summary>Why the run is suspect, a sentence each; empty when it is not.</summary>
     /// <param name="recording">The run.</param>

@@ -58,10 +58,7 @@ public sealed class TargetPlanTests
     {
         var spec = new TargetSpec { WorkingDirectory = "/srv/shop" };
 
-        TargetPlan
-            .Create(spec, [program, "bin/data"], Ambient, () => 0)
-            .Command.Should()
-            .Equal(expected, "bin/data");
+        TargetPlan.Create(spec, [program, "bin/data"], Ambient, () => 0).Command.Should().Equal(expected, "bin/data");
     }
 
     [Theory]
