@@ -40,6 +40,35 @@ internal static partial class RuntimeDetection
             ? major
             : null;
 
+    /// <summary>
+    /// True for a .NET process compiled ahead of time: it neither loads CoreCLR nor, as a program in a single file
+    /// does, exports the description of the one inside it.
+    /// </summary>
+    /// <param name="pid">A .NET process.</param>
+    internal static bool IsNativeAot(int pid) =>
+        Maps(pid) is { Length: > 0 } maps
+        && !maps.Contains("libcoreclr.so", StringComparison.Ordinal)
+        && !Exports($"/proc/{pid}/exe", "DotNetRuntimeInfo"u8);
+
+    /// <summary>
+    /// True when a program has an exported name, which stands among its first bytes, or cannot be read.
+    /// </summary>
+    private static bool Exports(string program, ReadOnlySpan<byte> name)
+    {
+        const int names = 8 * 1024 * 1024;
+        try
+        {
+            using var file = File.OpenRead(program);
+            var start = new byte[Math.Min(names, file.Length)];
+            file.ReadExactly(start);
+            return start.AsSpan().IndexOf(name) >= 0;
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     private static TargetRuntime? Find(int pid)
     {
         var maps = Maps(pid);

@@ -31,6 +31,7 @@ public static class ConsoleSummary
 
         foreach (var suspect in report.Verdict.Suspects.Take(3))
             AppendSuspect(text, suspect);
+        Wrap(text, SuspectWords.WhyNone(report), "  ");
         if (report.Load is { } load)
         {
             text.Append(

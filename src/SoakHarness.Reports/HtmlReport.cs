@@ -34,7 +34,7 @@ public static class HtmlReport
             ChartSection.AboutFloor,
             Charts.Rate(report)
         );
-        Suspects.Add(page, report.Verdict);
+        Suspects.Add(page, report);
         Findings.Add(page, report.Verdict.Findings);
         foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
             ChartSection.Add(

@@ -21,6 +21,8 @@ public static class MarkdownReport
             text.Append("**Suspect run:** ").Append(Escape(doubt)).Append("\n\n");
         AppendMetrics(text, report.Verdict.Findings);
         AppendSuspects(text, report.Verdict.Suspects);
+        if (SuspectWords.WhyNone(report) is { Length: > 0 } unknown)
+            text.Append(Escape(unknown)).Append("\n\n");
         if (report.Load is { } load)
             AppendLoad(text, load);
         if (report.Pressure is { } pressure)

@@ -1,3 +1,4 @@
+using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
 
 namespace SoakHarness.Reports;
@@ -17,6 +18,26 @@ internal static class SuspectWords
             (null, { } count) => FormattableString.Invariant($"{count.Estimate:+0.00} {Counted(suspect)}per request"),
             _ => "",
         };
+
+    /// <summary>
+    /// Why a heap that leaks has no suspect, as a sentence; empty when it has one, does not leak, or is no .NET heap.
+    /// </summary>
+    internal static string WhyNone(RunReport report)
+    {
+        var leaks = report.Verdict.Findings.Any(f => f is { Metric: "live-heap", Verdict: Verdict.Leak });
+        var snapshots = report.Recording.Snapshots.Where(s => s.Format == "heap").ToArray();
+        if (!leaks || report.Verdict.Suspects.Count > 0 || snapshots.Length == 0)
+            return "";
+        var whole = snapshots.Count(s => s.IsComplete);
+        var notes = snapshots.Where(s => !s.IsComplete && s.Note.Length > 0).Select(s => s.Note).Distinct().ToArray();
+        var reason = (whole, notes) switch
+        {
+            (> 1, _) => FormattableString.Invariant($"in the {whole} heap snapshots no type grows with it"),
+            (_, []) => "what grows is seen between two heap snapshots",
+            (_, _) => string.Join("; ", notes),
+        };
+        return $"What holds the memory is not known: {reason}.";
+    }
 
     /// <summary>Who holds it, for the end of a sentence; empty where that is not known.</summary>
     internal static string Held(Suspect suspect) => suspect.Holder.Length > 0 ? $", held by {suspect.Holder}" : "";

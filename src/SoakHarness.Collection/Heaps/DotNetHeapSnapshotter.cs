@@ -26,6 +26,10 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     private static readonly TimeSpan QuietAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan NothingAfter = TimeSpan.FromSeconds(5);
 
+    // Seen with .NET 10.0.12: with server GC it dies of a segmentation fault in the GC's heap walk.
+    private const string Ahead =
+        "the program is compiled ahead of time (NativeAOT): a snapshot would name no types, and can end its process";
+
     private long? _objects;
 
     /// <summary>Size of the buffer in MB; null to size it from the live bytes.</summary>
@@ -37,6 +41,8 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     /// <inheritdoc />
     public async Task<SnapshotTaken> TakeAsync(string label, CancellationToken cancel)
     {
+        if (RuntimeDetection.IsNativeAot(context.Options.Pid))
+            return Missing(label, Ahead);
         var plan =
             AlwaysDump ? new SnapshotMethod(SnapshotWay.Dump, 0, "it was asked for")
             : BufferMegabytes is { } megabytes ? new SnapshotMethod(SnapshotWay.Events, megabytes, "")
@@ -129,7 +135,7 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     private static string Unnamed(HeapSnapshot snapshot, string? problem)
     {
         if (snapshot.Types.All(type => type is "" or "?"))
-            return "the runtime names no types, as NativeAOT programs do not: growth is measured, but what grows cannot be named";
+            return "the runtime names no types: growth is measured, but what grows cannot be named";
         return problem is null ? "" : $"static fields and nested types are named without their class: {problem}";
     }
 

@@ -18,7 +18,8 @@ public sealed class OwnRuntimeReader : IRuntimeReader
             if (target.ClrVersions.Length == 0)
                 return new RuntimeAnswer
                 {
-                    Problem = "the process has no CoreCLR (NativeAOT, or a single file): its metadata cannot be read",
+                    Problem =
+                        "no CoreCLR was found in the process (it is compiled ahead of time, or a single file): its metadata cannot be read",
                 };
             using var runtime = OpenedRuntime.Open(target);
             return OpenedRuntime.Ask(runtime, question);

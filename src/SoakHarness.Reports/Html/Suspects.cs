@@ -1,3 +1,4 @@
+using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
 
 namespace SoakHarness.Reports.Html;
@@ -5,9 +6,10 @@ namespace SoakHarness.Reports.Html;
 /// <summary>What leaks and who holds it.</summary>
 internal static class Suspects
 {
-    internal static void Add(Page page, RunVerdict verdict)
+    internal static void Add(Page page, RunReport report)
     {
-        if (verdict.Suspects.Count == 0)
+        var (verdict, unknown) = (report.Verdict, SuspectWords.WhyNone(report));
+        if (verdict.Suspects.Count + verdict.Explanations.Count + unknown.Length == 0)
             return;
         page.Add($"<section><h2>What holds the memory</h2>");
         var share = verdict.Suspects.Where(s => s.Metric == "live-heap").Sum(s => s.Share ?? 0);
@@ -17,6 +19,8 @@ internal static class Suspects
             );
         foreach (var suspect in verdict.Suspects)
             Add(page, suspect);
+        if (unknown.Length > 0)
+            page.Add($"<p>{unknown}</p>");
         foreach (var explanation in verdict.Explanations)
             page.Add($"<p>{explanation.Text}</p>");
         page.Add($"</section>");
