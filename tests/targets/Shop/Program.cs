@@ -1,5 +1,5 @@
-// A small shop on the runtimes before the present one: /leak keeps a basket for ever, /clean keeps none.
-using OlderShop;
+// A small shop for the runtimes that the other targets are not built for: /leak keeps a basket for ever, /clean keeps none.
+using Shop;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();

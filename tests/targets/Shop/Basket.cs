@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace OlderShop;
+namespace Shop;
 
 internal sealed record Basket(byte[] Content)
 {
