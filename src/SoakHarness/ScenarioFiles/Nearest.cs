@@ -1,10 +1,14 @@
 namespace SoakHarness.ScenarioFiles;
 
 /// <summary>Finds the word somebody meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
+    private const int Short = 4;
+
     /// <summary>
-    /// The candidate with the fewest edits to a word, when few enough: a third of its length, at least 2.
+    /// The candidate with the fewest edits to a word, when few enough: a third of its length, at least 2, or 1 for a
+    /// word of at most four letters. Otherwise the only candidate that begins with the word, when that has four letters
+    /// or more.
     /// </summary>
     /// <param name="word">Word as written; case, underscores and camel case do not count as edits.</param>
     /// <param name="candidates">Right words.</param>
@@ -12,17 +16,22 @@ internal static class Nearest
     public static string? To(string word, IEnumerable<string> candidates)
     {
         var written = Plain(word);
-        var best = candidates
-            .Select(candidate => (candidate, edits: Edits(written, Plain(candidate))))
+        var all = candidates.Distinct().ToArray();
+        var best = all.Select(candidate => (candidate, edits: Edits(written, Plain(candidate))))
             .OrderBy(c => c.edits)
             .FirstOrDefault();
         return
             best.candidate is not null
-            && best.edits <= Math.Max(2, written.Length / 3)
+            && best.edits <= (written.Length <= Short ? 1 : Math.Max(2, written.Length / 3))
             && best.edits < Math.Max(written.Length, 1)
             ? best.candidate
-            : null;
+            : Begun(written, all);
     }
+
+    /// <summary>True when two words differ in case, dashes and underscores at most.</summary>
+    /// <param name="word">First word.</param>
+    /// <param name="other">Second word.</param>
+    public static bool IsSame(string word, string other) => Plain(word) == Plain(other);
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into another.</summary>
     /// <param name="from">First word.</param>
@@ -46,6 +55,15 @@ internal static class Nearest
         }
 
         return table[from.Length, to.Length];
+    }
+
+    private static string? Begun(string written, string[] candidates)
+    {
+        var longer =
+            written.Length < Short
+                ? []
+                : candidates.Where(c => Plain(c).StartsWith(written, StringComparison.Ordinal)).ToArray();
+        return longer.Length == 1 ? longer[0] : null;
     }
 
     private static void Fill(int[,] table, (string From, string To) words, int i, int j)

@@ -14,6 +14,7 @@ public sealed class NearestTests
     [InlineData("simulatoins", "simulations")]
     [InlineData("request", "requests")]
     [InlineData("stpes", "steps")]
+    [InlineData("simul", "simulations")]
     public void A_slip_finds_the_key_that_was_meant(string written, string meant) =>
         Nearest.To(written, Keys).Should().Be(meant);
 
@@ -21,6 +22,8 @@ public sealed class NearestTests
     [InlineData("")]
     [InlineData("x")]
     [InlineData("colour")]
+    [InlineData("sale")]
+    [InlineData("sto")]
     [InlineData("entirely-different")]
     public void Another_word_finds_nothing(string written) => Nearest.To(written, Keys).Should().BeNull();
 

@@ -23,10 +23,12 @@ internal static class HttpKeys
                 "HTTP version."
             )
             {
+                AlsoWritten = "http-version protocol h2 http2 h2c h3 http3 alpn",
                 Default = "1.1",
             },
             new("timeout", Scalars.Duration, "A request without a complete response after this counts as timed out.")
             {
+                AlsoWritten = "deadline request-timeout",
                 Default = "30s",
             },
             new(
@@ -35,21 +37,51 @@ internal static class HttpKeys
                 "Largest number of connections; further arrivals wait in a queue."
             )
             {
+                AlsoWritten = "max-connections pool pool-size connection-limit max-connections-per-server",
                 Default = "256",
             },
             new("ca", PathShape.ToFile, "PEM file with the certificate authorities to trust.")
             {
+                AlsoWritten = "tls ssl ca-file ca-certificate cacert root-ca trust truststore certificate-authority",
                 Default = "the system's",
             },
-            new("client-certificate", PathShape.ToFile, "PEM or PKCS#12 file with the client certificate."),
-            new("client-key", PathShape.ToFile, "PEM file with the client certificate's key."),
-            new("insecure", Scalars.Flag, "Accept any server certificate.") { Default = "false" },
-            new("cookies", Scalars.Flag, "Keep cookies, one jar per virtual user.") { Default = "false" },
-            new("redirects", Scalars.Flag, "Follow redirects.") { Default = "false" },
-            new("decompression", Scalars.Flag, "Ask for compressed bodies and unpack them.") { Default = "false" },
-            new("proxy", Scalars.Url, "Proxy address.") { Default = "none" },
-            new("bearer", Scalars.Text, "Token of the Authorization header; never reported."),
-            new("basic", Basic, "User and password of the Authorization header; never reported."),
+            new("client-certificate", PathShape.ToFile, "PEM or PKCS#12 file with the client certificate.")
+            {
+                AlsoWritten = "tls ssl mtls certificate cert client-cert pfx keystore",
+            },
+            new("client-key", PathShape.ToFile, "PEM file with the client certificate's key.")
+            {
+                AlsoWritten = "key private-key certificate-key",
+            },
+            new("insecure", Scalars.Flag, "Accept any server certificate.")
+            {
+                AlsoWritten = "tls ssl verify skip-verify insecure-skip-verify ignore-certificate-errors trust-all",
+                Default = "false",
+            },
+            new("cookies", Scalars.Flag, "Keep cookies, one jar per virtual user.")
+            {
+                AlsoWritten = "cookie-jar jar sessions",
+                Default = "false",
+            },
+            new("redirects", Scalars.Flag, "Follow redirects.")
+            {
+                AlsoWritten = "follow-redirects redirect max-redirects allow-redirects",
+                Default = "false",
+            },
+            new("decompression", Scalars.Flag, "Ask for compressed bodies and unpack them.")
+            {
+                AlsoWritten = "gzip brotli deflate zstd compression compressed decompress encoding accept-encoding",
+                Default = "false",
+            },
+            new("proxy", Scalars.Url, "Proxy address.") { AlsoWritten = "proxies http-proxy", Default = "none" },
+            new("bearer", Scalars.Text, "Token of the Authorization header; never reported.")
+            {
+                AlsoWritten = "auth authorization token jwt",
+            },
+            new("basic", Basic, "User and password of the Authorization header; never reported.")
+            {
+                AlsoWritten = "auth authorization username user password credentials",
+            },
         ])
         {
             Exclusives = [new Exclusive(["bearer", "basic"])],

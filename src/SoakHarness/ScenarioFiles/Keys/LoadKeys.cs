@@ -12,13 +12,23 @@ internal static class LoadKeys
         new([
             new("warm-up", Scalars.DurationOrZero, "Load before anything counts: recorded, left out of statistics.")
             {
+                AlsoWritten = "ramp-up",
                 Default = "none",
             },
-            new("simulations", new ListShape<MapValue>(SimulationKeys.Shape), "Load shapes, run one after another."),
+            new("simulations", new ListShape<MapValue>(SimulationKeys.Shape), "Load shapes, run one after another.")
+            {
+                AlsoWritten = "users vus copies rate rps duration during stages phases profile",
+            },
             new("self-driven", SelfDriven, "The target drives itself; only its operations are counted."),
             new("external", External, "Another program generates the load; its results are imported."),
-            new("requests", new ListShape<MapValue>(RequestKeys.Request), "Weighted mix of single requests."),
-            new("steps", new ListShape<MapValue>(RequestKeys.Step), "Ordered journey; each iteration runs all steps."),
+            new("requests", new ListShape<MapValue>(RequestKeys.Request), "Weighted mix of single requests.")
+            {
+                AlsoWritten = "endpoints calls urls",
+            },
+            new("steps", new ListShape<MapValue>(RequestKeys.Step), "Ordered journey; each iteration runs all steps.")
+            {
+                AlsoWritten = "journey flow",
+            },
             new(
                 "transport",
                 Scalars.Choice(("http", TransportKind.Http), ("fast", TransportKind.Fast)),
@@ -32,7 +42,10 @@ internal static class LoadKeys
                 "feeds",
                 new DictionaryShape<MapValue>(Feed, "names"),
                 "Data feeds; ${name.column} in paths, headers and bodies stands for a value of the current row."
-            ),
+            )
+            {
+                AlsoWritten = "data feeder feeders csv",
+            },
             new("pacing", Scalars.DurationOrZero, "Least time from one iteration's start to the same user's next.")
             {
                 Default = "none",
@@ -56,6 +69,7 @@ internal static class LoadKeys
             },
             new("stop-within", Scalars.DurationOrZero, "How long requests in flight may take to finish at the end.")
             {
+                AlsoWritten = "graceful-stop",
                 Default = "30s",
             },
             new(
@@ -64,6 +78,7 @@ internal static class LoadKeys
                 "Which share of the load this generator delivers."
             )
             {
+                AlsoWritten = "shard partition",
                 Default = "1/1",
             },
         ])
@@ -77,8 +92,16 @@ internal static class LoadKeys
 
     private static MapShape SelfDriven =>
         new([
-            new("during", Scalars.Duration, "How long the target is watched.") { IsRequired = true },
-            new("operations", Operations, "Where the operations are counted.") { IsRequired = true },
+            new("during", Scalars.Duration, "How long the target is watched.")
+            {
+                AlsoWritten = "duration for time length",
+                IsRequired = true,
+            },
+            new("operations", Operations, "Where the operations are counted.")
+            {
+                AlsoWritten = "counter jobs",
+                IsRequired = true,
+            },
         ]);
 
     private static MapShape Operations =>
@@ -112,10 +135,12 @@ internal static class LoadKeys
             },
             new("results", Results, "What it writes about its requests, imported while it runs.")
             {
+                AlsoWritten = "output result",
                 Default = "requests are not counted, and growth is told by time alone",
             },
             new("within", Scalars.Duration, "After this time it is asked to end, and killed after load.stop-within.")
             {
+                AlsoWritten = "during duration timeout",
                 Default = "it ends by itself",
             },
         ]);
@@ -143,7 +168,11 @@ internal static class LoadKeys
 
     private static MapShape Feed =>
         new([
-            new("file", PathShape.ToFile, "A .csv, .json (array of objects) or .jsonl file.") { IsRequired = true },
+            new("file", PathShape.ToFile, "A .csv, .json (array of objects) or .jsonl file.")
+            {
+                AlsoWritten = "path source csv json data",
+                IsRequired = true,
+            },
             new(
                 "order",
                 Scalars.Choice(
@@ -155,12 +184,25 @@ internal static class LoadKeys
                 "Order in which rows are handed out."
             )
             {
+                AlsoWritten = "strategy mode kind",
                 Default = "circular",
             },
-        ]);
+        ])
+        {
+            Alone = _ => "file",
+        };
 
     private static MapShape Randomised =>
-        new([new("randomised", Scalars.Duration, "Length of a window.") { IsRequired = true }]);
+        new([
+            new("randomised", Scalars.Duration, "Length of a window.")
+            {
+                AlsoWritten = "randomized random window every during",
+                IsRequired = true,
+            },
+        ])
+        {
+            Alone = _ => "randomised",
+        };
 
     private static string? MeterName(string text) =>
         text.Split('/') is [{ Length: > 0 }, { Length: > 0 }] ? text : null;

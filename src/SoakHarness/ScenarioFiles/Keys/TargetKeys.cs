@@ -21,43 +21,75 @@ internal static class TargetKeys
                 "project",
                 PathShape.ToProject,
                 "A .NET project file (built in Release, then its dll is run) or the folder of a Go module (go build)."
-            ),
-            new("command", new ListShape<string>(Scalars.Text), "A program and its arguments; never a shell string."),
+            )
+            {
+                AlsoWritten = "csproj app",
+            },
+            new("command", new ListShape<string>(Scalars.Text), "A program and its arguments; never a shell string.")
+            {
+                AlsoWritten = "cmd exec run program executable",
+            },
             new(
                 "pid",
                 Scalars.Whole(1, int.MaxValue),
                 "Id of a process that already runs; it is watched and never stopped."
-            ),
-            new("process-name", Scalars.Text, "Name of a process that already runs; it is watched and never stopped."),
-            new("arguments", new ListShape<string>(Scalars.TextOrEmpty), "Arguments appended when the project is run."),
+            )
+            {
+                AlsoWritten = "process-id process",
+            },
+            new("process-name", Scalars.Text, "Name of a process that already runs; it is watched and never stopped.")
+            {
+                AlsoWritten = "process name",
+            },
+            new("arguments", new ListShape<string>(Scalars.TextOrEmpty), "Arguments appended when the project is run.")
+            {
+                AlsoWritten = "args argv",
+            },
             new("working-directory", PathShape.ToFolder, "Folder the target is started in.")
             {
+                AlsoWritten = "cwd workdir dir directory folder",
                 Default = "the scenario file's folder",
             },
             new(
                 "url",
                 Scalars.Url,
                 "Base address of the requests; port 0: a free one is picked and passed in ASPNETCORE_URLS and PORT."
-            ),
+            )
+            {
+                AlsoWritten = "address base-url host port endpoint",
+            },
             new(
                 "env",
                 new DictionaryShape<string>(Scalars.TextOrEmpty, "environment variables"),
                 "Environment variables of the started target."
-            ),
-            new("runtime", Runtime, "Runtime of the target: decides what the sidecar reads.") { Default = "detected" },
-            new("ready", Ready, "When the target counts as up.") { Default = "at once" },
+            )
+            {
+                AlsoWritten = "environment environment-variables variables",
+            },
+            new("runtime", Runtime, "Runtime of the target: decides what the sidecar reads.")
+            {
+                AlsoWritten = "kind type language framework",
+                Default = "detected",
+            },
+            new("ready", Ready, "When the target counts as up.")
+            {
+                AlsoWritten = "health health-check readiness wait-for",
+                Default = "at once",
+            },
             new("memory-limit", Scalars.Size, "Budget for the time-to-out-of-memory projection.")
             {
+                AlsoWritten = "memory limit max-memory",
                 Default = "the cgroup's limit, if any",
             },
             new("go", Go, "What a Go target tells of itself."),
-            new("metrics", Metrics, "Metrics the target exports by itself."),
+            new("metrics", Metrics, "Metrics the target exports by itself.") { AlsoWritten = "prometheus" },
             new(
                 "start-suspended",
                 Scalars.Flag,
                 "Start a .NET target suspended on a diagnostic port, so that nothing from its start is missed."
             )
             {
+                AlsoWritten = "suspend suspended",
                 Default = "false",
             },
             new(
@@ -85,10 +117,18 @@ internal static class TargetKeys
         new([
             new("path", Scalars.RequestPath, "Path that answers with a status below 400 once the target is up.")
             {
+                AlsoWritten = "url endpoint",
                 IsRequired = true,
             },
-            new("within", Scalars.Duration, "Deadline after the start.") { Default = "30s" },
-        ]);
+            new("within", Scalars.Duration, "Deadline after the start.")
+            {
+                AlsoWritten = "timeout deadline",
+                Default = "30s",
+            },
+        ])
+        {
+            Alone = _ => "path",
+        };
 
     private static MapShape Go =>
         new([
@@ -97,7 +137,10 @@ internal static class TargetKeys
             {
                 Default = "false; lines are recorded when GODEBUG is set anyway",
             },
-        ]);
+        ])
+        {
+            Alone = _ => "debug-url",
+        };
 
     private static MapShape Metrics =>
         new([
@@ -105,5 +148,8 @@ internal static class TargetKeys
             {
                 IsRequired = true,
             },
-        ]);
+        ])
+        {
+            Alone = _ => "prometheus",
+        };
 }

@@ -15,9 +15,20 @@ internal sealed record EitherShape(params Shape[] Alternatives) : Shape
 
     /// <inheritdoc/>
     public override object? Read(YamlNode node, string key, Reading reading) =>
-        Alternatives.FirstOrDefault(a => a.Takes(node)) is { } shape && node is not YamlScalar { IsNothing: true }
-            ? shape.Read(node, key, reading)
-            : Refuse(node, key, reading);
+        Alternatives.FirstOrDefault(a => a.Takes(node)) switch
+        {
+            null => Refuse(node, key, reading),
+            _ when node is YamlScalar { IsNothing: true } => Refuse(node, key, reading),
+            // A wrong single value may be meant for the map or the list.
+            ScalarShape single when node is YamlScalar scalar => reading.Expand(scalar, key) is { } text
+                ? single.Parse(text) ?? Refuse(node, key, reading)
+                : null,
+            var shape => shape.Read(node, key, reading),
+        };
+
+    /// <inheritdoc/>
+    public override string? Meant(YamlNode node) =>
+        Alternatives.Select(a => a.Meant(node)).FirstOrDefault(m => m != null);
 
     /// <inheritdoc/>
     public override JsonObject ToSchema() =>

@@ -11,4 +11,10 @@ internal sealed record Key(string Name, Shape Shape, string Meaning)
 
     /// <summary>What holds when the key is left out, in words; null when nothing special does.</summary>
     public string? Default { get; init; }
+
+    /// <summary>
+    /// Words that people write for it, out of habit with other tools, separated by spaces; only the hints of errors
+    /// know them.
+    /// </summary>
+    public string AlsoWritten { get; init; } = "";
 }

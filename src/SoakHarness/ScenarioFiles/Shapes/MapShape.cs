@@ -1,14 +1,20 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SoakHarness.ScenarioFiles.Yaml;
 
 namespace SoakHarness.ScenarioFiles.Shapes;
 
 /// <summary>A map with known keys; reads to <see cref="MapValue"/>.</summary>
 /// <param name="Keys">The keys.</param>
-internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
+internal sealed partial record MapShape(IReadOnlyList<Key> Keys) : Shape
 {
     /// <summary>Groups of keys of which at most one may be given.</summary>
     public IReadOnlyList<Exclusive> Exclusives { get; init; } = [];
+
+    /// <summary>
+    /// The key that a single value in the place of the map is meant for; null when there is no such key.
+    /// </summary>
+    public Func<string, string?> Alone { get; init; } = _ => null;
 
     /// <inheritdoc/>
     public override string Expected => $"a map with the keys {string.Join(", ", Keys.Select(k => k.Name))}";
@@ -37,6 +43,12 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         ReportExclusive(value);
         return value;
     }
+
+    /// <inheritdoc/>
+    public override string? Meant(YamlNode node) =>
+        node is YamlScalar { IsNothing: false } scalar && Alone(scalar.Text) is { } name && Fits(name, scalar.Text)
+            ? $"{{ {name}: {(Safe().IsMatch(scalar.Text) ? scalar.Text : Quoted(scalar.Text))} }}"
+            : null;
 
     /// <inheritdoc/>
     public override JsonObject ToSchema()
@@ -71,8 +83,8 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
         var keyPath = Reading.Join(path, name);
         if (Keys.FirstOrDefault(k => k.Name == name) is not { } known)
         {
-            var nearest = Nearest.To(name, Keys.Select(k => k.Name)) ?? to.Reading.Elsewhere(name);
-            to.Reading.Report(at, keyPath, $"is not a key here; expected {NameList()}", nearest);
+            var meant = AlsoWritten(name) ?? NearestKey(name) ?? to.Reading.Elsewhere(name);
+            to.Reading.Report(at, keyPath, $"is not a key here; expected {NameList()}", meant);
             to.Meant.Add(entry);
         }
         else if (to.Values.TryGetValue(name, out var first))
@@ -92,12 +104,36 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
     {
         foreach (var entry in misspelt)
         {
-            if (Nearest.To(entry.Key.Text, Keys.Select(k => k.Name)) is { } name)
+            if ((KeysWrittenAs(entry.Key.Text).FirstOrDefault() ?? NearestKey(entry.Key.Text)) is { } name)
             {
                 values.TryAdd(name, new PlacedValue(entry.Key.At, null));
             }
         }
     }
+
+    private string? NearestKey(string written) => Nearest.To(written, Keys.Select(k => k.Name));
+
+    /// <summary>The keys that a word of other tools stands for, as a list in words.</summary>
+    private string? AlsoWritten(string written) =>
+        KeysWrittenAs(written) switch
+        {
+            [] => null,
+            [var only] => only,
+            [.. var first, var last] => $"{string.Join(", ", first)} or {last}",
+        };
+
+    private string[] KeysWrittenAs(string written) =>
+        [.. Keys.Where(k => k.AlsoWritten.Split(' ').Any(w => Nearest.IsSame(w, written))).Select(k => k.Name)];
+
+    private bool Fits(string name, string text) =>
+        Keys.First(k => k.Name == name).Shape switch
+        {
+            ScalarShape single => single.Parse(text) is not null,
+            EitherShape either => either.Alternatives.OfType<ScalarShape>().Any(s => s.Parse(text) is not null),
+            _ => true,
+        };
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private void ReportMissing(MapValue value)
     {
@@ -160,4 +196,7 @@ internal sealed record MapShape(IReadOnlyList<Key> Keys) : Shape
     }
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode)n)]);
+
+    [GeneratedRegex(@"\A[A-Za-z0-9$/][A-Za-z0-9$./_-]*\z")]
+    private static partial Regex Safe();
 }

@@ -36,9 +36,11 @@ internal sealed record ScalarShape(string Words, Func<string, object?> Parse, Fu
             return value;
         }
 
-        reading.Report(scalar.At, key, $"expected {Expected}, found {scalar.Kind}", Nearest.To(scalar.Text, Choices));
-        return null;
+        return Refuse(node, key, reading);
     }
+
+    /// <inheritdoc/>
+    public override string? Meant(YamlNode node) => node is YamlScalar scalar ? Nearest.To(scalar.Text, Choices) : null;
 
     /// <inheritdoc/>
     public override JsonObject ToSchema() => Schema();

@@ -23,13 +23,17 @@ internal abstract record Shape
     /// <param name="node">Node to look at.</param>
     public abstract bool Takes(YamlNode node);
 
+    /// <summary>What was probably meant by a value that is wrong; null when nothing comes near.</summary>
+    /// <param name="node">The value as written.</param>
+    public virtual string? Meant(YamlNode node) => null;
+
     /// <summary>Reports that a value is of the wrong kind.</summary>
     /// <param name="node">The value as written.</param>
     /// <param name="key">Path of its key.</param>
     /// <param name="reading">Takes the problem.</param>
     protected object? Refuse(YamlNode node, string key, Reading reading)
     {
-        reading.Report(node.At, key, $"expected {Expected}, found {node.Kind}");
+        reading.Report(node.At, key, $"expected {Expected}, found {node.Kind}", Meant(node));
         return null;
     }
 }
