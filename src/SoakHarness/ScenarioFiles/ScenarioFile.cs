@@ -23,8 +23,10 @@ public static class ScenarioFile
         ArgumentNullException.ThrowIfNull(environment);
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: > LargestBytes }
-                ? Failure(path, Place.Start, "is larger than 4 MiB; is it a scenario?")
+            return Directory.Exists(path)
+                    ? Failure(path, Place.Start, "is a folder; name a file in it, or run all of them with soak verify")
+                : new FileInfo(path) is { Exists: true, Length: > LargestBytes }
+                    ? Failure(path, Place.Start, "is larger than 4 MiB; is it a scenario?")
                 : ReadText(path, environment);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -29,6 +29,16 @@ public sealed class BrokenFilesTests
     public void There_are_at_least_ten_broken_files() => Files.Should().HaveCountGreaterThanOrEqualTo(10);
 
     [Fact]
+    public void A_folder_is_no_scenario_and_the_problem_names_the_command_for_it() =>
+        ScenarioFile
+            .Read(Folder, new Dictionary<string, string>())
+            .Problems.Should()
+            .ContainSingle()
+            .Which.Message.Should()
+            .Contain("is a folder")
+            .And.Contain("soak verify");
+
+    [Fact]
     public void A_file_that_is_not_there_is_a_problem_and_no_exception()
     {
         var result = ScenarioFile.Read("nowhere.yaml", new Dictionary<string, string>());

@@ -30,7 +30,14 @@ internal sealed class YamlTree
         }
         catch (YamlException fault)
         {
-            throw new YamlFault(PlaceOf(fault.Start), $"is not valid YAML: {fault.Message}");
+            // For a tab the parser names the place where the map begins that it stands in.
+            var tab = fault.Message.Contains("invalid tab", StringComparison.Ordinal) ? FirstTab(text) : null;
+            throw new YamlFault(
+                tab ?? PlaceOf(fault.Start),
+                tab is null
+                    ? $"is not valid YAML: {fault.Message}"
+                    : "is not valid YAML: indent with spaces, not with tabs"
+            );
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException)
         {
@@ -134,6 +141,13 @@ internal sealed class YamlTree
 
         return node;
     }
+
+    private static Place? FirstTab(string text) =>
+        text.Split('\n')
+            .Select((line, i) => (Column: line.IndexOf('\t', StringComparison.Ordinal), Line: i + 1, Text: line))
+            .Where(l => l.Column >= 0 && string.IsNullOrWhiteSpace(l.Text[..l.Column]))
+            .Select(l => (Place?)new Place(l.Line, l.Column + 1))
+            .FirstOrDefault();
 
     private static Place PlaceOf(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 }
