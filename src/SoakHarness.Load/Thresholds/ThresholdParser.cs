@@ -29,6 +29,8 @@ public static partial class ThresholdParser
 
         var quantity = match.Groups["quantity"].Value;
         var isDuration = Durations.Contains(quantity) || IsPercentile(quantity);
+        if ((problem = Misfit(match, quantity, isDuration)) is not null)
+            return null;
         var unit = match.Groups["unit"].Value;
         var number = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
         var ofAsked = match.Groups["asked"].Success;
@@ -36,14 +38,6 @@ public static partial class ThresholdParser
         if (bound is null)
         {
             problem = $"`{text}`: {Expected(quantity, isDuration)} {Grammar}";
-            return null;
-        }
-
-        var isAboutLoad = isDuration || quantity is "rate" or "fail-rate" or "bytes";
-        if (!isAboutLoad && (match.Groups["from"].Success || match.Groups["abort"].Success))
-        {
-            problem =
-                $"`{text}`: `from` and `or abort` are only for what is measured of the load: percentiles, mean, max, rate, fail-rate, bytes.";
             return null;
         }
 
@@ -59,13 +53,29 @@ public static partial class ThresholdParser
         )
         {
             From = From(match),
-            IsAboutLoad = isAboutLoad,
+            IsAboutLoad = IsAboutLoad(quantity, isDuration),
             Aborts = match.Groups["abort"].Success,
             AbortsAfter = match.Groups["times"].Success
                 ? int.Parse(match.Groups["times"].Value, CultureInfo.InvariantCulture)
                 : 1,
         };
     }
+
+    /// <summary>What is asked of a quantity that it does not have; null when nothing is.</summary>
+    private static string? Misfit(Match match, string quantity, bool isDuration)
+    {
+        if (quantity is ['p', >= '0' and <= '9', ..] && !isDuration)
+            return $"`{match.Value}`: a percentile is above 0 and below 100, like p99.9.";
+        if (match.Groups["service"].Success && !isDuration)
+            return $"`{match.Value}`: `service-time` is only for percentiles, mean and max.";
+        string[] ofLoad = ["step", "from", "abort"];
+        return !IsAboutLoad(quantity, isDuration) && ofLoad.Any(part => match.Groups[part].Success)
+            ? $"`{match.Value}`: `step NAME:`, `from` and `or abort` are only for what is measured of the load: percentiles, mean, max, rate, fail-rate, bytes."
+            : null;
+    }
+
+    private static bool IsAboutLoad(string quantity, bool isDuration) =>
+        isDuration || quantity is "rate" or "fail-rate" or "bytes";
 
     private static TimeSpan From(Match match) =>
         !match.Groups["from"].Success

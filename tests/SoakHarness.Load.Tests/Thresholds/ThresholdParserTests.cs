@@ -62,6 +62,20 @@ public sealed class ThresholdParserTests
     }
 
     [Theory]
+    [InlineData("p101 < 3ms", "below 100")]
+    [InlineData("p0 < 3", "above 0")]
+    [InlineData("service-time rate > 3/s", "`service-time` is only for")]
+    [InlineData("service-time fail-rate < 1%", "`service-time` is only for")]
+    [InlineData("step pay: allocated-per-request < 3KiB", "`step NAME:`")]
+    [InlineData("rss < 3MiB from 1m", "`from`")]
+    [InlineData("rss < 3MiB or abort", "`or abort`")]
+    public void What_a_quantity_does_not_have_is_refused(string text, string why)
+    {
+        ThresholdParser.Parse(text, out var problem).Should().BeNull();
+        problem.Should().Contain($"`{text}`").And.Contain(why);
+    }
+
+    [Theory]
     [InlineData("p99 < 1s", 0.5, true)]
     [InlineData("p99 < 1s", 1, false)]
     [InlineData("p99 <= 1s", 1, true)]

@@ -86,7 +86,11 @@ internal static class VerdictBinding
         var known = string.Join(", ", steps.DefaultIfEmpty("none"));
         foreach (var threshold in thresholds.Where(t => t.Step is { } step && !steps.Contains(step)))
         {
-            map.Report("thresholds", $"\"{threshold.Text}\" names the step \"{threshold.Step}\"; there are {known}");
+            map.Report(
+                "thresholds",
+                $"\"{threshold.Text}\" names the step \"{threshold.Step}\"; there are {known}",
+                Nearest.To(threshold.Step!, steps)
+            );
         }
     }
 }

@@ -39,6 +39,12 @@ internal sealed class MapValue(Place at, string path, IReadOnlyDictionary<string
     /// <summary>Reports a problem of one key.</summary>
     /// <param name="key">Key of this map.</param>
     /// <param name="message">What is wrong.</param>
-    public void Report(string key, string message) =>
-        reading.Report(values.TryGetValue(key, out var value) ? value.KeyAt : at, Reading.Join(path, key), message);
+    /// <param name="nearest">What was probably meant.</param>
+    public void Report(string key, string message, string? nearest = null) =>
+        reading.Report(
+            values.TryGetValue(key, out var value) ? value.KeyAt : at,
+            Reading.Join(path, key),
+            message,
+            nearest
+        );
 }

@@ -34,6 +34,12 @@ internal sealed partial record ThresholdShape : Shape
     /// <inheritdoc/>
     public override object? Read(YamlNode node, string key, Reading reading)
     {
+        if (node is YamlMap)
+        {
+            reading.Report(node.At, key, "is read as a map because of its colon; put the whole threshold in quotes");
+            return null;
+        }
+
         if (node is not YamlScalar scalar || scalar.IsNothing)
         {
             return Refuse(node, key, reading);
