@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoakHarness.Model.Metrics;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
@@ -55,6 +56,20 @@ public static class ThresholdCheck
             "mean" or "max" or ['p', >= '0' and <= '9', ..] => FormattableString.Invariant(
                 $"{value * 1000:0.###} ms{(step is { IsServiceTimeOnly: true } ? " of service time" : "")}"
             ),
-            _ => FormattableString.Invariant($"{value:0.#}"),
+            _ => Amount(value, Unit(threshold.Quantity)),
+        };
+
+    private static string Unit(string quantity) =>
+        quantity == "bytes" ? quantity : MetricCatalog.Find(quantity)?.Unit ?? "";
+
+    private static string Amount(double value, string unit) =>
+        (unit, Math.Abs(value)) switch
+        {
+            ("bytes", >= 1L << 30) => FormattableString.Invariant($"{value / (1L << 30):0.##} GiB"),
+            ("bytes", >= 1L << 20) => FormattableString.Invariant($"{value / (1L << 20):0.##} MiB"),
+            ("bytes", >= 1L << 10) => FormattableString.Invariant($"{value / (1L << 10):0.##} KiB"),
+            ("bytes", _) => FormattableString.Invariant($"{value:0.#} B"),
+            ("s" or "ms", _) => FormattableString.Invariant($"{value:0.###} {unit}"),
+            _ => FormattableString.Invariant($"{value:0.###}"),
         };
 }
