@@ -9,6 +9,7 @@ namespace SoakHarness.Reports;
 public static class ConsoleSummary
 {
     private const int Width = 80;
+    private const int ErrorsShown = 3;
 
     /// <summary>Renders a run.</summary>
     /// <param name="report">The run.</param>
@@ -22,9 +23,10 @@ public static class ConsoleSummary
             var rate = finding.PerHour is { } hour ? $"{Words.Amount(hour.Estimate, finding.Unit)}/h" : "";
             text.Append(
                     Cut(
-                        $"  {finding.Metric, -16} {Words.Kebab(finding.Verdict.ToString()), -13} {rate, -14} "
-                            + $"{Words.Amount(finding.FloorBefore, finding.Unit)} -> {Words.Amount(finding.FloorAfter, finding.Unit)}"
-                    )
+                            $"  {finding.Metric, -16} {Words.Kebab(finding.Verdict.ToString()), -13} {rate, -14} "
+                                + Words.FromTo(finding)
+                        )
+                        .TrimEnd()
                 )
                 .Append('\n');
         }
@@ -37,11 +39,13 @@ public static class ConsoleSummary
             text.Append(
                     Cut(
                         FormattableString.Invariant(
-                            $"  load: {load.Whole.Completed} of {load.Whole.Asked} completed, {load.Whole.Failed} failed, {load.Whole.TimedOut} timed out, {Words.ServiceTime(load.Whole)}p99 {load.Whole.Durations.Percentile(99) / 1000:0.##} ms"
+                            $"  load: {load.Whole.Completed} of {load.Whole.Asked} completed, {load.Whole.Failed} failed, {load.Whole.TimedOut} timed out, {(load.Whole.Durations.Percentile(99) is { } p99 ? Words.ServiceTime(load.Whole) + FormattableString.Invariant($"p99 {p99 / 1000:0.##} ms") : "no response")}"
                         )
                     )
                 )
                 .Append('\n');
+            foreach (var error in load.Whole.Errors.Take(ErrorsShown))
+                Wrap(text, Words.Error(error), "    ");
         }
 
         if (report.Pressure is { } pressure)

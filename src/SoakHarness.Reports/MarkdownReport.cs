@@ -61,7 +61,7 @@ public static class MarkdownReport
                 )
                 .Append(
                     Invariant(
-                        $"{Words.Amount(finding.FloorBefore, finding.Unit)} | {Words.Amount(finding.FloorAfter, finding.Unit)} | {Escape(finding.Reason)} |\n"
+                        $"{Words.Level(finding, finding.FloorBefore)} | {Words.Level(finding, finding.FloorAfter)} | {Escape(finding.Reason)} |\n"
                     )
                 );
         }
@@ -106,6 +106,10 @@ public static class MarkdownReport
                     )
                     : "no response.\n\n"
             );
+        foreach (var error in whole.Errors)
+            text.Append("- ").Append(Escape(Words.Error(error))).Append('\n');
+        if (whole.Errors.Count > 0)
+            text.Append('\n');
     }
 
     private static void AppendPressure(StringBuilder text, GcPressure pressure)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
 
@@ -20,6 +21,19 @@ internal static partial class Words
 
     /// <summary>An amount in the metric's unit.</summary>
     internal static string Amount(double value, string unit) => unit == "bytes" ? Bytes(value) : Digits(value);
+
+    /// <summary>The level in the first and the last part that was judged; empty when there was no reading.</summary>
+    internal static string FromTo(MetricFinding finding) =>
+        finding.Samples == 0 ? "" : $"{Level(finding, finding.FloorBefore)} -> {Level(finding, finding.FloorAfter)}";
+
+    /// <summary>A level of a finding; empty when there was no reading.</summary>
+    internal static string Level(MetricFinding finding, double value) =>
+        finding.Samples == 0 ? "" : Amount(value, finding.Unit);
+
+    /// <summary>How often requests failed in one way, and an example of it.</summary>
+    internal static string Error(ErrorCount error) =>
+        FormattableString.Invariant($"{error.Count} × {error.Kind}")
+        + (error.Example.Length > 0 ? $": {error.Example}" : "");
 
     /// <summary>Bytes in the largest unit that leaves at least 1.</summary>
     internal static string Bytes(double bytes)

@@ -106,6 +106,50 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void Why_requests_failed_is_told_wherever_it_is_told_that_they_did()
+    {
+        ConsoleSummary.Render(Samples.Leak("x")).Should().Contain("    10 × status 500 x: POST /cart x\n");
+        MarkdownReport.Render(Samples.Leak("x")).Should().Contain("- 10 × status 500 x: POST /cart x\n");
+    }
+
+    [Fact]
+    public void Without_a_response_or_a_reading_no_figure_is_told()
+    {
+        var report = Samples.Leak() with
+        {
+            Load = new LoadSummary
+            {
+                Whole = new StepSummary
+                {
+                    Name = "",
+                    Asked = 3,
+                    Sent = 3,
+                },
+            },
+            Verdict = new RunVerdict
+            {
+                Findings =
+                [
+                    new MetricFinding
+                    {
+                        Metric = "live-heap",
+                        Unit = "bytes",
+                        Rule = "samples",
+                        Reason = "Nothing was read.",
+                        IsGating = true,
+                    },
+                ],
+            },
+        };
+
+        var console = ConsoleSummary.Render(report);
+
+        console.Should().Contain("load: 0 of 3 completed, 0 failed, 0 timed out, no response\n");
+        console.Should().NotContain("0 B");
+        MarkdownReport.Render(report).Should().NotContain("0 B");
+    }
+
+    [Fact]
     public void The_console_summary_says_what_leaks_and_who_holds_it() =>
         ConsoleSummary
             .Render(Samples.Leak())

@@ -1,3 +1,4 @@
+using System.Net.Quic;
 using System.Net.Sockets;
 using SoakHarness.Load.Statistics;
 using SoakHarness.Model.Scenarios;
@@ -50,6 +51,22 @@ internal static class ErrorKinds
                 $"{spec.Method} {spec.Path}: no complete response within {within.TotalSeconds:0.###} s"
             )
         );
+
+    /// <summary>
+    /// A failure in words: those of its cause, since the outer ones often only say that there is one.
+    /// </summary>
+    internal static string Words(Exception failure)
+    {
+        var cause = failure;
+        while (cause.InnerException is { } inner)
+            cause = inner;
+        return
+            failure is HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError }
+            && OperatingSystem.IsLinux()
+            && !QuicConnection.IsSupported
+            ? $"{cause.Message} HTTP/3 needs libmsquic, which is not installed here."
+            : cause.Message;
+    }
 
     private static string OfHttp(Exception failure)
     {

@@ -55,7 +55,7 @@ internal sealed class HttpSender(
                 EndKind.Failed,
                 0,
                 ErrorKinds.Of(failure),
-                $"{request.Method} {request.Path}: {failure.Message}"
+                $"{request.Method} {request.Path}: {ErrorKinds.Words(failure)}"
             );
         }
     }

@@ -42,8 +42,10 @@ internal sealed class HttpStep(RequestSpec spec, ITransport transport)
             : end with
             {
                 Kind = EndKind.Failed,
-                Error = broken,
-                Example = user.Hide($"{spec.Method} {(_template.IsPlain ? spec : user.Request!).Path}: {broken}"),
+                Error = broken.Value.Kind,
+                Example = user.Hide(
+                    $"{spec.Method} {(_template.IsPlain ? spec : user.Request!).Path}: {broken.Value.Words}"
+                ),
             };
     }
 
@@ -70,12 +72,12 @@ internal sealed class HttpStep(RequestSpec spec, ITransport transport)
         }
     }
 
-    private string? FirstNotCaptured(VirtualUser user)
+    private (string Kind, string Words)? FirstNotCaptured(VirtualUser user)
     {
         foreach (var capture in _captures)
         {
             if (capture.Find(user.Response!) is not { } value)
-                return $"capture: {capture.Name}";
+                return ($"capture: {capture.Name}", $"nothing to capture as {capture.Name}: {capture.Lack}");
             user.Captured[capture.Name] = value;
         }
 

@@ -18,6 +18,15 @@ internal sealed class Capture(string name, CaptureSpec spec)
     /// <summary>Name that later steps know the value by.</summary>
     internal string Name => name;
 
+    /// <summary>What a response lacks that the value cannot be taken from, in words.</summary>
+    internal string Lack =>
+        spec.Source switch
+        {
+            CaptureSource.Header => $"there is no header {spec.Expression}",
+            CaptureSource.Json => $"the body has no {spec.Expression}",
+            _ => $"{spec.Expression} matches nothing in the body",
+        };
+
     /// <summary>The value; null when the response does not hold it.</summary>
     internal string? Find(IResponse response) =>
         spec.Source switch

@@ -43,7 +43,7 @@ internal static class Findings
                     $"<td class=\"number\" data-label=\"per hour\">{Amount(hour, finding.Unit)}</td><td class=\"number\" data-label=\"per request\">{Amount(request, finding.Unit)}</td>"
                 )
                 .Add(
-                    $"<td class=\"number\" data-label=\"from\">{Words.Amount(finding.FloorBefore, finding.Unit)}</td><td class=\"number\" data-label=\"to\">{Words.Amount(finding.FloorAfter, finding.Unit)}</td>"
+                    $"<td class=\"number\" data-label=\"from\">{Words.Level(finding, finding.FloorBefore)}</td><td class=\"number\" data-label=\"to\">{Words.Level(finding, finding.FloorAfter)}</td>"
                 )
                 .Add($"<td>{finding.Reason}</td></tr>");
         }
