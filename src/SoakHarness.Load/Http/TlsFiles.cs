@@ -56,8 +56,24 @@ public static class TlsFiles
             : throw new CryptographicException($"{file} holds no PEM certificate");
     }
 
-    private static X509Certificate2 Client(string file, string? key) =>
-        key is not null || File.ReadAllText(file).Contains("-----BEGIN", StringComparison.Ordinal)
-            ? X509Certificate2.CreateFromPemFile(file, key)
-            : X509CertificateLoader.LoadPkcs12FromFile(file, null);
+    private static X509Certificate2 Client(string file, string? key)
+    {
+        if (key is not null || File.ReadAllText(file).Contains("-----BEGIN", StringComparison.Ordinal))
+            return File.ReadAllText(key ?? file).Contains("-----BEGIN ENCRYPTED", StringComparison.Ordinal)
+                ? throw new CryptographicException(
+                    $"the key in {key ?? file} has a password; write it without one (openssl pkey -in KEY -out PLAIN.key)"
+                )
+                : X509Certificate2.CreateFromPemFile(file, key);
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, null);
+        }
+        catch (CryptographicException fault)
+        {
+            throw new CryptographicException(
+                $"{file} is no PKCS#12 file that opens without a password; write it as PEM (openssl pkcs12 -in FILE -noenc -out CLIENT.pem)",
+                fault
+            );
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SoakHarness.Load.Http;
 using SoakHarness.Model.Reports;
@@ -16,7 +17,9 @@ public sealed class TlsTests : IDisposable
         var whole = (await RunAsync(new TransportSpec(), "nobody")).Whole;
 
         whole.Failed.Should().Be(3);
-        whole.Errors.Should().ContainSingle().Which.Kind.Should().Be("http: SecureConnectionError");
+        var error = whole.Errors.Should().ContainSingle().Which;
+        error.Kind.Should().Be("http: SecureConnectionError");
+        error.Example.Should().Contain("certificate chain", "the cause is told, not that there is one");
     }
 
     [Fact]
@@ -80,6 +83,33 @@ public sealed class TlsTests : IDisposable
         TlsFiles.Problem(new TransportSpec { CertificateAuthority = file }).Should().Contain("no.pem");
         TlsFiles.Problem(new TransportSpec { ClientCertificate = file }).Should().NotBeNull();
         TlsFiles.Problem(new TransportSpec { ClientCertificate = file, ClientKey = file }).Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task What_has_a_password_is_refused_with_the_way_out_of_it()
+    {
+        using var client = _server.Issue("CN=locked");
+        var packed = Path.Combine(_folder.FullName, "locked.p12");
+        await File.WriteAllBytesAsync(packed, client.Export(X509ContentType.Pfx, "pw"));
+        var parameters = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+        var key = Write("locked.key", client.GetRSAPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem("pw", parameters));
+
+        TlsFiles
+            .Problem(new TransportSpec { ClientCertificate = packed })
+            .Should()
+            .Contain("without a password")
+            .And.Contain("openssl pkcs12");
+        TlsFiles
+            .Problem(
+                new TransportSpec
+                {
+                    ClientCertificate = Write("locked.pem", client.ExportCertificatePem()),
+                    ClientKey = key,
+                }
+            )
+            .Should()
+            .Contain("has a password")
+            .And.Contain("openssl pkey");
     }
 
     public void Dispose()
