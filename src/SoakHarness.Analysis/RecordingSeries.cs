@@ -35,6 +35,12 @@ internal sealed class RecordingSeries
         || runtime.StartsWith("dotnet", StringComparison.Ordinal)
         || runtime.StartsWith("go", StringComparison.Ordinal);
 
+    /// <summary>True when anything was read of a target.</summary>
+    internal bool IsWatched =>
+        _recording.Series.Any(s => s.Source.Role == SourceRole.Target)
+        || _recording.Checkpoints.Count > 0
+        || _recording.Collections.Count > 0;
+
     /// <summary>Floors read after the load ended.</summary>
     internal IReadOnlyList<double> DrainedFloors =>
         [

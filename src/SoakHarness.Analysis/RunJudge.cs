@@ -45,7 +45,7 @@ public static class RunJudge
         gating.Contains(metric) || metric == "goroutines" && gating.Contains("threads");
 
     /// <summary>A heap whose floor was asked for and never read is no clean heap.</summary>
-    private static MetricFinding NoFloor() =>
+    private static MetricFinding NoFloor(bool isWatched) =>
         new()
         {
             Metric = "live-heap",
@@ -54,14 +54,15 @@ public static class RunJudge
             Rule = "samples",
             IsGating = true,
             Confidence = 0.5,
-            Reason =
-                "No floor of live-heap was read while the load ran: no checkpoint completed and no full GC came by itself. Run longer, with checkpoints.",
+            Reason = isWatched
+                ? "No floor of live-heap was read while the load ran: no checkpoint completed and no full GC came by itself. Run longer, with checkpoints."
+                : "No process was watched, so nothing can be said about its memory. Name one with target.project, command, pid or process-name.",
         };
 
     private static MetricFinding? Judge(RecordingSeries reader, string metric, JudgeOptions options, bool isGating)
     {
         if (reader.Find(metric) is not { } series)
-            return metric == "live-heap" && isGating && reader.MayHaveHeap ? NoFloor() : null;
+            return metric == "live-heap" && isGating && reader.MayHaveHeap ? NoFloor(reader.IsWatched) : null;
         if (metric == "live-heap")
             options = options with { Drained = reader.DrainedFloors };
         return SeriesJudge.Judge(series, options) with { IsGating = isGating };

@@ -58,14 +58,13 @@ internal static class OutcomeDecision
         if (thresholds.FirstOrDefault(t => t.Passed is null) is { } unknown)
             return (Outcome.Inconclusive, $"Threshold not measured: {unknown.Expression} ({unknown.Measured}).");
         if (
-            verdict.Verdict == Verdict.Clean
-            && FailedShare(load) is > MostFailed and var share
+            FailedShare(load) is > MostFailed and var share
             && !thresholds.Any(t => t.Expression.Contains("fail-rate", StringComparison.Ordinal))
         )
             return (
                 Outcome.Inconclusive,
                 FormattableString.Invariant(
-                    $"{share:0%} of the requests failed, so the target did not do the work that is to be judged ({load!.Whole.Errors.FirstOrDefault()?.Kind}). A threshold on fail-rate says how many may fail."
+                    $"{share:0%} of the requests failed, so the target did not do the work that is to be judged ({load!.Whole.Errors.FirstOrDefault()?.Kind}).{(verdict.Verdict == Verdict.Clean ? "" : $" {verdict.Reason}")} A threshold on fail-rate says how many may fail."
                 )
             );
         return verdict.Verdict == Verdict.Clean

@@ -86,6 +86,29 @@ public sealed class OutcomeDecisionTests
         Decide(Verdict.Leak, happened: interrupted).Should().Be(Outcome.Interrupted);
     }
 
+    [Theory]
+    [InlineData(Verdict.Clean)]
+    [InlineData(Verdict.Inconclusive)]
+    public void That_the_requests_failed_is_said_first_also_where_the_verdict_is_open(Verdict verdict)
+    {
+        var failing = new LoadSummary
+        {
+            Whole = new StepSummary
+            {
+                Name = "",
+                Asked = 20,
+                Sent = 20,
+                Failed = 20,
+                Errors = [new ErrorCount("refused", 20, "GET /: Connection refused")],
+            },
+        };
+
+        var (outcome, reason) = OutcomeDecision.Decide(new RunVerdict { Verdict = verdict }, [], failing, []);
+
+        outcome.Should().Be(Outcome.Inconclusive);
+        reason.Should().StartWith("100% of the requests failed").And.Contain("refused");
+    }
+
     private static Outcome Decide(Verdict verdict, LoadSummary? load = null, RunEvent? happened = null) =>
         OutcomeDecision
             .Decide(new RunVerdict { Verdict = verdict }, happened is null ? [] : [happened], load ?? Delivered, [])

@@ -1,0 +1,38 @@
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Scenarios;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis.Tests;
+
+public sealed class NothingWatchedTests
+{
+    private static readonly Source Target = new(SourceRole.Target, "h", "app", 1);
+
+    private static readonly Recording LoadOnly = new()
+    {
+        Identity = new RunIdentity
+        {
+            RunId = "run",
+            Scenario = "s",
+            StartedAt = DateTimeOffset.UnixEpoch,
+        },
+    };
+
+    [Fact]
+    public void A_load_without_a_process_is_told_what_to_name_and_not_to_run_longer() =>
+        Reason(LoadOnly).Should().StartWith("No process was watched").And.Contain("target.project");
+
+    [Fact]
+    public void A_process_without_a_floor_is_told_to_run_longer() =>
+        Reason(LoadOnly with { Series = [new Series(Target, "rss", [1, 2], [100, 100])] })
+            .Should()
+            .StartWith("No floor of live-heap was read");
+
+    private static string Reason(Recording recording)
+    {
+        var verdict = RunJudge.Judge(recording, new VerdictSpec(), null);
+
+        verdict.Verdict.Should().Be(Verdict.Inconclusive);
+        return verdict.Reason;
+    }
+}
