@@ -37,6 +37,9 @@ internal sealed class FoundTarget : IRunningTarget
     public Task<TargetExit> Exited { get; }
 
     /// <inheritdoc />
+    public bool IsHeard => false;
+
+    /// <inheritdoc />
     public IReadOnlyList<string> LastLines => [];
 
     /// <summary>A target without a process: load only.</summary>

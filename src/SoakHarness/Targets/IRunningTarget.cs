@@ -15,6 +15,9 @@ internal interface IRunningTarget : IAsyncDisposable
     /// <summary>Raised for every line of its output, where the harness sees it.</summary>
     event Action<string>? LineRead;
 
+    /// <summary>True when the harness sees its output: it started the target.</summary>
+    bool IsHeard => true;
+
     /// <summary>Its last lines of output; empty when the harness does not see them.</summary>
     IReadOnlyList<string> LastLines { get; }
 }

@@ -56,7 +56,7 @@ internal static class Readiness
 
     /// <summary>The last output of a target, to end a message with.</summary>
     internal static string Output(IRunningTarget target) =>
-        target.LastLines.Count == 0
-            ? " It printed nothing."
-            : $" Its last output:\n{string.Join('\n', target.LastLines.Select(line => "  | " + line))}";
+        !target.IsHeard ? ""
+        : target.LastLines.Count == 0 ? " It printed nothing."
+        : $" Its last output:\n{string.Join('\n', target.LastLines.Select(line => "  | " + line))}";
 }

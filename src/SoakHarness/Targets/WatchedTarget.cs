@@ -45,6 +45,9 @@ internal sealed class WatchedTarget : IRunningTarget
     public Task<TargetExit> Exited { get; private set; }
 
     /// <inheritdoc />
+    public bool IsHeard => _target.IsHeard;
+
+    /// <inheritdoc />
     public IReadOnlyList<string> LastLines => _target.LastLines;
 
     /// <summary>Finds the process that is judged.</summary>
