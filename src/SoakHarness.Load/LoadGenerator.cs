@@ -25,6 +25,7 @@ public sealed class LoadGenerator : IDisposable
     private readonly LoadRun _run;
     private readonly Random _random;
     private readonly Dictionary<string, Feed> _feeds;
+    private readonly string? _shortestFeed;
     private ITransport? _transport;
     private HttpIteration? _http;
     private OpenLoad? _open;
@@ -49,6 +50,7 @@ public sealed class LoadGenerator : IDisposable
         _aborts = [.. target.Thresholds.Where(t => t.Aborts).Select(t => new AbortWatch(t))];
         _feeds = load.Feeds.ToDictionary(f => f.Key, f => new Feed(f.Value, load.Seed, load.Part));
         _run = new LoadRun(target.Origin, target.Iteration ?? CreateHttp(), _whole, _kill.Token);
+        _shortestFeed = _feeds.Where(f => f.Value.Rows is not null).OrderBy(f => f.Value.Rows).FirstOrDefault().Key;
         if (_feeds.Values.Min(f => f.Rows) is { } rows)
             _run.Limit(rows);
     }
@@ -79,6 +81,15 @@ public sealed class LoadGenerator : IDisposable
         var level = 0.0;
         foreach (var simulation in _load.Simulations)
             level = await SimulateAsync(simulation, level, SimulationNames.Of(simulation), stop);
+        if (_run.IsExhausted)
+            _target.Sink.Write(
+                new RunEvent(
+                    _target.Generator,
+                    _run.Now,
+                    RunEventKind.Note,
+                    $"The load ended here, since every row of the feed {_shortestFeed} had been used."
+                )
+            );
         await FinishAsync(stop);
         await done.CancelAsync();
         await windows;

@@ -1,4 +1,6 @@
 using SoakHarness.Load.Feeds;
+using SoakHarness.Load.Summaries;
+using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Load.Tests.Feeds;
@@ -96,8 +98,16 @@ public sealed class FeedTests : IDisposable
             Transport = new TransportSpec { Kind = kind },
         };
 
-        var summary = await Loads.RunAsync(server.Url, load);
+        var sink = new Loads.ListSink();
+        using var generator = Loads.Create(server.Url, load, sink);
+        await generator.RunAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+        var summary = LoadSummaries.Summarise(sink.Windows, load)!;
 
+        sink.Events.Where(e => e.Kind == RunEventKind.Note)
+            .Should()
+            .ContainSingle()
+            .Which.Text.Should()
+            .Contain("every row of the feed rows had been used");
         summary.Whole.Asked.Should().Be(50);
         summary.IsVoid.Should().BeFalse(summary.VoidReason);
         server.Heads.Select(h => h.Split(' ')[1]).Should().BeEquivalentTo(Enumerable.Range(0, 50).Select(i => $"/{i}"));
