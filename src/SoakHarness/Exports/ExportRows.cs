@@ -35,16 +35,23 @@ internal static class ExportRows
             ("load.completed", window.Completed),
             ("load.failed", window.Failed),
             ("load.timed-out", window.TimedOut),
+            ("load.cancelled", window.Cancelled),
             ("load.backlog", window.Backlog),
-            ("latency.p50", window.Latency.Percentile(50) / 1000),
-            ("latency.p95", window.Latency.Percentile(95) / 1000),
-            ("latency.p99", window.Latency.Percentile(99) / 1000),
-            ("latency.max", window.Latency.Percentile(100) / 1000),
+            .. Durations("latency", window.Latency),
+            .. Durations("service-time", window.ServiceTime),
         ];
         return values
             .Where(v => v.Value is not null)
             .Select(v => Row(window.Source, window.Time, v.Name, v.Value!.Value) with { Step = window.Step });
     }
+
+    private static (string Name, double? Value)[] Durations(string name, LatencyCounts counts) =>
+        [
+            ($"{name}.p50", counts.Percentile(50) / 1000),
+            ($"{name}.p95", counts.Percentile(95) / 1000),
+            ($"{name}.p99", counts.Percentile(99) / 1000),
+            ($"{name}.max", counts.Percentile(100) / 1000),
+        ];
 
     private static ExportRow Row(Source source, double time, string metric, double value) =>
         new(time, source.Role.ToString().ToLowerInvariant(), source.Pid, metric, "", value);

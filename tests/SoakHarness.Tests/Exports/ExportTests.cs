@@ -32,6 +32,14 @@ public sealed class ExportTests
                 Step = "a,\"b\"",
                 Completed = 9,
                 Latency = new LatencyCounts([2000], [9], 18000, 2000),
+                ServiceTime = new LatencyCounts([1000], [9], 9000, 1000),
+                Cancelled = 1,
+            },
+            new LoadWindow(Target, 6)
+            {
+                Seconds = 1,
+                Scenario = "s",
+                Step = "",
             },
         ],
     };
@@ -54,7 +62,11 @@ public sealed class ExportTests
             text.ToString()
                 .Should()
                 .Contain("5,target,42,load.completed,\"a,\"\"b\"\"\",9\n")
-                .And.Contain(",latency.p99,\"a,\"\"b\"\"\",2\n");
+                .And.Contain("5,target,42,load.cancelled,\"a,\"\"b\"\"\",1\n")
+                .And.Contain(",latency.p99,\"a,\"\"b\"\"\",2\n")
+                .And.Contain("5,target,42,service-time.p50,\"a,\"\"b\"\"\",1\n")
+                .And.Contain("5,target,42,service-time.max,\"a,\"\"b\"\"\",1\n")
+                .And.NotContain("6,target,42,service-time");
         }
         finally
         {
