@@ -16,7 +16,9 @@ public static class RunOutput
             await output.WriteAsync(isJson ? JsonReport.Render(report) : ConsoleSummary.Render(report));
         else
             await errors.WriteLineAsync(result.Reason);
-        var file = result.Folder.File(result.Report is null ? "" : "report.html");
-        await errors.WriteLineAsync($"report: {Path.GetRelativePath(Directory.GetCurrentDirectory(), file)}");
+        var (what, file) = result.Report is null
+            ? ("no report, what was recorded is in", result.Folder.Path)
+            : ("report:", result.Folder.File("report.html"));
+        await errors.WriteLineAsync($"{what} {Path.GetRelativePath(Directory.GetCurrentDirectory(), file)}");
     }
 }

@@ -112,7 +112,8 @@ public static class SoakRun
         catch (TargetException failure)
         {
             var message = secrets.Mask(failure.Message);
-            context.Record(RunEventKind.TargetExit, message);
+            // Who watches is told by the result.
+            store.Write(new RunEvent(context.Generator, context.Now, RunEventKind.TargetExit, message));
             return (folder, new RunResult(Outcome.BrokenEnvironment, message, folder, null));
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
