@@ -7,7 +7,14 @@ namespace SoakHarness.Cli;
 internal static class SoakCommand
 {
     /// <summary>Builds the root command.</summary>
-    internal static RootCommand Create() =>
+    internal static RootCommand Create()
+    {
+        var root = Verbs();
+        UnknownOptions.RefuseIn(root);
+        return root;
+    }
+
+    private static RootCommand Verbs() =>
         new(
             "Drives a service for a long time, watches its memory, and says whether it leaks, how fast, and what holds it."
         )

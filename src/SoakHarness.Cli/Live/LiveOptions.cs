@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace SoakHarness.Cli.Live;
 
@@ -7,7 +8,15 @@ namespace SoakHarness.Cli.Live;
 internal sealed class LiveOptions
 {
     internal Option<int?> Prometheus { get; } =
-        new("--prometheus") { Description = "Port of 127.0.0.1 on which /metrics shows where the run stands." };
+        new("--prometheus")
+        {
+            Description = "Port of 127.0.0.1 on which /metrics shows where the run stands.",
+            CustomParser = result =>
+                int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                && port <= 65535
+                    ? port
+                    : RefusePort(result),
+        };
 
     internal Option<Uri?> Otlp { get; } =
         new("--otlp")
@@ -28,6 +37,12 @@ internal sealed class LiveOptions
         command.Add(Prometheus);
         command.Add(Otlp);
         command.Add(Dashboard);
+    }
+
+    private static int? RefusePort(ArgumentResult result)
+    {
+        result.AddError($"--prometheus {result.Tokens[0].Value}: write a port from 0 to 65535, such as 9464.");
+        return null;
     }
 
     private static Uri? Refuse(ArgumentResult result)

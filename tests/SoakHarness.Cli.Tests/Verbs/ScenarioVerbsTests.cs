@@ -97,6 +97,23 @@ public sealed class ScenarioVerbsTests : IDisposable
         result.Should().Be((ExitCodes.BadInput, "", $"No *.yaml or *.yml file in {folder.FullName}.\n"));
     }
 
+    [Theory]
+    [InlineData("--duraton is no option of soak run. Did you mean --duration?", "run", "--duraton", "3s", "a.yaml")]
+    [InlineData("--colour is no option of soak verify.", "verify", "folder", "--colour")]
+    [InlineData("--htlm is no option of soak compare. Did you mean --html?", "compare", "a", "--htlm")]
+    [InlineData("--prometheus many: write a port", "run", "--prometheus", "many", "a.yaml")]
+    [InlineData("--prometheus 70000: write a port", "run", "--prometheus", "70000", "a.yaml")]
+    public async Task An_option_that_does_not_exist_is_no_file_and_the_nearest_one_is_named(
+        string words,
+        params string[] args
+    )
+    {
+        var result = await Run(args);
+
+        result.ExitCode.Should().NotBe(ExitCodes.Passed);
+        result.Error.Should().Contain(words).And.NotContain("cannot be read");
+    }
+
     [Fact]
     public async Task Schema_prints_json()
     {
