@@ -17,7 +17,7 @@ internal static class SnapshotVerb
         };
         var output = new Option<string>("--out")
         {
-            Description = "Folder for the snapshot file.",
+            Description = "Folder in whose folder snapshots the file is written.",
             DefaultValueFactory = _ => ".",
         };
         var dump = new Option<bool>("--dump")

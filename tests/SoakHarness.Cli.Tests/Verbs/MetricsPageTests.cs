@@ -1,5 +1,6 @@
 using SoakHarness.Model.Metrics;
 using SoakHarness.Reports;
+using SoakHarness.ScenarioFiles;
 
 namespace SoakHarness.Cli.Tests.Verbs;
 
@@ -20,6 +21,12 @@ public sealed class MetricsPageTests
             .Should()
             .HaveCount(MetricCatalog.All.Count)
             .And.OnlyContain(l => l.Split('|', StringSplitOptions.TrimEntries).Count(f => f.Length > 0) == 5);
+
+    [Fact]
+    public void The_page_of_keys_in_the_repository_is_that_of_the_tables() =>
+        File.ReadAllText(Path.Combine(Root(), "docs", "keys.md"))
+            .Should()
+            .Be(KeysPage.Render(), "`soak schema --keys > docs/keys.md` writes it anew");
 
     private static string Root()
     {
