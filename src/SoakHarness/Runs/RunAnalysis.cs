@@ -48,7 +48,12 @@ public static class RunAnalysis
         var thresholds = spec
             .Verdict.Thresholds.Select(text => Check(text, (spec.Load, load, recording.Load), judged, pressure))
             .ToArray();
-        var (outcome, reason) = OutcomeDecision.Decide(verdict, recording.Events, load, thresholds);
+        RunEvent[] events =
+        [
+            .. recording.Events,
+            .. OperationCount.Missing(spec.Load, recording) is { } idle ? (RunEvent[])[idle] : [],
+        ];
+        var (outcome, reason) = OutcomeDecision.Decide(verdict, events, load, thresholds);
         return new RunReport
         {
             Scenario = spec,
