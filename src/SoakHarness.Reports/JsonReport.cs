@@ -86,8 +86,8 @@ public static class JsonReport
             ["slope_per_request_low"] = Number(finding.PerRequest?.Low),
             ["slope_per_request_high"] = Number(finding.PerRequest?.High),
             ["base"] = Number(finding.Base),
-            ["floor_before"] = Number(finding.FloorBefore),
-            ["floor_after"] = Number(finding.FloorAfter),
+            ["floor_before"] = Level(finding, finding.FloorBefore),
+            ["floor_after"] = Level(finding, finding.FloorAfter),
             ["largest_fall"] = Number(finding.LargestFall),
             ["samples"] = finding.Samples,
             ["onset_s"] = Number(finding.OnsetSeconds),
@@ -164,6 +164,9 @@ public static class JsonReport
 
     private static JsonArray? Range(Interval? interval) =>
         interval is null ? null : [Number(interval.Low), Number(interval.High)];
+
+    /// <summary>A level; null when there was no reading.</summary>
+    private static JsonNode? Level(MetricFinding finding, double value) => finding.Samples == 0 ? null : Number(value);
 
     private static JsonNode? Number(double? value) =>
         value is { } known && double.IsFinite(known) ? JsonValue.Create(known) : null;

@@ -147,6 +147,9 @@ public sealed class RendererTests
         console.Should().Contain("load: 0 of 3 completed, 0 failed, 0 timed out, no response\n");
         console.Should().NotContain("0 B");
         MarkdownReport.Render(report).Should().NotContain("0 B");
+        var metric = JsonDocument.Parse(JsonReport.Render(report)).RootElement.GetProperty("metrics")[0];
+        metric.GetProperty("floor_before").ValueKind.Should().Be(JsonValueKind.Null);
+        metric.GetProperty("floor_after").ValueKind.Should().Be(JsonValueKind.Null);
     }
 
     [Fact]

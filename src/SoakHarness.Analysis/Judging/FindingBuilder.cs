@@ -45,7 +45,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             MoreMinutes = more,
             Reason =
                 FormattableString.Invariant(
-                    $"Only {judged.Times.Length} readings of {series.Metric} after the warm-up; {needed} are needed."
+                    $"Only {judged.Times.Length} reading{(judged.Times.Length == 1 ? "" : "s")} of {series.Metric} after the warm-up; {needed} are needed."
                 )
                 + (
                     more is { } minutes
