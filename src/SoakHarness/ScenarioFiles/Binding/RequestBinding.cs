@@ -5,7 +5,7 @@ using SoakHarness.ScenarioFiles.Shapes;
 namespace SoakHarness.ScenarioFiles.Binding;
 
 /// <summary>Turns requests and steps into their records.</summary>
-internal static class RequestBinding
+internal static partial class RequestBinding
 {
     private static readonly string[] SecretHeaders = ["Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key"];
 
@@ -36,6 +36,12 @@ internal static class RequestBinding
         var (method, path) = (map.Get("method", "GET"), map.Get("path", "/"));
         var headers = map.Get("headers", new Dictionary<string, string>());
         KeepSecret(headers, map.Reading);
+        CheckHeaders(map, "headers", headers);
+        if (map.Find<MapValue>("expect") is { } expect)
+        {
+            CheckHeaders(expect, "header", expect.Get("header", new Dictionary<string, string>()));
+        }
+
         return new RequestSpec
         {
             Name = map.Get("name", $"{method} {path}"),
@@ -58,6 +64,25 @@ internal static class RequestBinding
             _ when map.Find<string>("header") is { } name => new CaptureSpec(CaptureSource.Header, name),
             _ => new CaptureSpec(CaptureSource.Regex, map.Find<Regex>("regex")?.ToString() ?? ""),
         };
+
+    /// <summary>The HTTP client leaves out a header that cannot be sent, without a word.</summary>
+    private static void CheckHeaders(MapValue map, string key, Dictionary<string, string> headers)
+    {
+        foreach (var (name, value) in headers)
+        {
+            if (!HeaderName().IsMatch(name))
+            {
+                map.Report(key, $"\"{name}\" is no name of a header: it may have letters, digits and dashes");
+            }
+            else if (value.AsSpan().ContainsAny('\r', '\n', '\0'))
+            {
+                map.Report(key, $"the value of {name} has a line break in it");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\z")]
+    private static partial Regex HeaderName();
 
     private static void KeepSecret(Dictionary<string, string> headers, Reading reading)
     {

@@ -36,11 +36,16 @@ internal static class TransportBinding
             CheckFast(load, target);
         }
 
-        return load.Find<MapValue>("http") is { } http ? BindHttp(http, kind) : Defaults with { Kind = kind };
+        return load.Find<MapValue>("http") is { } http ? BindHttp(http, kind, target) : Defaults with { Kind = kind };
     }
 
-    private static TransportSpec BindHttp(MapValue http, TransportKind kind)
+    private static TransportSpec BindHttp(MapValue http, TransportKind kind, TargetSpec target)
     {
+        if (http.Get("version", Defaults.HttpVersion).Major == 3 && target.Url is { Scheme: "http" })
+        {
+            http.Report("version", "3 needs TLS, and target.url is http; use https, or version 2");
+        }
+
         if (http.Has("client-key") && !http.Has("client-certificate"))
         {
             http.Report("client-key", "needs client-certificate beside it");
