@@ -59,6 +59,9 @@ public sealed class PipelineTests : IDisposable
 
         run.ExitCode.Should().Be(Passed, run.Text);
         ((string?)Report()["verdict"]).Should().Be("clean");
+        run.Error[run.Error.IndexOf(" drain", StringComparison.Ordinal)..]
+            .Should()
+            .NotContain(" inject ", "nothing is sent any more");
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal sealed class Measurement : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private FloorTrend _floor = new();
     private bool _isQuiesced;
+    private volatile bool _isDraining;
     private SidecarLink? _sidecar;
     private ILoadDriver? _load;
 
@@ -177,7 +178,8 @@ internal sealed class Measurement : IAsyncDisposable
         if (_sidecar is null)
             return;
         _context.Record(RunEventKind.Phase, "drain");
-        _context.Observer.Progress(Snapshot("drain"));
+        _isDraining = true;
+        _context.Observer.Progress(Snapshot());
         var watch = _context.Spec.Watch;
         if (watch.Drain > TimeSpan.Zero)
         {
@@ -234,29 +236,30 @@ internal sealed class Measurement : IAsyncDisposable
     {
         while (!_end.IsCancellationRequested)
         {
-            _context.Observer.Progress(Snapshot(null));
+            _context.Observer.Progress(Snapshot());
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), _end.Token));
         }
     }
 
-    private RunProgress Snapshot(string? phase)
+    private RunProgress Snapshot()
     {
         var state = _load?.State ?? new LoadState();
         // After the load nothing is sent any more: the last window's figures would stand there as if it were.
-        var live = phase is null
-            ? state
-            : state with
+        var live = _isDraining
+            ? state with
             {
+                Phase = "drain",
                 AskedRate = null,
                 DeliveredRate = 0,
                 P99Ms = null,
                 Remaining = null,
-            };
+            }
+            : state;
         return new RunProgress
         {
             Scenario = _context.Spec.Name,
             Folder = _context.Folder.Path,
-            Phase = phase ?? state.Phase,
+            Phase = live.Phase,
             Elapsed = state.Elapsed,
             Remaining = live.Remaining,
             AskedRate = live.AskedRate,
