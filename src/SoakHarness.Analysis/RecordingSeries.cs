@@ -35,6 +35,11 @@ internal sealed class RecordingSeries
         || runtime.StartsWith("dotnet", StringComparison.Ordinal)
         || runtime.StartsWith("go", StringComparison.Ordinal);
 
+    /// <summary>True when the target is known to be a Go program.</summary>
+    internal bool IsGo =>
+        _recording.Identity.Facts.TryGetValue("runtime", out var runtime)
+        && runtime.StartsWith("go", StringComparison.Ordinal);
+
     /// <summary>True when anything was read of a target.</summary>
     internal bool IsWatched =>
         _recording.Series.Any(s => s.Source.Role == SourceRole.Target)

@@ -45,7 +45,7 @@ public static class RunJudge
         gating.Contains(metric) || metric == "goroutines" && gating.Contains("threads");
 
     /// <summary>A heap whose floor was asked for and never read is no clean heap.</summary>
-    private static MetricFinding NoFloor(bool isWatched) =>
+    private static MetricFinding NoFloor(RecordingSeries reader) =>
         new()
         {
             Metric = "live-heap",
@@ -54,15 +54,18 @@ public static class RunJudge
             Rule = "samples",
             IsGating = true,
             Confidence = 0.5,
-            Reason = isWatched
-                ? "No floor of live-heap was read while the load ran: no checkpoint completed and no full GC came by itself. Run longer, with checkpoints."
-                : "No process was watched, so nothing can be said about its memory. Name one with target.project, command, pid or process-name.",
+            Reason =
+                !reader.IsWatched
+                    ? "No process was watched, so nothing can be said about its memory. Name one with target.project, command, pid or process-name."
+                : reader.IsGo
+                    ? "No floor of live-heap was read while the load ran. Of a Go program it is read at target.go.debug-url: is that set, and are net/http/pprof and expvar served there? If so, run longer, with checkpoints."
+                : "No floor of live-heap was read while the load ran: no checkpoint completed and no full GC came by itself. Run longer, with checkpoints.",
         };
 
     private static MetricFinding? Judge(RecordingSeries reader, string metric, JudgeOptions options, bool isGating)
     {
         if (reader.Find(metric) is not { } series)
-            return metric == "live-heap" && isGating && reader.MayHaveHeap ? NoFloor(reader.IsWatched) : null;
+            return metric == "live-heap" && isGating && reader.MayHaveHeap ? NoFloor(reader) : null;
         if (metric == "live-heap")
             options = options with { Drained = reader.DrainedFloors };
         return SeriesJudge.Judge(series, options) with { IsGating = isGating };

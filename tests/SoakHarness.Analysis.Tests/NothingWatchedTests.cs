@@ -28,6 +28,18 @@ public sealed class NothingWatchedTests
             .Should()
             .StartWith("No floor of live-heap was read");
 
+    [Fact]
+    public void A_Go_program_without_a_floor_is_told_where_its_heap_is_read() =>
+        Reason(
+                LoadOnly with
+                {
+                    Identity = LoadOnly.Identity with { Facts = new Dictionary<string, string> { ["runtime"] = "go" } },
+                    Series = [new Series(Target, "rss", [1, 2], [100, 100])],
+                }
+            )
+            .Should()
+            .Contain("target.go.debug-url");
+
     private static string Reason(Recording recording)
     {
         var verdict = RunJudge.Judge(recording, new VerdictSpec(), null);
