@@ -5,7 +5,7 @@ namespace SoakHarness.Load.Journeys;
 
 /// <summary>
 /// A request whose path, headers and body may hold placeholders. Values are escaped for where they go: as a part of a
-/// URL, without line breaks in a header, as a part of a JSON string in a JSON body.
+/// URL and of a form, without line breaks in a header, as a part of a JSON string in a JSON body.
 /// </summary>
 internal sealed class RequestTemplate
 {
@@ -44,7 +44,8 @@ internal sealed class RequestTemplate
     private static Func<string, string> EscapeFor(BodySpec body) =>
         body.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase)
             ? value => JsonEncodedText.Encode(value).ToString()
-            : value => value;
+        : body.ContentType.Contains("x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ? Uri.EscapeDataString
+        : value => value;
 
     private static string OneLine(string value) => value.ReplaceLineEndings(" ");
 }
