@@ -72,5 +72,9 @@ public sealed class ThresholdTests
             .Check(ThresholdParser.Parse("step pay: p99 < 1s", out _)!, Summary, _ => null)
             .Measured.Should()
             .Contain("no step pay");
+        ThresholdCheck
+            .Check(ThresholdParser.Parse("step home: p99 < 1s from 1m", out _)!, null, _ => null)
+            .Should()
+            .BeEquivalentTo(new { Passed = (bool?)null, Measured = "nothing was measured" });
     }
 }

@@ -18,7 +18,7 @@ public static class ThresholdCheck
     {
         var isWhole = threshold.Step is null || threshold.Step == load?.OnlyStep;
         var step = isWhole ? load?.Whole : load?.Steps.FirstOrDefault(s => s.Name == threshold.Step);
-        if (!isWhole && step is null)
+        if (!isWhole && step is null && load is not null)
             return new ThresholdResult(threshold.Text, null, $"there is no step {threshold.Step}");
         var value = step is null
             ? metric(threshold.Quantity)
