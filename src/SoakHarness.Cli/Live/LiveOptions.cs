@@ -32,11 +32,6 @@ internal sealed class LiveOptions
     internal Option<bool> Dashboard { get; } =
         new("--dashboard") { Description = "Shows the run in the browser while it goes on; the address is printed." };
 
-    /// <summary>True when any of them is given.</summary>
-    /// <param name="command">The command line as it was read.</param>
-    internal bool AreGivenIn(SymbolResult command) =>
-        new Option[] { Prometheus, Otlp, Dashboard }.Any(option => command.GetResult(option) is { Implicit: false });
-
     internal void AddTo(Command command)
     {
         command.Add(Prometheus);

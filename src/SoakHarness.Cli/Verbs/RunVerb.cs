@@ -30,11 +30,6 @@ internal static class RunVerb
             duration,
         };
         live.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(files)?.Any(CodeScenario.IsCode) == true && live.AreGivenIn(result))
-                result.AddError("Scenarios in C# have no live view: leave out --dashboard, --prometheus and --otlp.");
-        });
         command.SetAction(
             async (parsed, _) =>
             {

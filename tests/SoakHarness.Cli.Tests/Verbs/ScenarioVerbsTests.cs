@@ -114,18 +114,6 @@ public sealed class ScenarioVerbsTests : IDisposable
         result.Error.Should().Contain(words).And.NotContain("cannot be read");
     }
 
-    [Theory]
-    [InlineData("--dashboard")]
-    [InlineData("--prometheus", "0")]
-    [InlineData("--otlp", "http://127.0.0.1:1")]
-    public async Task A_live_view_of_a_scenario_in_code_is_refused_and_not_left_out_in_silence(params string[] options)
-    {
-        var result = await Run(["run", "checkout.cs", .. options]);
-
-        result.ExitCode.Should().NotBe(ExitCodes.Passed);
-        result.Error.Should().Contain("Scenarios in C# have no live view");
-    }
-
     [Fact]
     public async Task Schema_prints_json()
     {
