@@ -1,6 +1,8 @@
 namespace SoakHarness.Collection.Metadata;
 
-/// <summary>What is asked about a .NET process beyond what its events tell; ids of types are their method tables.</summary>
+/// <summary>
+/// What is asked about a .NET process beyond what its events tell; ids of types are their method tables.
+/// </summary>
 public sealed record RuntimeQuestion
 {
     /// <summary>True for the names of all loaded modules.</summary>

@@ -25,7 +25,11 @@ internal static class TargetKeys
             {
                 AlsoWritten = "csproj app",
             },
-            new("command", new ListShape<string>(Scalars.Text), "A program and its arguments; never a shell string.")
+            new(
+                "command",
+                new ListShape<string>(Scalars.Text),
+                "A program and its arguments; never a shell string. A path to the program counts from working-directory."
+            )
             {
                 AlsoWritten = "cmd exec run program executable",
             },
