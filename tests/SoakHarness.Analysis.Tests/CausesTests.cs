@@ -55,6 +55,17 @@ public sealed class CausesTests
             .Should()
             .Contain(cure);
 
+    [Fact]
+    public void A_type_of_the_applications_own_is_not_taken_for_the_frameworks_of_that_name() =>
+        Causes
+            .Of(
+                "Forum.Thread",
+                new HolderPath("static A.s_open", ["static A.s_open", "System.Collections.Generic.List<Forum.Thread>"]),
+                []
+            )
+            .Should()
+            .StartWith("A list only ever grows");
+
     [Theory]
     [InlineData("a pinned GC handle", "Pinned handles are allocated and never freed")]
     [InlineData("a GC handle", "GC handles are allocated and never freed")]

@@ -107,7 +107,11 @@ internal static class Causes
     /// <summary>A sentence, or nothing when the pattern is not known.</summary>
     internal static string Of(string type, HolderPath holder, IEnumerable<string> group)
     {
-        if (Array.Find(ByType, cause => TypeNames.Simple(type) == cause.Type).Sentence is { } known)
+        // An application may have threads and files of its own, of a forum or a desk.
+        if (
+            TypeNames.IsFramework(type)
+            && Array.Find(ByType, cause => TypeNames.Simple(type) == cause.Type).Sentence is { } known
+        )
             return known;
         if (group.Any(name => Outer(name).StartsWith("RuntimeAssemblyBuilder", StringComparison.Ordinal)))
             return Generated;

@@ -74,7 +74,7 @@ internal static class TypeNames
     }
 
     /// <summary>True for a framework's types, and for names that came without a namespace.</summary>
-    private static bool IsFramework(string type) =>
+    internal static bool IsFramework(string type) =>
         HasFrameworkPrefix(type)
         || !type.AsSpan(0, type.IndexOfAny(['[', '<'], 1) is > 0 and var end ? end : type.Length).Contains('.');
 
