@@ -24,7 +24,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     /// <summary>
     /// Finds the holder by walking down the dominator tree while one child still dominates most of the instances; where
     /// there is none, by the most common of the shortest paths from the roots. A type that is everywhere (strings) is
-    /// looked at only where it grew: below the root that gained most instances.
+    /// looked at only where it grew: below the root and in the kind of object that gained most instances.
     /// </summary>
     internal static HolderPath Find(HeapSummary first, HeapView last, string type)
     {
@@ -73,7 +73,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         return null;
     }
 
-    /// <summary>Instances below the root that gained most of them, at most some hundreds.</summary>
+    /// <summary>Instances where most of them were gained, at most some hundreds.</summary>
     internal static int[] Grown(HeapSummary first, HeapView last, string type)
     {
         var all = last.InstancesOf(type).ToArray();

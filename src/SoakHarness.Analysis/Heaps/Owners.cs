@@ -10,7 +10,6 @@ namespace SoakHarness.Analysis.Heaps;
 /// </summary>
 internal static class Owners
 {
-    private const int Sampled = 400;
     private const double Most = 0.5;
 
     /// <summary>The owner; the type itself when it has none or needs none.</summary>
@@ -21,15 +20,19 @@ internal static class Owners
     internal static TypeGrowth Of(HeapSummary first, HeapView view, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
     {
         var owner = TypeNames.IsBuffer(named.Type)
-            ? Referrer(view, named, growing) ?? Companion((first, view), named, growing) ?? named
+            ? Referrer((first, view), named, growing) ?? Companion((first, view), named, growing) ?? named
             : named;
         return TypeNames.IsUser(owner.Type) ? owner : Declaring(owner, growing) ?? owner;
     }
 
-    private static TypeGrowth? Referrer(HeapView view, TypeGrowth named, IReadOnlyList<TypeGrowth> growing)
+    private static TypeGrowth? Referrer(
+        (HeapSummary First, HeapView Last) views,
+        TypeGrowth named,
+        IReadOnlyList<TypeGrowth> growing
+    )
     {
-        var heap = view.Heap;
-        var sample = view.Sample(named.Type, Sampled);
+        var (view, heap) = (views.Last, views.Last.Heap);
+        var sample = HolderPath.Grown(views.First, view, named.Type);
         var marks = new bool[heap.Count];
         foreach (var node in sample)
             marks[node] = true;

@@ -11,7 +11,6 @@ namespace SoakHarness.Analysis.Heaps;
 public static class SuspectFinder
 {
     private const int MostSuspects = 5;
-    private const int Sampled = 200;
     private const double MostBelow = 0.5;
     private const double LeastShare = 0.02;
 
@@ -31,10 +30,11 @@ public static class SuspectFinder
         var growing = HeapDiff.Growing(stages);
         var left = growing.ToList();
         var suspects = new List<Suspect>();
+        var samples = new Dictionary<string, int[]>();
         while (left.Count > 0 && suspects.Count < MostSuspects)
         {
             var top = left[0];
-            var group = left.Where(g => g == top || Share(last, g.Type, top.Type) > MostBelow).ToArray();
+            var group = left.Where(g => g == top || IsBelow(g.Type, top.Type)).ToArray();
             left = [.. left.Except(group)];
             if (floor > 0 && top.Retained < LeastShare * floor)
                 break;
@@ -45,6 +45,14 @@ public static class SuspectFinder
         }
 
         return suspects;
+
+        // True when most of a type's instances, those where it grew, stand below instances of another type.
+        bool IsBelow(string type, string above)
+        {
+            if (!samples.TryGetValue(type, out var grown))
+                samples[type] = grown = HolderPath.Grown(first, last, type);
+            return grown.Count(node => last.IsBelow(node, above)) > MostBelow * grown.Length;
+        }
     }
 
     private static Suspect Describe(
@@ -92,11 +100,4 @@ public static class SuspectFinder
                 bytes * instances.High / instances.Estimate
             )
             : new Interval(bytes, bytes, bytes);
-
-    /// <summary>Share of a type's instances that stand below instances of another type.</summary>
-    private static double Share(HeapView view, string type, string above)
-    {
-        var sample = view.Sample(type, Sampled);
-        return sample.Length == 0 ? 0 : sample.Count(node => view.IsBelow(node, above)) / (double)sample.Length;
-    }
 }
