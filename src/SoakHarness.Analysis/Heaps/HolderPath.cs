@@ -30,7 +30,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     {
         var instances = Grown(first, last, type);
         var chain = CommonDominators(last, instances);
-        if (chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root)
+        if (chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root || IsHeldElsewhere(last, chain[0]))
             return ByShortestPath(last, instances, type);
         var service = Singletons.On([.. chain.Select(last.TypeName)]);
         chain = chain[(service ?? 0)..];
@@ -42,6 +42,13 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
             : Describe(last, Singletons.Words(last.TypeName(chain[0])), steps[1..], type);
         return path with { Callback = callback };
     }
+
+    /// <summary>True for a local variable of a method, such as the reader of a queue, that a service or a static field
+    /// holds too.</summary>
+    private static bool IsHeldElsewhere(HeapView view, int top) =>
+        view.Roots.IsLocal(top)
+        && !Singletons.IsHost(view.TypeName(top))
+        && new ShortestPaths(view.Heap, view.Roots).To(top).Count > 1;
 
     /// <summary>
     /// Says which step is the key of an entry in a conditional weak table, where most of the instances are alive only

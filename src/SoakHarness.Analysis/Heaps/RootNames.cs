@@ -35,6 +35,9 @@ internal sealed class RootNames
     /// <summary>Objects that are roots, static fields first.</summary>
     internal IEnumerable<int> Targets => _best.OrderBy(r => Array.IndexOf(Telling, r.Value.Kind)).Select(r => r.Key);
 
+    /// <summary>True for what only local variables hold directly.</summary>
+    internal bool IsLocal(int target) => _best.TryGetValue(target, out var root) && root.Kind == RootKind.Stack;
+
     /// <summary>
     /// Class and field, without the assembly, when the object is held by a static field; else null.
     /// </summary>

@@ -4,34 +4,40 @@ namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
 /// Shortest paths from the roots, by breadth-first search over the whole heap; static fields come first among equals.
+/// What explains nothing is gone by only where there is no other way: from a local variable that is no host of
+/// services, from a registration back to what it is registered on, and from a thread's slot of a
+/// <c>ThreadLocal</c> to its value.
 /// </summary>
 internal sealed class ShortestPaths
 {
     private const int None = -1;
     private const int Start = -2;
+    private const string Registration = "System.Threading.CancellationTokenSource+CallbackNode";
+    private const string Registrations = "System.Threading.CancellationTokenSource+Registrations";
+    private readonly HeapSnapshot _heap;
     private readonly int[] _from;
+    private readonly bool[] _explainsNothing;
+    private readonly Queue<int> _queue = new();
+    private readonly Queue<(int From, int To)> _postponed = new();
 
     internal ShortestPaths(HeapSnapshot heap, RootNames roots)
     {
-        _from = new int[heap.Count];
+        (_heap, _from) = (heap, new int[heap.Count]);
+        _explainsNothing = Array.ConvertAll(heap.Types, type => type == Registration || IsSlot(type));
         Array.Fill(_from, None);
-        var queue = new Queue<int>();
         foreach (var root in roots.Targets)
         {
-            _from[root] = Start;
-            queue.Enqueue(root);
+            if (roots.IsLocal(root) && !Singletons.IsHost(heap.Types[heap.TypeOf[root]]))
+                _postponed.Enqueue((Start, root));
+            else
+                Reach(Start, root);
         }
 
-        while (queue.TryDequeue(out var at))
+        Search();
+        while (_postponed.TryDequeue(out var other))
         {
-            for (var edge = heap.EdgeStart[at]; edge < heap.EdgeStart[at + 1]; edge++)
-            {
-                var next = heap.Edges[edge];
-                if (_from[next] != None)
-                    continue;
-                _from[next] = at;
-                queue.Enqueue(next);
-            }
+            Reach(other.From, other.To);
+            Search();
         }
     }
 
@@ -45,5 +51,39 @@ internal sealed class ShortestPaths
             path.Add(at);
         path.Reverse();
         return path;
+    }
+
+    private void Search()
+    {
+        while (_queue.TryDequeue(out var at))
+        {
+            for (var edge = _heap.EdgeStart[at]; edge < _heap.EdgeStart[at + 1]; edge++)
+            {
+                var next = _heap.Edges[edge];
+                if (_explainsNothing[_heap.TypeOf[at]] && LeadsAway(at, next))
+                    _postponed.Enqueue((at, next));
+                else
+                    Reach(at, next);
+            }
+        }
+    }
+
+    private void Reach(int from, int to)
+    {
+        if (_from[to] != None)
+            return;
+        _from[to] = from;
+        _queue.Enqueue(to);
+    }
+
+    private static bool IsSlot(string type) =>
+        type.StartsWith("System.Threading.ThreadLocal", StringComparison.Ordinal)
+        && TypeNames.Simple(type) == "LinkedSlot";
+
+    /// <summary>A registration leads back to all of them; a slot leads to its value, and to the other slots.</summary>
+    private bool LeadsAway(int from, int to)
+    {
+        var (above, below) = (_heap.Types[_heap.TypeOf[from]], _heap.Types[_heap.TypeOf[to]]);
+        return above == Registration ? below == Registrations : !IsSlot(below);
     }
 }

@@ -36,6 +36,12 @@ internal static class Singletons
     internal static string TypeIn(string words) =>
         words.StartsWith(Prefix, StringComparison.Ordinal) ? words[Prefix.Length..] : words;
 
+    /// <summary>True for what leads to the services of an application: its host, and what runs that.</summary>
+    internal static bool IsHost(string type) =>
+        type == "Microsoft.AspNetCore.Builder.WebApplication"
+        || type.Contains("Microsoft.Extensions.Hosting.", StringComparison.Ordinal)
+        || IsContainer(type);
+
     /// <summary>The host, the container's own types, and the framework's collections of them.</summary>
     private static bool IsContainer(string type) =>
         type == Host

@@ -40,7 +40,8 @@ public static class SuspectFinder
                 break;
             var named = Owners.Of(first, last, Name(last, group), growing);
             left.Remove(named);
-            if (suspects.All(known => known.Type != named.Type))
+            // What containers are made of says nothing beside a suspect that has a name.
+            if (suspects.All(known => known.Type != named.Type && !TypeNames.IsPlumbing(named.Type)))
                 suspects.Add(Describe((first, last), top, named, group, (requests, floor, allocations)));
         }
 
