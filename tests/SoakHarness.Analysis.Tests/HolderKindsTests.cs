@@ -33,6 +33,22 @@ public sealed class HolderKindsTests
         HolderKinds.Describe(new HolderPath("static A.b", ["static A.b", step, "Shop.Order x 3"])).Should().Be(holder);
 
     [Fact]
+    public void The_result_of_an_async_method_that_has_ended_is_not_said_to_wait() =>
+        HolderKinds
+            .Describe(
+                new HolderPath(
+                    "static A.b",
+                    [
+                        "static A.b",
+                        "System.Runtime.CompilerServices.AsyncTaskMethodBuilder<Shop.Order>+AsyncStateMachineBox<Shop.Api+<LoadAsync>d__3>",
+                        "Shop.Order x 3",
+                    ]
+                )
+            )
+            .Should()
+            .Be("static A.b");
+
+    [Fact]
     public void A_method_of_the_framework_is_not_named_beside_what_the_path_goes_through() =>
         HolderKinds
             .Describe(

@@ -6,6 +6,20 @@ namespace SoakHarness.Analysis.Heaps;
 internal sealed record Callback(string? Event, string? Method)
 {
     private const double Most = 0.5;
+    private const int FewestWrapped = 5;
+
+    // What calls a delegate with a state, which they refer to side by side.
+    private static readonly string[] Callers =
+    [
+        "System.Threading.CancellationTokenSource+CallbackNode",
+        "System.Threading.TimerQueueTimer",
+    ];
+
+    /// <summary>
+    /// True when <see cref="Method"/> is what the delegates nearest to the instances call, and not what the event's
+    /// own subscribers do.
+    /// </summary>
+    internal bool IsNearest { get; init; }
 
     /// <summary>
     /// The event among the common holders and what is subscribed to it; without an event the method of the delegates
@@ -16,12 +30,28 @@ internal sealed record Callback(string? Event, string? Method)
     /// <param name="instances">Instances of the type.</param>
     internal static Callback? Find(HeapView view, IReadOnlyList<int> chain, int[] instances)
     {
-        if (EventOf(view, chain) is { } at)
-            return new Callback(EventWords(view, chain, at), Subscribed(view, chain[at], instances));
         var holders = chain.ToHashSet();
-        var nearest = instances.Select(instance => Nearest(view, instance, holders)).ToArray();
-        var method = nearest.Count(node => node >= 0) > Most * instances.Length ? MethodOf(view, nearest) : null;
-        return method is null ? null : new Callback(null, method);
+        var at = EventOf(view, chain);
+        var subscribed = at is null ? null : Subscribed(view, chain[at.Value], instances);
+        if (subscribed is not null && TypeNames.IsUserMethod(subscribed))
+            return new Callback(EventWords(view, chain, at!.Value), MethodWords.Of(subscribed));
+        int[] nearest = [.. instances.Select(instance => Nearest(view, instance, holders)).Where(node => node >= 0)];
+        // Each of these may wrap the one before it, so that all are common holders of most instances.
+        int[] called =
+            nearest.Length > Most * instances.Length ? nearest
+            : chain.Count(view.Delegates.Contains) >= FewestWrapped ? [.. chain.Where(view.Delegates.Contains)]
+            : [];
+        var own = MethodOf(view, called) is { } method && TypeNames.IsUserMethod(method) ? method : null;
+        var words = own ?? subscribed;
+        return at is null && own is null
+            ? null
+            : new Callback(
+                at is null ? null : EventWords(view, chain, at.Value),
+                words is null ? null : MethodWords.Of(words)
+            )
+            {
+                IsNearest = own is not null,
+            };
     }
 
     /// <summary>Which of the common holders is an event; null when none is.</summary>
@@ -64,12 +94,19 @@ internal sealed record Callback(string? Event, string? Method)
         {
             if (view.Delegates.Contains(at))
                 return at;
+            if (!Callers.Contains(view.TypeName(at)))
+                continue;
+            foreach (var to in view.References(at))
+            {
+                if (view.Delegates.Contains(to))
+                    return to;
+            }
         }
 
         return Dominators.Unreachable;
     }
 
-    /// <summary>The method that more than half of those call whose method was read.</summary>
+    /// <summary>The method that more than half of those call whose method was read, as it was read.</summary>
     private static string? MethodOf(HeapView view, IEnumerable<int> delegates)
     {
         var known = delegates
@@ -82,6 +119,6 @@ internal sealed record Callback(string? Event, string? Method)
             || known.MaxBy(name => name.Value) is var most && most.Value <= Most * known.Sum(name => name.Value)
         )
             return null;
-        return MethodWords.Of(known.MaxBy(name => name.Value).Key);
+        return known.MaxBy(name => name.Value).Key;
     }
 }

@@ -7,6 +7,7 @@ namespace SoakHarness.Analysis.Heaps;
 internal static class HolderKinds
 {
     private const string Channel = "an unbounded channel";
+    private const string Builder = "System.Runtime.CompilerServices.AsyncTaskMethodBuilder";
 
     private static readonly (string Part, string Words)[] ByType =
     [
@@ -44,7 +45,7 @@ internal static class HolderKinds
             ?? ByType
                 .FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal)))
                 .Words;
-        var method = Method(steps, isNamed: kind is not null);
+        var method = Method([.. path.Path], isNamed: kind is not null);
         string?[] known =
         [
             // Who waits for a channel holds what he holds; the channel has it not in it.
@@ -67,10 +68,14 @@ internal static class HolderKinds
 
     /// <summary>
     /// The async method that waits for what never comes: the application's own nearest to what it holds; a
-    /// framework's only where the path has no other name.
+    /// framework's only where the path has no other name. One that has ended is kept for its result and waits for
+    /// nothing.
     /// </summary>
-    private static string? Method(string[] steps, bool isNamed)
+    /// <param name="path">From the root down to the instances.</param>
+    /// <param name="isNamed">True when something else on the path is known.</param>
+    private static string? Method(string[] path, bool isNamed)
     {
+        var steps = path.Take(Math.Max(0, path.Length - 1)).Where((step, i) => !IsResult(step, path[i + 1])).ToArray();
         var methods = steps.Select(MethodWords.OfAsync).OfType<string>().ToArray();
         var method = methods.LastOrDefault(TypeNames.IsUserMethod) ?? (isNamed ? null : methods.FirstOrDefault());
         if (method is null)
@@ -86,6 +91,9 @@ internal static class HolderKinds
             : $"the async method {words}";
         return awaited is null ? $"{kind}, which waits" : $"{kind}, which waits for {awaited}";
     }
+
+    private static bool IsResult(string step, string next) =>
+        step.StartsWith($"{Builder}<{next.Split(" x ")[0]}>+", StringComparison.Ordinal);
 
     /// <summary>The event with what is subscribed to it, or what the delegates on the path call.</summary>
     private static string? Called(Callback? callback) =>

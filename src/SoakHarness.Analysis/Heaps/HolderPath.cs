@@ -131,12 +131,18 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         return Describe(view, root, steps, type) with { Callback = callback };
     }
 
-    /// <summary>Says of the first delegate which event it is, and of the last what it calls.</summary>
+    /// <summary>
+    /// Says of the first delegate which event it is, and what its subscribers, or the last delegate, call.
+    /// </summary>
     private static string[] WithCallback(HeapView view, string[] steps, Callback? callback)
     {
-        var (first, last) = (Array.FindIndex(steps, IsDelegate), Array.FindLastIndex(steps, IsDelegate));
+        var first = Array.FindIndex(steps, IsDelegate);
         if (callback is null || first < 0)
             return steps;
+        var last =
+            callback.Event is null || callback.IsNearest
+                ? Array.FindLastIndex(steps, IsDelegate)
+                : Array.FindIndex(steps, first + 1, IsDelegate);
         string[] said = [.. steps];
         if (callback.Event is { } words)
             said[first] += $" ({words})";
