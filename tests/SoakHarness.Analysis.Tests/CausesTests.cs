@@ -12,6 +12,15 @@ public sealed class CausesTests
     )]
     [InlineData("System.Threading.CancellationTokenSource+Registrations", "dispose both")]
     [InlineData("System.Threading.TimerQueueTimer", "dispose each timer")]
+    [InlineData("System.Threading.PeriodicTimer+State", "end each by a token")]
+    [InlineData("System.Threading.SemaphoreSlim+TaskNode", "release it after every wait")]
+    [InlineData("Microsoft.Extensions.Options.OptionsMonitor<Shop.Options>", "what OnChange returned")]
+    [InlineData("System.Collections.Generic.List<System.IObserver<Shop.Args>>", "what Subscribe returned")]
+    [InlineData(
+        "System.Collections.Generic.PriorityQueue<Shop.Order, System.DateTime>",
+        "A collection only ever grows"
+    )]
+    [InlineData("System.Collections.Immutable.ImmutableDictionary<System.Int32, Shop.Order>", "A collection only ever")]
     [InlineData("System.EventHandler`1[Shop.Args]", "unsubscribe")]
     [InlineData(
         "Microsoft.Extensions.DependencyInjection.ServiceLookup.ServiceProviderEngineScope",
@@ -41,6 +50,11 @@ public sealed class CausesTests
     [InlineData("System.IO.FileSystemWatcher", "dispose")]
     [InlineData("System.Threading.Thread", "way to stop")]
     [InlineData("System.Text.StringBuilder", "clear the builder")]
+    [InlineData("System.IO.Pipes.NamedPipeServerStream", "using")]
+    [InlineData("System.Net.Sockets.SocketAsyncContext", "using")]
+    [InlineData("System.Diagnostics.Process", "using")]
+    [InlineData("System.Diagnostics.Metrics.Meter", "make one and reuse it")]
+    [InlineData("Microsoft.Extensions.Logging.Logger", "fixed set of categories")]
     [InlineData("System.Threading.CancellationTokenSource", "dispose")]
     public void A_resource_in_a_list_is_called_undisposed_rather_than_listed(string type, string cure) =>
         Causes
@@ -72,8 +86,62 @@ public sealed class CausesTests
     [InlineData("an async-pinned GC handle", "I/O operations are started and never end")]
     [InlineData("a ref-counted GC handle", "release every COM object")]
     [InlineData("a conditional weak table", "remove entries")]
+    [InlineData("the finalizer queue", "let no finalizer wait")]
     public void A_root_that_holds_the_instances_themselves_comes_with_its_cure(string root, string cure) =>
         Causes.Of("Shop.Order", new HolderPath(root, [root, "Shop.Order x 3"]), []).Should().Contain(cure);
+
+    [Theory]
+    [InlineData("a GC handle", "free each one")]
+    [InlineData("a local variable of a running method", "give each a way to stop")]
+    public void Roots_of_each_instance_of_its_own_come_before_what_stands_below_them(string root, string cure)
+    {
+        string[] path = [root, "System.Action", "System.Collections.Generic.List<Shop.Order>", "Shop.Order x 3"];
+        var shared = new HolderPath(root, path);
+
+        Causes.Of("Shop.Order", shared with { HasOwnRoots = true }, []).Should().Contain(cure);
+        Causes.Of("Shop.Order", shared, []).Should().StartWith("A list only ever grows");
+    }
+
+    [Theory]
+    [InlineData("System.Threading.CancellationTokenSource", "A token source with a time-out")]
+    [InlineData(
+        "System.Threading.CancellationTokenSource+Linked1CancellationTokenSource",
+        "A token source that is linked"
+    )]
+    public void A_token_source_that_a_timer_keeps_is_a_timed_one_unless_it_is_linked(string source, string cause) =>
+        Causes
+            .Of(
+                "Shop.Order",
+                new HolderPath(
+                    "static A.b",
+                    [
+                        "static A.b",
+                        "System.Threading.TimerQueueTimer (a chain of them)",
+                        source,
+                        "System.Threading.CancellationTokenSource+Registrations",
+                        "System.Threading.CancellationTokenSource+CallbackNode",
+                        "Shop.Order x 3",
+                    ]
+                ),
+                []
+            )
+            .Should()
+            .StartWith(cause);
+
+    [Theory]
+    [InlineData("System.Threading.TimerQueueTimer", "A token source with a time-out")]
+    [InlineData("System.Threading.CancellationTokenSource+CallbackNode", "A token source linked")]
+    [InlineData("System.Object[]", "Token sources are kept and never disposed")]
+    [InlineData("System.IO.Pipes.NamedPipeServerStream", "")]
+    public void Token_sources_are_explained_by_what_keeps_them(string above, string cause)
+    {
+        const string source = "System.Threading.CancellationTokenSource";
+
+        var found = Causes.Of(source, new HolderPath("static A.b", ["static A.b", above, $"{source} x 3"]), []);
+
+        found.Should().StartWith(cause);
+        (found.Length == 0).Should().Be(cause.Length == 0);
+    }
 
     [Fact]
     public void A_handle_above_something_else_is_not_blamed() =>

@@ -73,7 +73,7 @@ public sealed class SingletonLeakTests
         );
 
         suspect.Type.Should().Be("Shop.Report");
-        suspect.Holder.Should().EndWith("the root dependency injection scope");
+        suspect.Holder.Should().Be("the root dependency injection scope");
         suspect.Cause.Should().Contain("resolve them in a scope");
     }
 

@@ -57,7 +57,8 @@ internal static class HolderKinds
         ];
         var through = string.Join(" and ", known.OfType<string>().Where(words => !IsSaid(holder, words)));
         return through.Length == 0 ? holder
-            : holder.Length == 0 ? through
+            // Where the program began is where every service is.
+            : holder.Length == 0 || holder == RootNames.Local && Singletons.IsHost(steps[1]) ? through
             : $"{holder}, through {through}";
     }
 

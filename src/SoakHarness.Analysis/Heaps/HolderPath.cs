@@ -21,6 +21,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     /// <summary>What the delegates on the path are; null when there are none, or nothing is known of them.</summary>
     internal Callback? Callback { get; init; }
 
+    /// <summary>True when most of the instances have each a root of their own, such as a handle.</summary>
+    internal bool HasOwnRoots { get; init; }
+
     /// <summary>
     /// Finds the holder by walking down the dominator tree while one child still dominates most of the instances; where
     /// there is none, by the most common of the shortest paths from the roots. A type that is everywhere (strings) is
@@ -128,7 +131,11 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
             (path, root) = (path[(service + 1)..], Singletons.Words(view.TypeName(path[service])));
         var callback = Callback.Find(view, path[..^1], instances);
         var steps = WithCallback(view, [.. Steps(view, path[..^1])], callback);
-        return Describe(view, root, steps, type) with { Callback = callback };
+        return Describe(view, root, steps, type) with
+        {
+            Callback = callback,
+            HasOwnRoots = most.Count() > 1 && most.Select(other => other[0]).Distinct().Count() > Most * most.Count(),
+        };
     }
 
     /// <summary>

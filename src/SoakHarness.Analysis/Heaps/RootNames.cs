@@ -5,6 +5,9 @@ namespace SoakHarness.Analysis.Heaps;
 /// <summary>Roots in words; an object with several roots is called by the one that says most.</summary>
 internal sealed class RootNames
 {
+    /// <summary>What a local variable is called.</summary>
+    internal const string Local = "a local variable of a running method";
+
     private static readonly RootKind[] Telling =
     [
         RootKind.Static,
@@ -53,7 +56,7 @@ internal sealed class RootNames
                 RootKind.Static => root.Name.StartsWith("thread-static", StringComparison.Ordinal)
                     ? root.Name
                     : $"static {root.Name}",
-                RootKind.Stack => "a local variable of a running method",
+                RootKind.Stack => Local,
                 RootKind.Handle => "a GC handle",
                 RootKind.PinnedHandle => "a pinned GC handle",
                 RootKind.AsyncPinnedHandle => "an async-pinned GC handle",
