@@ -24,6 +24,8 @@ internal sealed class DrawnHeap
         return _typeOf.Count - 1;
     }
 
+    internal void Resize(int node, int bytes) => _sizes[node] = bytes;
+
     internal void Root(RootKind kind, string name, int target) => _roots.Add(new HeapRoot(target, kind, name));
 
     internal void Name(int node, string name) => _delegates.Add(new HeapDelegate(node, name));

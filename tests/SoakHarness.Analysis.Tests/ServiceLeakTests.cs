@@ -19,6 +19,11 @@ public sealed class ServiceLeakTests
                     Many(heap, "Shop.Mail", count)
                 );
                 heap.Root(RootKind.Stack, "", queue);
+                heap.Root(
+                    RootKind.Static,
+                    "thread-static System.Threading.Tasks.Task.t_currentTask",
+                    heap.Add("System.Threading.Tasks.Task", queue)
+                );
                 Application(heap, heap.Add("Shop.Outbox", queue));
             }
         );

@@ -15,6 +15,9 @@ public sealed record HeapSummary
     /// <summary>Reachable instances by type, and the bytes that would be freed with them.</summary>
     public required IReadOnlyDictionary<string, (long Instances, long Retained)> Types { get; init; }
 
+    /// <summary>Bytes of the largest instance by type, what it holds not included.</summary>
+    internal IReadOnlyDictionary<string, int> Largest { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Instances by type and by what is at the top of their dominators, in words.</summary>
     internal IReadOnlyDictionary<(string Type, string Top), long> Tops { get; init; } =
         new Dictionary<(string, string), long>();

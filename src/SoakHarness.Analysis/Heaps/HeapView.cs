@@ -108,8 +108,20 @@ internal sealed class HeapView
                 .Types.Select(type => (Type: type, Sum: Of(type)))
                 .Where(t => t.Sum.Instances > 0)
                 .ToDictionary(t => t.Type, t => t.Sum),
+            Largest = Heap
+                .Types.Where(type => Of(type).Instances > 0)
+                .ToDictionary(type => type, type => Heap.SizeOf[LargestOf(type)]),
             Tops = Tops.Counts(),
         };
+
+    /// <summary>The largest reachable instance of a type that has some.</summary>
+    internal int LargestOf(string type)
+    {
+        var largest = InstancesOf(type)[0];
+        foreach (var node in InstancesOf(type))
+            largest = Heap.SizeOf[node] > Heap.SizeOf[largest] ? node : largest;
+        return largest;
+    }
 
     /// <summary>Counting sort; afterwards each entry of the first array is where its type begins.</summary>
     private int[] ByType(int[] order)

@@ -29,9 +29,12 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     /// there is none, by the most common of the shortest paths from the roots. A type that is everywhere (strings) is
     /// looked at only where it grew: below the root and in the kind of object that gained most instances.
     /// </summary>
-    internal static HolderPath Find(HeapSummary first, HeapView last, string type)
+    internal static HolderPath Find(HeapSummary first, HeapView last, string type) =>
+        Find(last, type, Grown(first, last, type));
+
+    /// <summary>Finds the holder of some instances.</summary>
+    internal static HolderPath Find(HeapView last, string type, int[] instances)
     {
-        var instances = Grown(first, last, type);
         var chain = CommonDominators(last, instances);
         if (chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root || IsHeldElsewhere(last, chain[0]))
             return ByShortestPath(last, instances, type);

@@ -31,6 +31,10 @@ internal static class KnownLeaks
             "DeflateStream",
             "Compressors are never disposed and keep native memory: dispose each stream, e.g. with using."
         ),
+        (
+            "MemoryStream",
+            "A stream in memory is written to and never emptied: write to where the bytes go, or begin a new one."
+        ),
         ("StringBuilder", "Text is appended and never cleared: write it out, or clear the builder."),
         (
             "Meter",

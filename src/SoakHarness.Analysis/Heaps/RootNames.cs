@@ -38,8 +38,13 @@ internal sealed class RootNames
     /// <summary>Objects that are roots, static fields first.</summary>
     internal IEnumerable<int> Targets => _best.OrderBy(r => Array.IndexOf(Telling, r.Value.Kind)).Select(r => r.Key);
 
-    /// <summary>True for what only local variables hold directly.</summary>
-    internal bool IsLocal(int target) => _best.TryGetValue(target, out var root) && root.Kind == RootKind.Stack;
+    /// <summary>
+    /// True for what only running methods hold directly: their local variables, and what the framework notes of the
+    /// thread that they run on.
+    /// </summary>
+    internal bool IsLocal(int target) =>
+        _best.TryGetValue(target, out var root)
+        && (root.Kind == RootKind.Stack || root.Name.StartsWith("thread-static System.", StringComparison.Ordinal));
 
     /// <summary>
     /// Class and field, without the assembly, when the object is held by a static field; else null.

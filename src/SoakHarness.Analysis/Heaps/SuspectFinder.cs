@@ -17,11 +17,29 @@ public static class SuspectFinder
     /// <summary>Finds suspects.</summary>
     /// <param name="stages">Complete snapshots in time order.</param>
     /// <param name="allocations">Sampled allocations.</param>
-    /// <returns>Suspects, the largest first; empty with fewer than two snapshots.</returns>
+    /// <returns>Suspects, the largest first; empty with fewer than two snapshots. Where nothing grew over all of them,
+    /// as a backlog falls when the load has ended, what grew until the last but one.</returns>
     public static IReadOnlyList<Suspect> Find(IReadOnlyList<HeapStage> stages, AllocationWindow allocations)
     {
         if (stages.Count < 2)
             return [];
+        var found = Over(stages, allocations);
+        return found.Count > 0 || stages.Count == 2 ? found : Fallen(stages, allocations);
+    }
+
+    /// <summary>What grew until the last snapshot but one and is fewer in the last.</summary>
+    private static List<Suspect> Fallen(IReadOnlyList<HeapStage> stages, AllocationWindow allocations)
+    {
+        var (before, after) = (stages[^2].Summary, stages[^1].Summary);
+        return
+        [
+            .. Over([.. stages.SkipLast(1)], allocations)
+                .Where(suspect => after.Of(suspect.Type).Instances < before.Of(suspect.Type).Instances),
+        ];
+    }
+
+    private static List<Suspect> Over(IReadOnlyList<HeapStage> stages, AllocationWindow allocations)
+    {
         // The earlier ones first: each is let go of before the next is read, and only the last is kept.
         var first = stages.SkipLast(1).Select(stage => stage.Summary).ToArray()[0];
         var last = stages[^1].View();
@@ -31,6 +49,7 @@ public static class SuspectFinder
         var left = growing.ToList();
         var suspects = new List<Suspect>();
         var samples = new Dictionary<string, int[]>();
+        var explained = growing.Count > 0 ? growing[0].Retained : 0;
         while (left.Count > 0 && suspects.Count < MostSuspects)
         {
             var top = left[0];
@@ -41,10 +60,16 @@ public static class SuspectFinder
             var named = Owners.Of(first, last, Name(last, group), growing);
             left.Remove(named);
             // What containers are made of says nothing beside a suspect that has a name.
-            if (suspects.All(known => known.Type != named.Type && !TypeNames.IsPlumbing(named.Type)))
+            if (suspects.All(known => known.Type != named.Type && !SaysNothing(named.Type)))
                 suspects.Add(Describe((first, last), top, named, group, (requests, floor, allocations)));
         }
 
+        if (
+            floor > 0
+            && GrownInPlace.Find(stages, last) is { } single
+            && single.Grown > Math.Max(MostBelow * floor, explained)
+        )
+            suspects.Insert(0, Describe(last, single, (requests, floor, allocations)));
         return suspects;
 
         // True when most of a type's instances, those where it grew, stand below instances of another type.
@@ -80,6 +105,28 @@ public static class SuspectFinder
         };
     }
 
+    private static Suspect Describe(
+        HeapView last,
+        GrownInPlace single,
+        (double? Requests, double Floor, AllocationWindow Allocations) run
+    )
+    {
+        var holder = HolderPath.Find(last, single.Named, [single.Node]);
+        var site = AllocationSites.Find(run.Allocations, single.Type, []);
+        double? bytes = run.Requests is > 0 and var count ? single.Grown / count : null;
+        return new Suspect
+        {
+            Type = single.Named,
+            BytesPerRequest = bytes is { } each ? new Interval(each, each, each) : null,
+            Share = Math.Min(1, single.Grown / run.Floor),
+            Holder = HolderKinds.Describe(holder),
+            Path = holder.Path,
+            AllocationSite = site.Stack,
+            AllocationNote = site.Note,
+            Cause = Causes.Of(single.Named, holder, []),
+        };
+    }
+
     /// <summary>What stands in the group, without delegates where there is anything else: they only hold.</summary>
     private static TypeGrowth Name(HeapView view, TypeGrowth[] group) =>
         Array.FindAll(group, g => !view.IsDelegate(g.Type)) is { Length: > 0 } held ? Name(held) : Name(group);
@@ -91,6 +138,8 @@ public static class SuspectFinder
         )
         ?? group.FirstOrDefault(g => !TypeNames.IsPlumbing(g.Type))
         ?? group[0];
+
+    private static bool SaysNothing(string type) => TypeNames.IsPlumbing(type) || type == "System.Object[]";
 
     /// <summary>The bytes with the relative interval of the instances.</summary>
     private static Interval Around(double bytes, Interval instances) =>

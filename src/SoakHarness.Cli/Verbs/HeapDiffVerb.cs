@@ -94,10 +94,9 @@ internal static class HeapDiffVerb
     private static void Append(StringWriter text, Suspect suspect)
     {
         var share = suspect.Share is { } part ? Invariant($", {part:0%} of the growth") : "";
+        var more = suspect.GrowthPerRequest is { } count ? Invariant($" and {count.Estimate:0.##} instances") : "";
         var rate = suspect.BytesPerRequest is { } bytes
-            ? Invariant(
-                $"  {ProgressLine.Bytes((long)bytes.Estimate)} and {suspect.GrowthPerRequest!.Estimate:0.##} instances a request"
-            )
+            ? $"  {ProgressLine.Bytes((long)bytes.Estimate)}{more} a request"
             : "";
         text.WriteLine($"\nsuspect: {suspect.Type}{share}");
         if (rate.Length > 0)
