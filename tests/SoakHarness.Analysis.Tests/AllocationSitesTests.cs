@@ -81,6 +81,30 @@ public sealed class AllocationSitesTests
         site.Note.Should().Be("no sample of it was seen in 10 s");
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void A_buffers_site_in_the_framework_is_shown_only_where_most_samples_are_from_there(int samples, bool shown)
+    {
+        AllocationSample[] all =
+        [
+            new("System.String", [Framework], samples, samples),
+            new("System.String", Own, 2, 0.5),
+        ];
+
+        var site = AllocationSites.Find(new AllocationWindow(10, all), "System.String", []);
+
+        site.Stack.Should().HaveCount(shown ? 1 : 0);
+        site.Note.Should()
+            .StartWith(shown ? "3 of 5 samples" : "its 3 samples in 10 s come from several places of the framework's");
+    }
+
+    [Fact]
+    public void What_is_allocated_by_being_measured_is_no_site() =>
+        Find([new("Shop.Order", ["System.Text.Format()", "System.Diagnostics.Metrics.Aggregation.Send()"], 1, 9)])
+            .Stack.Should()
+            .BeEmpty();
+
     [Fact]
     public void Without_sampling_nothing_is_said() =>
         AllocationSites

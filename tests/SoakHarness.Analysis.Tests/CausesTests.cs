@@ -12,6 +12,7 @@ public sealed class CausesTests
     )]
     [InlineData("System.Threading.CancellationTokenSource+Registrations", "dispose both")]
     [InlineData("System.Threading.TimerQueueTimer", "dispose each timer")]
+    [InlineData("Microsoft.EntityFrameworkCore.ChangeTracking.Internal.EntityReferenceMap", "each unit of work")]
     [InlineData("System.Threading.PeriodicTimer+State", "end each by a token")]
     [InlineData("System.Threading.SemaphoreSlim+TaskNode", "release it after every wait")]
     [InlineData("Microsoft.Extensions.Options.OptionsMonitor<Shop.Options>", "what OnChange returned")]

@@ -23,9 +23,18 @@ internal static class AllocationSites
     {
         if (window is { Seconds: <= 0, Samples.Count: 0 })
             return new AllocationSite([], "");
-        if (Most(window, type) is { } own)
-            return new AllocationSite(own.Stack, Counted(own, "of it", window));
-        var unseen = $"no sample of it was seen{Within(window)}";
+        var own = Most(window, type);
+        // Everything allocates strings and bytes: a framework's stack among many is not the leak's.
+        var isScattered =
+            own is { } most
+            && TypeNames.IsBuffer(type)
+            && !IsApplication(most.Stack[0])
+            && 2 * most.Samples <= most.All;
+        if (own is { } site && !isScattered)
+            return new AllocationSite(site.Stack, Counted(site, "of it", window));
+        var unseen = isScattered
+            ? Invariant($"its {own!.Value.All} samples{Within(window)} come from several places of the framework's")
+            : $"no sample of it was seen{Within(window)}";
         var held = belonging
             .Where(other => other != type)
             .Select(other => (Type: other, Site: Most(window, other)))
@@ -45,7 +54,7 @@ internal static class AllocationSites
         string type
     )
     {
-        var own = window.Samples.Where(s => IsOf(s.Type, type) && s.Stack.Count > 0).ToArray();
+        var own = window.Samples.Where(s => IsOf(s.Type, type) && s.Stack.Count > 0 && !IsWatching(s.Stack)).ToArray();
         var most = own.GroupBy(s => string.Join('\n', Shown(s.Stack))).MaxBy(g => g.Sum(s => s.Bytes));
         return most is null
             ? null
@@ -73,6 +82,14 @@ internal static class AllocationSites
         var own = stack.SkipWhile(frame => !IsApplication(frame)).Take(FramesShown).ToArray();
         return own.Length > 0 ? own : [.. stack.Take(FramesShown)];
     }
+
+    /// <summary>What the runtime allocates to be measured, by this harness as well.</summary>
+    private static bool IsWatching(IReadOnlyList<string> stack) =>
+        !stack.Any(IsApplication)
+        && stack.Any(frame =>
+            frame.StartsWith("System.Diagnostics.Metrics.", StringComparison.Ordinal)
+            || frame.StartsWith("System.Diagnostics.Tracing.", StringComparison.Ordinal)
+        );
 
     private static bool IsApplication(string frame) => TypeNames.IsUserMethod(frame);
 }

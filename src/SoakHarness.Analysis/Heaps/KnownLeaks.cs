@@ -151,6 +151,10 @@ internal static class KnownLeaks
             "AsyncLocalValueMap",
             "Captured execution contexts keep the values of AsyncLocals alive: let the contexts go, or suppress their flow where they are captured."
         ),
+        (
+            "EntityReferenceMap",
+            "A DbContext lives long and tracks every entity that it has seen: use one for each unit of work, clear its ChangeTracker, or query without tracking."
+        ),
         (Callbacks, ""),
         ("ConcurrentDictionary", "A dictionary is filled and never emptied: bound it, evict, or let entries expire."),
         ("Dictionary", "A dictionary is filled and never emptied: bound it, evict, or let entries expire."),

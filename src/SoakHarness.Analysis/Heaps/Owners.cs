@@ -4,7 +4,7 @@ namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
 /// Finds the type a person would name for one that says nothing by itself: for strings and arrays of primitives the
-/// growing type whose fields refer to most of them, even where something else refers to them too (a pinned buffer); for
+/// growing type whose fields refer to most of them, the user's own before a framework's, even where something else refers to them too (a pinned buffer); for
 /// a buffer that is a local of running methods the type that is so as well and grows alike; for a framework's nested
 /// type the growing type that declares it.
 /// </summary>
@@ -54,12 +54,15 @@ internal static class Owners
             .Where(f => f.Value > Most * sample.Length)
             .Select(f => f.Key)
             .ToHashSet();
-        return growing.FirstOrDefault(g =>
-            owners.Contains(g.Type)
-            && !TypeNames.IsPlumbing(g.Type)
-            && !TypeNames.IsBuffer(g.Type)
-            && Together(g, named)
-        );
+        return growing
+            .Where(g =>
+                owners.Contains(g.Type)
+                && !TypeNames.IsPlumbing(g.Type)
+                && !TypeNames.IsBuffer(g.Type)
+                && Together(g, named)
+            )
+            .OrderByDescending(g => TypeNames.IsUser(g.Type))
+            .FirstOrDefault();
     }
 
     private static TypeGrowth? Companion(
