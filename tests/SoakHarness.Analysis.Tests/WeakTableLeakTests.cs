@@ -37,4 +37,32 @@ public sealed class WeakTableLeakTests
                 "Shop.Note x 300"
             );
     }
+
+    [Theory]
+    [InlineData(1, " (Shop.Api.s_notes)")]
+    [InlineData(2, "")]
+    public void A_table_is_named_by_its_field_where_no_other_has_such_values(int tables, string name)
+    {
+        const string table = "System.Runtime.CompilerServices.ConditionalWeakTable<System.Object, Shop.Note>";
+
+        var suspect = DrawnHeap.Suspect(
+            (heap, count) =>
+            {
+                for (var i = 0; i < tables; i++)
+                    heap.Root(RootKind.Static, "Shop.Api.s_notes in Shop.dll", heap.Add(table));
+                var value = Enumerable.Range(0, count).Select(_ => heap.Add("Shop.Note", heap.Add("System.Byte[]")));
+                var keys = value
+                    .Select(note =>
+                    {
+                        var key = heap.Add("System.Object", note);
+                        heap.KeepWith(key, note);
+                        return key;
+                    })
+                    .ToArray();
+                heap.Root(RootKind.Static, "Shop.Api.s_keys", heap.Add("Shop.Keys", keys));
+            }
+        );
+
+        suspect.Holder.Should().Be("static Shop.Api.s_keys, through a conditional weak table" + name);
+    }
 }

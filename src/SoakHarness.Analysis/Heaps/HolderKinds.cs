@@ -7,6 +7,7 @@ namespace SoakHarness.Analysis.Heaps;
 internal static class HolderKinds
 {
     private const string Channel = "an unbounded channel";
+    private const string Table = "a conditional weak table";
     private const string Builder = "System.Runtime.CompilerServices.AsyncTaskMethodBuilder";
 
     private static readonly (string Part, string Words)[] ByType =
@@ -15,8 +16,8 @@ internal static class HolderKinds
         ("ServiceProviderEngineScope", "a dependency injection scope"),
         ("Caching.Memory.MemoryCache", "a MemoryCache"),
         ("Caching.Memory.CacheEntry", "a MemoryCache"),
-        ("ConditionalWeakTable", "a conditional weak table"),
-        (HolderPath.WeakKey, "a conditional weak table"),
+        ("ConditionalWeakTable", Table),
+        (HolderPath.WeakKey, Table),
         ("CancellationTokenSource+", "registrations of a CancellationTokenSource"),
         ("System.Threading.Channels.Unbounded", Channel),
         ("System.Threading.ThreadLocal", "a ThreadLocal"),
@@ -46,6 +47,8 @@ internal static class HolderKinds
                 .FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal)))
                 .Words;
         var method = Method([.. path.Path], isNamed: kind is not null);
+        if (kind == Table)
+            kind = WeakTables.Words(Table, steps);
         string?[] known =
         [
             // Who waits for a channel holds what he holds; the channel has it not in it.

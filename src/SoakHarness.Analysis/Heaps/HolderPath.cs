@@ -16,7 +16,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     internal const string Chain = " (a chain of them)";
 
     /// <summary>What is said of a step whose object a conditional weak table has as a key.</summary>
-    internal const string WeakKey = " (the key of an entry in a conditional weak table)";
+    internal const string WeakKey = " (the key of an entry in a conditional weak table";
 
     /// <summary>What the delegates on the path are; null when there are none, or nothing is known of them.</summary>
     internal Callback? Callback { get; init; }
@@ -42,7 +42,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         chain = chain[(service ?? 0)..];
         var callback = Callback.Find(last, chain, instances);
         var steps = Join([.. Steps(last, chain)], Own(last, instances, chain));
-        steps = WithWeakKey(last, WithCallback(last, steps, callback), instances);
+        steps = WeakTables.Mark(last, WithCallback(last, steps, callback), instances);
         var path = service is null
             ? Describe(last, root, steps, type)
             : Describe(last, Singletons.Words(last.TypeName(chain[0])), steps[1..], type);
@@ -55,36 +55,6 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         view.Roots.IsLocal(top)
         && !Singletons.IsHost(view.TypeName(top))
         && new ShortestPaths(view.Heap, view.Roots).To(top).Count > 1;
-
-    /// <summary>
-    /// Says which step is the key of an entry in a conditional weak table, where most of the instances are alive only
-    /// with such a key.
-    /// </summary>
-    private static string[] WithWeakKey(HeapView view, string[] steps, int[] instances)
-    {
-        if (view.WeakTableValues.Count == 0)
-            return steps;
-        var keys = instances
-            .Select(instance => KeyAbove(view, instance))
-            .OfType<string>()
-            .CountBy(key => key)
-            .ToArray();
-        if (keys.Length == 0 || keys.MaxBy(key => key.Value) is var most && most.Value <= Most * instances.Length)
-            return steps;
-        var at = Array.FindLastIndex(steps, step => Bare(step) == keys.MaxBy(key => key.Value).Key);
-        return at < 0 ? steps : [.. steps[..at], steps[at] + WeakKey, .. steps[(at + 1)..]];
-    }
-
-    private static string? KeyAbove(HeapView view, int instance)
-    {
-        for (var at = instance; view.Parent[at] is >= 0 and var parent; at = parent)
-        {
-            if (view.WeakTableValues.Contains(at) && view.References(parent).Contains(at))
-                return view.TypeName(parent);
-        }
-
-        return null;
-    }
 
     /// <summary>Instances where most of them were gained, at most some hundreds.</summary>
     internal static int[] Grown(HeapSummary first, HeapView last, string type)
@@ -191,7 +161,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
             ? [.. upper[..^1], Bare(next) + Chain, .. rest]
             : [.. upper, .. lower];
 
-    private static string Bare(string step) =>
+    internal static string Bare(string step) =>
         step.EndsWith(Chain, StringComparison.Ordinal) ? step[..^Chain.Length] : step;
 
     /// <summary>
