@@ -4,9 +4,9 @@ namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
 /// Finds the type a person would name for one that says nothing by itself: for strings and arrays of primitives the
-/// growing type whose fields refer to most of them, the user's own before a framework's, even where something else refers to them too (a pinned buffer); for
-/// a buffer that is a local of running methods the type that is so as well and grows alike; for a framework's nested
-/// type the growing type that declares it.
+/// growing type whose fields refer to most of them, the user's own before a framework's, even where something else
+/// refers to them too (a pinned buffer); for a buffer that is a local of running methods the type that is so as well
+/// and grows alike; for a framework's nested type the growing type that declares it.
 /// </summary>
 internal static class Owners
 {

@@ -33,10 +33,14 @@ internal static class WeakTables
     }
 
     /// <summary>A weak table in words, with its name where a step of a path has it.</summary>
-    internal static string Words(string words, IEnumerable<string> steps) =>
-        steps.FirstOrDefault(step => step.Contains(HolderPath.WeakKey + ", ", StringComparison.Ordinal)) is { } step
-            ? $"{words} ({step[(step.IndexOf(HolderPath.WeakKey, StringComparison.Ordinal) + HolderPath.WeakKey.Length + 2)..^1]})"
-            : words;
+    internal static string Words(string words, IEnumerable<string> steps)
+    {
+        const string before = HolderPath.WeakKey + ", ";
+        var named = steps.FirstOrDefault(step => step.Contains(before, StringComparison.Ordinal));
+        return named is null
+            ? words
+            : $"{words} ({named[(named.IndexOf(before, StringComparison.Ordinal) + before.Length)..^1]})";
+    }
 
     private static (string Key, string Value)? EntryAbove(HeapView view, int instance)
     {
