@@ -71,4 +71,22 @@ public sealed class RootsOfTheZooTests : IDisposable
 
         string Type(int node) => snapshot.Types[snapshot.TypeOf[node]];
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_waits_for_its_finalizer_is_held_by_the_finalizer_queue(bool dump)
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await zoo.CallAsync("leak/slow-finalizer?kb=1", 100);
+        await zoo.CallAsync("break/collect?times=1", 1);
+
+        var snapshot = await _snapshots.TakeAsync(zoo, dump);
+
+        snapshot
+            .Roots.Where(root => snapshot.Types[snapshot.TypeOf[root.Target]] == "LeakZoo.Families.Upload")
+            .Should()
+            .NotBeEmpty()
+            .And.Contain(root => root.Kind == RootKind.Finalizer);
+    }
 }

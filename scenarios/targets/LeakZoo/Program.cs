@@ -4,6 +4,7 @@ using LeakZoo.Families;
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddTransient<Report>();
+Services.Register(builder.Services);
 var app = builder.Build();
 
 app.MapGet("/health", () => "ok");
@@ -21,6 +22,7 @@ Callbacks.Add(zoo);
 Tasks.Add(zoo);
 Disposal.Add(zoo, app.Services);
 Holding.Add(zoo);
+Services.Add(zoo, app.Services);
 Caches.Add(zoo);
 Pools.Add(zoo);
 Natives.Add(zoo);

@@ -24,6 +24,9 @@ internal static class Disposal
         // A compressor holds native memory until it is disposed.
         zoo.Pair("gzip", bytes => Hold(Compressor(bytes)), bytes => Compressor(bytes).Dispose());
 
+        // What is not disposed waits for its finalizer, and this one takes longer than it takes to make the next.
+        zoo.Pair("slow-finalizer", bytes => _ = new Upload(bytes), bytes => new Upload(bytes).Dispose());
+
         // The root container keeps every transient disposable it has made until it is disposed itself.
         zoo.Pair(
             "root-scope",
@@ -68,4 +71,18 @@ internal sealed class Report : IDisposable
     internal void Fill(int bytes) => _content = new byte[bytes];
 
     public void Dispose() => _content = [];
+}
+
+/// <summary>Its finalizer waits for something slow.</summary>
+internal sealed class Upload(int bytes) : IDisposable
+{
+    private readonly byte[] _content = new byte[bytes];
+
+    ~Upload()
+    {
+        Thread.Sleep(100);
+        GC.KeepAlive(_content);
+    }
+
+    public void Dispose() => GC.SuppressFinalize(this);
 }
