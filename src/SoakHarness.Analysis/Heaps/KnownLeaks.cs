@@ -1,6 +1,6 @@
 namespace SoakHarness.Analysis.Heaps;
 
-/// <summary>Sentences on leaks: a likely cause and its usual cure, by the type and by what is on the way to it.</summary>
+/// <summary>Sentences on leaks: a likely cause and its cure, by the type and by what is on the way to it.</summary>
 internal static class KnownLeaks
 {
     /// <summary>By the simple name of a type of the framework's.</summary>
