@@ -22,12 +22,14 @@ public sealed class RegisteredCallbackTests
                 {
                     var called = heap.Add(Action);
                     heap.Name(called, method);
-                    var nodes = Enumerable
-                        .Range(0, count)
-                        .Select(_ =>
-                            heap.Add($"{Token}+CallbackNode", called, heap.Add("Shop.Job", heap.Add("System.Byte[]")))
-                        );
-                    heap.Root(RootKind.Static, "Shop.Api.s_stop", heap.Add(Token, [.. nodes]));
+                    var first = heap.Add($"{Token}+CallbackNode");
+                    for (var i = 0; i < count; i++)
+                    {
+                        var job = heap.Add("Shop.Job", heap.Add("System.Byte[]"));
+                        first = heap.Add($"{Token}+CallbackNode", called, job, first);
+                    }
+
+                    heap.Root(RootKind.Static, "Shop.Api.s_stop", heap.Add(Token, first));
                 },
                 Action
             )

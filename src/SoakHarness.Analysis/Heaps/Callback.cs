@@ -90,17 +90,26 @@ internal sealed record Callback(string? Event, string? Method)
 
     private static int Nearest(HeapView view, int instance, HashSet<int> holders)
     {
-        for (var at = view.Parent[instance]; at >= 0 && !holders.Contains(at); at = view.Parent[at])
+        for (var at = view.Parent[instance]; at >= 0; at = view.Parent[at])
         {
+            // Of a list of callers the earlier ones are holders of the later ones' states.
+            if (Callers.Contains(view.TypeName(at)))
+                return Called(view, at);
+            if (holders.Contains(at))
+                break;
             if (view.Delegates.Contains(at))
                 return at;
-            if (!Callers.Contains(view.TypeName(at)))
-                continue;
-            foreach (var to in view.References(at))
-            {
-                if (view.Delegates.Contains(to))
-                    return to;
-            }
+        }
+
+        return Dominators.Unreachable;
+    }
+
+    private static int Called(HeapView view, int caller)
+    {
+        foreach (var to in view.References(caller))
+        {
+            if (view.Delegates.Contains(to))
+                return to;
         }
 
         return Dominators.Unreachable;
