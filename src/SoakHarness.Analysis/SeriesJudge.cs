@@ -62,7 +62,7 @@ public static class SeriesJudge
             && series.Kind != SeriesKind.Floor
             && series.Values.Max() == series.Values.Min()
         )
-            return new FindingBuilder(series, series, options).Constant();
+            return KindRules.Constant(series, new FindingBuilder(series, series, options));
         var judged = WarmUp.Trim(series, options.WarmUpUntil);
         var builder = new FindingBuilder(series, judged, options);
         var troughs = Troughs.Of(judged);

@@ -23,14 +23,23 @@ public sealed class LongSeriesTests
         Judge(SeriesKind.ManagedHeap, t => 5e6 * (t * 300 % 1)).Verdict.Should().Be(Verdict.Clean);
 
     [Fact]
+    public void A_passive_heap_that_was_read_last_in_the_first_third_is_not_called_clean() =>
+        Judge(SeriesKind.ManagedHeap, t => t < 0.3 ? 5e6 * (t * 300 % 1) : 0, noise: t => t < 0.3 ? 1e5 : 0)
+            .Code.Should()
+            .Be(ReasonCode.NoFloor);
+
+    [Fact]
     public void A_passive_heap_of_days_leaks_where_what_collections_leave_keeps_rising() =>
         Judge(SeriesKind.ManagedHeap, t => 20e6 * t + 5e6 * (t * 300 % 1)).Verdict.Should().Be(Verdict.Leak);
 
-    private static MetricFinding Judge(SeriesKind kind, Func<double, double> growth)
+    private static MetricFinding Judge(SeriesKind kind, Func<double, double> growth, Func<double, double>? noise = null)
     {
         var random = new Random(3);
         double[] times = [.. Enumerable.Range(0, Points).Select(i => (double)i)];
-        double[] values = [.. times.Select(t => 50e6 + growth(t / Points) + 1e5 * random.NextDouble())];
+        double[] values =
+        [
+            .. times.Select(t => 50e6 + growth(t / Points) + (noise?.Invoke(t / Points) ?? 1e5) * random.NextDouble()),
+        ];
         var (series, _) = IdleReading.Split(new JudgedSeries("live_heap_bytes", kind, times, values, null));
         return SeriesJudge.Judge(
             series,

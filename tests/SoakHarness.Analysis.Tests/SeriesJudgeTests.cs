@@ -208,6 +208,23 @@ public sealed class SeriesJudgeTests
     }
 
     [Fact]
+    public void A_managed_heap_that_no_collection_read_anew_is_not_called_clean()
+    {
+        var heap = Series(_ => 0, 1, 1, 1) with { Kind = SeriesKind.ManagedHeap, Metric = "heap_bytes" };
+        double[] level = [.. heap.Values.Select(_ => 2e6)];
+
+        var finding = SeriesJudge.Judge(heap with { Values = level }, new JudgeOptions());
+
+        finding.Verdict.Should().Be(Verdict.Inconclusive);
+        finding.Code.Should().Be(ReasonCode.NoFloor);
+        finding.Reason.Should().Contain("was not measured").And.Contain("no collection");
+        SeriesJudge
+            .Judge(heap with { Values = level, Kind = SeriesKind.Gauge }, new JudgeOptions())
+            .Verdict.Should()
+            .Be(Verdict.Clean);
+    }
+
+    [Fact]
     public void What_falls_back_when_idle_is_no_leak()
     {
         var finding = SeriesJudge.Judge(Series(t => 4e6 * t, 1, 1, 1), new JudgeOptions { Drained = [Level] });

@@ -31,6 +31,16 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             Reason = $"{series.Metric} stayed at {Amount(series.Values[0])} the whole time.",
         };
 
+    /// <summary>A managed heap that showed one value only: no collection came that would have read it anew.</summary>
+    internal MetricFinding NeverRead() =>
+        Blank() with
+        {
+            Code = ReasonCode.NoFloor,
+            Rule = Rules.Gate,
+            Reason =
+                $"What is live in the managed heap was not measured: {series.Metric} stayed at {Amount(series.Values[0])}, as it does where no collection comes. Take checkpoints (full GCs), or run until several full GCs came by themselves.",
+        };
+
     internal MetricFinding TooFew(int needed)
     {
         var seconds = series.Times.Length > 1 ? series.Times[^1] - series.Times[0] : 0;

@@ -11,6 +11,7 @@ internal static class KindRules
     private const double FewCounts = 4;
     private const int SeveralFalls = 6;
     private const double DeepFall = 0.02;
+    private const int SeveralReadings = 2;
 
     // Runtimes and servers settle by some kilobytes for minutes; growth this small is told from that only by a longer
     // run.
@@ -44,9 +45,16 @@ internal static class KindRules
     /// heap, so a heap that is level for long is clean.
     /// </summary>
     internal static MetricFinding? CannotBeClean(Trend trend, FindingBuilder builder) =>
-        trend.Window.Kind == SeriesKind.ManagedHeap && trend.Seconds < LongEnough
+        trend.Window.Kind == SeriesKind.ManagedHeap && (trend.Seconds < LongEnough || !IsRead(builder.Whole))
             ? builder.Inconclusive(ReasonCode.NoFloor, 1)
             : null;
+
+    /// <summary>
+    /// The finding for a series that never changed: clean, but for a managed heap, which is read at collections; that
+    /// none came says nothing on what is live.
+    /// </summary>
+    internal static MetricFinding Constant(JudgedSeries series, FindingBuilder builder) =>
+        series.Kind == SeriesKind.ManagedHeap ? builder.NeverRead() : builder.Constant();
 
     /// <summary>True for a count that ends where it began: a short series of whole numbers cannot be calmer.</summary>
     internal static bool IsLevelCount(Trend trend) =>
@@ -61,6 +69,16 @@ internal static class KindRules
     /// </summary>
     private static bool ShowsFloor(Trend trend, JudgedSeries whole) =>
         trend.Seconds >= LongEnough && (DeepFalls(whole) >= SeveralFalls || trend.Growth > trend.Window.Values[0]);
+
+    /// <summary>True when the heap was read anew, which makes it change, several times in the last third.</summary>
+    private static bool IsRead(JudgedSeries series)
+    {
+        var late = series.Values.AsSpan(series.Values.Length * 2 / 3);
+        var changes = 0;
+        for (var i = 1; i < late.Length; i++)
+            changes += late[i] == late[i - 1] ? 0 : 1;
+        return changes >= SeveralReadings;
+    }
 
     /// <summary>How often the series fell, from one point to the next, by more than 2 % of its level.</summary>
     private static int DeepFalls(JudgedSeries series) =>
