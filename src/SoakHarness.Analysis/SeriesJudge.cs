@@ -72,13 +72,24 @@ public static class SeriesJudge
             return builder.TooFew(Trend.Needed);
         builder.Use(trend);
         var bar = Bar.PerSecond(window, options.MinGrowth);
-        var finding =
-            Convict(trend, bar, judged, builder)
-            ?? Acquit(trend, bar, builder, troughs is null && IsPlain(trend, series));
+        var isPlain = troughs is null && IsPlain(trend, series);
+        var finding = Convict(trend, bar, judged, builder) ?? Acquit(trend, bar, builder, isPlain);
+        if (
+            isPlain
+            && MayHaveEnded(finding)
+            && KindRules.CannotBeClean(trend, builder) is null
+            && LateCalm.Of(trend, bar) is { } calm
+        )
+            return builder.Clean(Reasons.Calm(trend, calm, bar));
         return finding.Verdict == Verdict.Inconclusive && IsTooSmall(trend, bar)
             ? builder.CleanAt(Rise(trend) / trend.Seconds, ReasonCode.BelowTolerance)
             : finding;
     }
+
+    /// <summary>True for what is open because of something that came before the end.</summary>
+    private static bool MayHaveEnded(MetricFinding finding) =>
+        finding.Code is ReasonCode.TooNoisy or ReasonCode.StepOnly or ReasonCode.Decelerating
+        && finding.Verdict == Verdict.Inconclusive;
 
     /// <summary>
     /// True when all that a floor ever rose by, whatever its shape, is less than the run must be able to see, and it
