@@ -171,10 +171,12 @@ public static class SeriesJudge
     {
         if (builder.FallsBackWhenIdle(trend))
             return (ReasonCode.FallsBack, builder.Clean(ReasonCode.FallsBack));
+        if (KindRules.Unseen(trend, builder) is { } unseen)
+            return (unseen.Code, unseen);
         if (Gates.IsGivenBack(trend))
-            return (ReasonCode.FallsBack, builder.Inconclusive(ReasonCode.FallsBack, 2));
+            return Open(builder, OpenFor.GivenBack(trend), 2);
         if (Gates.IsSteps(trend))
-            return (ReasonCode.StepOnly, builder.Inconclusive(ReasonCode.StepOnly, 2));
+            return Open(builder, OpenFor.Steps(trend), 2);
         if (Gates.IsDecelerating(trend) || Gates.IsTail(trend))
             return (ReasonCode.Decelerating, builder.Inconclusive(ReasonCode.Decelerating, 3));
         if (Gates.IsConfounded(judged.Times.Length > 48 ? trend.Window : judged))
@@ -182,6 +184,9 @@ public static class SeriesJudge
         return KindRules.Obstacle(trend, builder)
             ?? (ReasonCode.Growing, builder.Leak(ReasonCode.Growing, Rules.Average));
     }
+
+    private static (ReasonCode, MetricFinding) Open(FindingBuilder builder, ReasonCode code, double lengthFactor) =>
+        (code, builder.Inconclusive(code, lengthFactor));
 
     /// <summary>
     /// True for very many points with little between their troughs: there, that a level is likelier than growth was
@@ -199,9 +204,7 @@ public static class SeriesJudge
             trend.ProbabilityAbove(bar) > LikelyGrowth
             && (trend.Slope.Low > 0 || trend.Window.Kind != SeriesKind.Count)
         )
-            return Gates.IsGivenBack(trend)
-                ? builder.Inconclusive(ReasonCode.FallsBack, 2)
-                : builder.TooNoisy(trend, bar);
+            return builder.Open(OpenFor.Likely(trend), trend, bar);
         // Fitted when first looked at, and once: both rules look at the same parts.
         Lazy<Trend?>[] parts =
         [
@@ -226,6 +229,8 @@ public static class SeriesJudge
                 : builder.CleanAt(part.MostGrowth, Reasons.Calm(trend, part, bar));
         }
 
-        return KindRules.IsLevelCount(trend) ? builder.Clean(ReasonCode.Flat) : builder.TooNoisy(trend, bar);
+        return KindRules.IsLevelCount(trend)
+            ? builder.Clean(ReasonCode.Flat)
+            : builder.Open(OpenFor.Unlikely(trend), trend, bar);
     }
 }

@@ -225,6 +225,109 @@ public sealed class SeriesJudgeTests
     }
 
     [Fact]
+    public void What_rose_and_fell_again_and_again_is_not_said_to_have_grown_in_a_step()
+    {
+        // A bounded queue that bursts fill and that is drained in between.
+        double[] queue =
+        [
+            661.9,
+            1295.6,
+            1404.0,
+            1321.4,
+            1236.4,
+            1139.0,
+            1060.5,
+            1242.4,
+            1327.3,
+            1241.6,
+            1171.3,
+            1074.0,
+            1042.2,
+            1280.4,
+            1376.9,
+            1237.6,
+        ];
+
+        var finding = SeriesJudge.Judge(Every5Seconds("live-heap", SeriesKind.Floor, queue, 1000), new JudgeOptions());
+
+        finding.Verdict.Should().Be(Verdict.Inconclusive);
+        finding.Reason.Should().NotContain("step").And.NotContain("grew");
+    }
+
+    [Fact]
+    public void Of_growth_that_is_plain_but_may_have_ended_the_reason_says_how_large_it_is()
+    {
+        // 40 bytes a request among some kilobytes that the runtime settles by.
+        double[] floors =
+        [
+            955.0,
+            1002.6,
+            1017.9,
+            1027.7,
+            1036.4,
+            1044.5,
+            1049.0,
+            1066.8,
+            1069.4,
+            1069.9,
+            1079.4,
+            1083.9,
+            1088.5,
+            1076.2,
+            1111.8,
+        ];
+
+        var finding = SeriesJudge.Judge(Every5Seconds("live-heap", SeriesKind.Floor, floors, 1000), new JudgeOptions());
+
+        finding.Verdict.Should().Be(Verdict.Inconclusive);
+        finding.Reason.Should().MatchRegex(@"grew by [\d.]+ KB \([\d.]+ KB to [\d.]+ KB\), and not surely to the end");
+    }
+
+    [Fact]
+    public void A_pool_of_connections_that_has_filled_is_said_to_grow_ever_more_slowly()
+    {
+        double[] handles = [211, 232, 238, 244, 248, 252, 254, 260, 264, 268, 272, 274, 276, 276, 276, 276];
+
+        var finding = SeriesJudge.Judge(Every5Seconds("fds", SeriesKind.Count, handles, 1), new JudgeOptions());
+
+        finding.Code.Should().Be(ReasonCode.Decelerating);
+    }
+
+    [Fact]
+    public void A_managed_heap_that_is_read_in_steps_is_not_said_to_grow_in_steps()
+    {
+        // Read anew at two collections only, which is two steps whatever is live.
+        double[] heap =
+        [
+            .. Enumerable
+                .Range(0, 180)
+                .Select(i =>
+                    i < 40 ? 2e6
+                    : i < 130 ? 2.4e6
+                    : 3e6
+                ),
+        ];
+        var series = new JudgedSeries(
+            "heap_bytes",
+            SeriesKind.ManagedHeap,
+            [.. heap.Select((_, i) => (double)i)],
+            heap,
+            [.. heap.Select((_, i) => 30.0 * i)]
+        );
+
+        SeriesJudge.Judge(series, new JudgeOptions()).Code.Should().Be(ReasonCode.NoFloor);
+    }
+
+    private static JudgedSeries Every5Seconds(string metric, SeriesKind kind, double[] values, double unit) =>
+        new(
+            metric,
+            kind,
+            [.. values.Select((_, i) => 5.0 * i)],
+            [.. values.Select(v => unit * v)],
+            [.. values.Select((_, i) => 150.0 * i)]
+        );
+
+    [Fact]
     public void What_falls_back_when_idle_is_no_leak()
     {
         var finding = SeriesJudge.Judge(Series(t => 4e6 * t, 1, 1, 1), new JudgeOptions { Drained = [Level] });

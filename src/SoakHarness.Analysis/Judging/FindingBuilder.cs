@@ -130,11 +130,12 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         };
     }
 
-    internal MetricFinding TooNoisy(Trend trend, double bar)
+    /// <summary>Open, with the length at which the noise would let growth of the size that matters be seen.</summary>
+    internal MetricFinding Open(ReasonCode code, Trend trend, double bar)
     {
         var error = Math.Max((trend.Quantile(0.95) - trend.Quantile(0.05)) / 3.29, 1e-12);
         var factor = Math.Clamp(Math.Pow(2.925 * error / Math.Max(bar, 0.25 * error), 2.0 / 3), 1.5, 20);
-        return Inconclusive(ReasonCode.TooNoisy, factor);
+        return Inconclusive(code, factor);
     }
 
     /// <summary>True when most of the growth was gone once the load had ended.</summary>
@@ -273,7 +274,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             ReasonCode.FallsBack =>
                 $"{series.Metric} grew by {grown} but gave back {Amount(Gates.LargestFall(_trend.Window.Values))} on the way; run {longer} more to see which wins.",
             ReasonCode.StepOnly =>
-                $"{series.Metric} grew in one step and not since; run {longer} more to see whether there is another.",
+                $"{series.Metric} grew by {grown}, mostly in one step or two; run {longer} more to see whether there is another.",
             ReasonCode.Decelerating =>
                 $"{series.Metric} grew by {grown}, ever more slowly; run {longer} more to see whether it levels off.",
             ReasonCode.LoadConfounded =>
@@ -282,6 +283,8 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
                 $"What is live in the managed heap was not measured: {series.Metric} holds garbage that was not collected yet. Take checkpoints (full GCs), or run until several full GCs came by themselves.",
             ReasonCode.TooShort =>
                 $"{series.Metric} grew by {grown}; healthy services do that for their first half hour too. Run at least {Amounts.Time(more)} more.",
+            _ when _trend.Slope.Low > 0 =>
+                $"{series.Metric} grew by {grown} ({Amount(_trend.Slope.Low * _trend.Seconds)} to {Amount(_trend.Slope.High * _trend.Seconds)}), and not surely to the end; run {longer} more, which may tell.",
             _ =>
                 $"{series.Metric} {Verb("moves", "move")} too much to tell growth of the size that matters; run {longer} more, which may tell.",
         };

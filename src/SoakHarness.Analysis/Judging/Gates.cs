@@ -19,22 +19,27 @@ internal static class Gates
 
     // In standard deviations: how sure a slope's change must be, what noise alone falls by, and by how much it steps.
     private const double Surely = 1.5;
+    private const double Plainly = 3;
     private const double NoiseFall = 3;
     private const double NoiseStep = 2.5;
 
     /// <summary>True when the later part of the window surely grows less than the earlier part.</summary>
     internal static bool IsDecelerating(Trend trend) =>
-        SlowsDown(trend, trend.Steady) || trend.Window.Times.Length < FewPoints && SlowsDown(trend, trend.Window);
+        SlowsDown(trend, trend.Steady, Surely)
+        || trend.Window.Times.Length < FewPoints && SlowsDown(trend, trend.Window, Surely);
 
-    private static bool SlowsDown(Trend trend, JudgedSeries window)
+    /// <summary>True when what was measured, whatever passes in it, plainly slows down: sure enough to say so.</summary>
+    internal static bool IsPlainlyDecelerating(Trend trend) => SlowsDown(trend, trend.Window, Plainly);
+
+    private static bool SlowsDown(Trend trend, JudgedSeries window, double surely)
     {
         var n = window.Times.Length;
         var early = Slope(window, 0, n / 2 + 1);
         var late = Slope(window, n / 2, n);
         var last = Slope(window, n * 2 / 3, n);
         var whole = Slope(window, 0, n);
-        return late < SlowedDown * early && early - late > Surely * Math.Sqrt(2) * SlopeError(trend, n / 2)
-            || last < LastThirdShare * whole && whole - last > Surely * SlopeError(trend, n / 3);
+        return late < SlowedDown * early && early - late > surely * Math.Sqrt(2) * SlopeError(trend, n / 2)
+            || last < LastThirdShare * whole && whole - last > surely * SlopeError(trend, n / 3);
     }
 
     /// <summary>Standard error of a slope over so many of the window's points.</summary>

@@ -21,10 +21,7 @@ internal static class KindRules
     internal static (ReasonCode Code, MetricFinding Finding)? Obstacle(Trend trend, FindingBuilder builder) =>
         trend.Window.Kind switch
         {
-            SeriesKind.ManagedHeap when !ShowsFloor(trend, builder.Whole) => (
-                ReasonCode.NoFloor,
-                builder.Inconclusive(ReasonCode.NoFloor, 1)
-            ),
+            SeriesKind.ManagedHeap when Unseen(trend, builder) is { } unseen => (unseen.Code, unseen),
             SeriesKind.NativeMemory when trend.Seconds < LongEnough && !IsBulk(trend) => (
                 ReasonCode.TooShort,
                 builder.Inconclusive(ReasonCode.TooShort, LongEnough / trend.Seconds)
@@ -39,6 +36,15 @@ internal static class KindRules
             ),
             _ => null,
         };
+
+    /// <summary>
+    /// The finding for a managed heap whose floor was not seen; null for all else. It comes before what the heap's own
+    /// shape says: read at collections only, it grows in steps whatever is live.
+    /// </summary>
+    internal static MetricFinding? Unseen(Trend trend, FindingBuilder builder) =>
+        trend.Window.Kind == SeriesKind.ManagedHeap && !ShowsFloor(trend, builder.Whole)
+            ? builder.Inconclusive(ReasonCode.NoFloor, 1)
+            : null;
 
     /// <summary>
     /// The finding for kinds whose calm proves nothing; null when calm means clean: what is live is never more than the
