@@ -130,12 +130,15 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         };
     }
 
-    /// <summary>Open, with the length at which the noise would let growth of the size that matters be seen.</summary>
+    /// <summary>
+    /// Open, with the length at which the noise would let growth of the size that matters be seen; twice the run where
+    /// it was given back.
+    /// </summary>
     internal MetricFinding Open(ReasonCode code, Trend trend, double bar)
     {
         var error = Math.Max((trend.Quantile(0.95) - trend.Quantile(0.05)) / 3.29, 1e-12);
         var factor = Math.Clamp(Math.Pow(2.925 * error / Math.Max(bar, 0.25 * error), 2.0 / 3), 1.5, 20);
-        return Inconclusive(code, factor);
+        return Inconclusive(code, code == ReasonCode.FallsBack ? 2 : factor);
     }
 
     /// <summary>True when most of the growth was gone once the load had ended.</summary>

@@ -28,7 +28,9 @@ internal static class Gates
         SlowsDown(trend, trend.Steady, Surely)
         || trend.Window.Times.Length < FewPoints && SlowsDown(trend, trend.Window, Surely);
 
-    /// <summary>True when what was measured, whatever passes in it, plainly slows down: sure enough to say so.</summary>
+    /// <summary>
+    /// True when what was measured, whatever passes in it, plainly slows down: sure enough to say so.
+    /// </summary>
     internal static bool IsPlainlyDecelerating(Trend trend) => SlowsDown(trend, trend.Window, Plainly);
 
     private static bool SlowsDown(Trend trend, JudgedSeries window, double surely)
