@@ -8,7 +8,9 @@ public sealed record RuntimeQuestion
     /// <summary>True for the names of all loaded modules.</summary>
     public bool Modules { get; init; }
 
-    /// <summary>True for the names of all static fields that refer to objects, and what thread-static ones refer to.</summary>
+    /// <summary>
+    /// True for the names of all static fields that refer to objects, and for what thread-static ones refer to.
+    /// </summary>
     public bool Statics { get; init; }
 
     /// <summary>Ids of types whose full names are wanted.</summary>
