@@ -1,4 +1,4 @@
-// A small shop for the runtimes that the other targets are not built for: /leak keeps a basket for ever, /clean keeps none.
+// A small shop for the runtimes that other targets are not built for: /leak keeps a basket for ever, /clean keeps none.
 using Shop;
 
 var builder = WebApplication.CreateSlimBuilder(args);
