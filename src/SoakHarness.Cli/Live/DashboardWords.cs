@@ -10,7 +10,7 @@ internal static class DashboardWords
         new()
         {
             Scenario = now.Scenario,
-            Folder = now.Folder.Length == 0 ? "" : Path.GetRelativePath(Directory.GetCurrentDirectory(), now.Folder),
+            Folder = now.Folder.Length == 0 ? "" : ShownPath.Of(now.Folder),
             Phase = now.Phase,
             Values =
             [

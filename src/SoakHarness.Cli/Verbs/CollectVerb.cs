@@ -100,7 +100,7 @@ internal static class CollectVerb
                 interruption.Token
             );
         if (result.Outcome == Outcome.Passed)
-            await Console.Out.WriteLineAsync(Path.GetRelativePath(".", result.Folder.Path));
+            await Console.Out.WriteLineAsync(ShownPath.Of(result.Folder.Path));
         else
             await Console.Error.WriteLineAsync(result.Reason);
         return (int)result.Outcome;

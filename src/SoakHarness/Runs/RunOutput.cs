@@ -19,6 +19,6 @@ public static class RunOutput
         var (what, file) = result.Report is null
             ? ("no report, what was recorded is in", result.Folder.Path)
             : ("report:", result.Folder.File("report.html"));
-        await errors.WriteLineAsync($"{what} {Path.GetRelativePath(Directory.GetCurrentDirectory(), file)}");
+        await errors.WriteLineAsync($"{what} {ShownPath.Of(file)}");
     }
 }
