@@ -252,10 +252,6 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             : $"{series.Metric} {Verb("grows", "grow")} by {PerHour(slope.Estimate)} ({PerHour(slope.Low)} to {PerHour(slope.High)}), too little for a run of this length to tell from the {PerHour(bar)} worth failing.";
     }
 
-    /// <summary>An interval in brackets, where its ends can be told apart.</summary>
-    private string Between(double low, double high) =>
-        Amount(low) == Amount(high) ? "" : $" ({Amount(low)} to {Amount(high)})";
-
     private string PerHour(double perSecond) => $"{Amount(perSecond * 3600)}/h";
 
     private string Verb(string one, string many) => MetricVerb.Of(series.Metric, one, many);
@@ -291,7 +287,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             ReasonCode.TooShort =>
                 $"{series.Metric} grew by {grown}; healthy services do that for their first half hour too. Run at least {Amounts.Time(more)} more.",
             _ when _trend.Slope.Low > 0 =>
-                $"{series.Metric} grew by {grown}{Between(_trend.Slope.Low * _trend.Seconds, _trend.Slope.High * _trend.Seconds)}, and not surely to the end; run {longer} more, which may tell.",
+                $"{series.Metric} grew by {grown}{Amounts.Between(Amount(_trend.Slope.Low * _trend.Seconds), Amount(_trend.Slope.High * _trend.Seconds))}, and not surely to the end; run {longer} more, which may tell.",
             _ =>
                 $"{series.Metric} {Verb("moves", "move")} too much to tell growth of the size that matters; run {longer} more, which may tell.",
         };

@@ -26,6 +26,9 @@ public static class Amounts
             ? FormattableString.Invariant($"{Math.Max(1, Math.Ceiling(minutes)):0} min")
             : FormattableString.Invariant($"{Math.Ceiling(minutes / 6) / 10:0.#} h");
 
+    /// <summary>The ends of an interval in brackets, after a space; empty where they read the same.</summary>
+    internal static string Between(string low, string high) => low == high ? "" : $" ({low} to {high})";
+
     /// <summary>A span of time as its ends, or as one time when both ends have the same words.</summary>
     /// <param name="low">Minutes, above 0.</param>
     /// <param name="high">Minutes, at least <paramref name="low"/>; may be infinite.</param>
