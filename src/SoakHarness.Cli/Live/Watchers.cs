@@ -13,8 +13,11 @@ internal sealed class Watchers : IRunsObserver, IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _started = [];
     private readonly List<IRunObserver> _observers = [];
+    private readonly Observers _all;
     private Dashboard? _dashboard;
     private RunFolder? _last;
+
+    private Watchers() => _all = new Observers(_observers);
 
     /// <summary>Starts what is asked for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -55,17 +58,9 @@ internal sealed class Watchers : IRunsObserver, IAsyncDisposable
 
     public void Begin(IReadOnlyList<string> gating) => _dashboard?.Feed.Begin(gating);
 
-    public void Progress(RunProgress progress)
-    {
-        foreach (var one in _observers)
-            one.Progress(progress);
-    }
+    public void Progress(RunProgress progress) => _all.Progress(progress);
 
-    public void Say(string message)
-    {
-        foreach (var one in _observers)
-            one.Say(message);
-    }
+    public void Say(string message) => _all.Say(message);
 
     public void End(RunFolder folder, string reason)
     {

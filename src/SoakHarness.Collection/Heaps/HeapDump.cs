@@ -64,23 +64,11 @@ internal static class HeapDump
 
     private static void AddStatics(ClrRuntime runtime, HeapParts parts)
     {
-        foreach (var domain in runtime.AppDomains)
+        foreach (var (domain, type) in LoadedTypes.Of(runtime))
         {
-            foreach (
-                var type in domain
-                    .Modules.SelectMany(module => module.EnumerateTypeDefToMethodTableMap())
-                    .Select(entry => runtime.GetTypeByMethodTable(entry.MethodTable))
-            )
-                AddStatics(type, domain, parts);
+            foreach (var field in type.StaticFields.Where(field => field.IsObjectReference))
+                parts.Roots.Add((field.ReadObject(domain).Address, RootKind.Static, 0, StaticNames.Of(type, field)));
         }
-    }
-
-    private static void AddStatics(ClrType? type, ClrAppDomain domain, HeapParts parts)
-    {
-        if (type is null)
-            return;
-        foreach (var field in type.StaticFields.Where(field => field.IsObjectReference))
-            parts.Roots.Add((field.ReadObject(domain).Address, RootKind.Static, 0, StaticNames.Of(type, field)));
     }
 
     private static RootKind KindOf(ClrRootKind kind) =>

@@ -17,12 +17,7 @@ internal static class ThreadStatics
         var all = runtime.Threads.Where(thread => thread.IsAlive).ToArray();
         var step = Math.Max(1, (all.Length + MostThreads - 1) / MostThreads);
         var threads = all.Where((_, i) => i % step == 0).ToArray();
-        return runtime
-            .AppDomains.SelectMany(domain => domain.Modules)
-            .SelectMany(module => module.EnumerateTypeDefToMethodTableMap())
-            .Select(entry => runtime.GetTypeByMethodTable(entry.MethodTable))
-            .OfType<ClrType>()
-            .SelectMany(type => Of(type, threads));
+        return LoadedTypes.Of(runtime).SelectMany(loaded => Of(loaded.Type, threads));
     }
 
     private static IEnumerable<ThreadStatic> Of(ClrType type, ClrThread[] threads) =>

@@ -43,20 +43,12 @@ internal static class OpenedRuntime
 
     private static void AddStatics(ClrRuntime runtime, Dictionary<ulong, string> names)
     {
-        foreach (var domain in runtime.AppDomains)
+        foreach (var (domain, type) in LoadedTypes.Of(runtime))
         {
-            foreach (
-                var type in domain
-                    .Modules.SelectMany(module => module.EnumerateTypeDefToMethodTableMap())
-                    .Select(entry => runtime.GetTypeByMethodTable(entry.MethodTable))
-                    .OfType<ClrType>()
-            )
+            foreach (var field in type.StaticFields)
             {
-                foreach (var field in type.StaticFields)
-                {
-                    if (field.IsObjectReference && field.GetAddress(domain) is > 0 and var address)
-                        names[address] = StaticNames.Of(type, field);
-                }
+                if (field.IsObjectReference && field.GetAddress(domain) is > 0 and var address)
+                    names[address] = StaticNames.Of(type, field);
             }
         }
     }
