@@ -40,6 +40,9 @@ internal sealed class HeapView
 
     internal RootNames Roots { get; }
 
+    /// <summary>Shortest paths from the roots, searched for when first asked for: all of them at once.</summary>
+    internal ShortestPaths Paths => field ??= new ShortestPaths(Heap, Roots);
+
     internal HeapDelegates Delegates { get; }
 
     /// <summary>What some delegates call, or which event they are.</summary>

@@ -49,12 +49,12 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         return path with { Callback = callback };
     }
 
-    /// <summary>True for a local variable of a method, such as the reader of a queue, that a service or a static field
-    /// holds too.</summary>
+    /// <summary>
+    /// True for a local variable of a method, such as the reader of a queue, that a service or a static field holds
+    /// too.
+    /// </summary>
     private static bool IsHeldElsewhere(HeapView view, int top) =>
-        view.Roots.IsLocal(top)
-        && !Singletons.IsHost(view.TypeName(top))
-        && new ShortestPaths(view.Heap, view.Roots).To(top).Count > 1;
+        view.Roots.IsLocal(top) && !Singletons.IsHost(view.TypeName(top)) && view.Paths.To(top).Count > 1;
 
     /// <summary>Instances where most of them were gained, at most some hundreds.</summary>
     internal static int[] Grown(HeapSummary first, HeapView last, string type)
@@ -91,8 +91,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     private static HolderPath ByShortestPath(HeapView view, int[] instances, string type)
     {
         var roots = view.Roots;
-        var search = new ShortestPaths(view.Heap, roots);
-        var paths = instances.Take(50).Select(search.To).Where(p => p.Count > 0).ToArray();
+        var paths = instances.Take(50).Select(view.Paths.To).Where(p => p.Count > 0).ToArray();
         if (paths.Length == 0)
             return new HolderPath("", []);
         var most = paths.GroupBy(p => string.Join('\n', Steps(view, p[..^1])) + roots.Of(p[0])).MaxBy(g => g.Count())!;
