@@ -1,3 +1,4 @@
+using SoakHarness.Collection.Dumps;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Targets;
 
@@ -18,9 +19,15 @@ internal static class ChildProgram
     /// <summary>Role of the process that reads the metadata of a running target.</summary>
     internal const string ReadMetadata = "read-metadata";
 
-    /// <summary>Asks such a process.</summary>
+    /// <summary>Role of the process that reads a dump.</summary>
+    internal const string ReadDump = "read-dump";
+
+    /// <summary>Reads metadata in such a process.</summary>
     internal static IRuntimeReader Metadata { get; } =
         new ChildRuntimeReader(pid => ChildCommand.Create(ReadMetadata, pid));
+
+    /// <summary>Reads a dump in such a process.</summary>
+    internal static IDumpReader Dumps { get; } = new ChildDumpReader(() => ChildCommand.Create(ReadDump));
 
     private static async Task<int> Main(string[] args)
     {
@@ -34,6 +41,8 @@ internal static class ChildProgram
                 return await CollectorProgram.RunAsync(input, Console.Out);
             case [ReadMetadata, var pid]:
                 return await RuntimeReaderProgram.RunAsync(pid, input, Console.Out);
+            case [ReadDump]:
+                return await DumpReaderProgram.RunAsync(input, Console.Out);
             default:
                 await Console.Error.WriteLineAsync(
                     "This is the harness's own child process. Use the soak command instead."

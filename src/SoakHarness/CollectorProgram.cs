@@ -43,7 +43,11 @@ public static class CollectorProgram
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default
         );
-        var context = new SidecarContext(options, store, _ => { }) { Metadata = ChildProgram.Metadata };
+        var context = new SidecarContext(options, store, _ => { })
+        {
+            Metadata = ChildProgram.Metadata,
+            Dumps = ChildProgram.Dumps,
+        };
         await new Sidecar(context, input, output).RunAsync(stop.Token);
         if (!failed.IsCompleted)
             return 0;

@@ -5,7 +5,6 @@ using SoakHarness.Model.Scenarios;
 using SoakHarness.Recordings;
 using SoakHarness.Reports;
 using SoakHarness.Runs;
-using SoakHarness.ScenarioFiles.Values;
 
 namespace SoakHarness.Cli.Verbs;
 
@@ -30,25 +29,12 @@ internal static class AnalyzeVerb
             Description = "Columns to judge; all when not given.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var growth = new Option<string?>("--min-growth")
-        {
-            Description = "Smallest growth worth failing: 1MiB/h, 2%/h or 100B/request.",
-        };
+        var growth = RunSettings.MinGrowth();
         var command = new Command("analyze", "Judges recordings and CSV files.") { paths, format, metrics, growth };
         command.SetAction(parsed =>
         {
-            var bar = new VerdictSpec().MinGrowth;
-            if (parsed.GetValue(growth) is { } text)
-            {
-                if (GrowthText.Parse(text) is not { } given)
-                {
-                    Console.Error.WriteLine($"--min-growth {text}: write 1MiB/h, 2%/h or 100B/request.");
-                    return ExitCodes.BadInput;
-                }
-
-                bar = given;
-            }
-
+            if (!RunSettings.TryReadMinGrowth(parsed, growth, Console.Error, out var bar))
+                return ExitCodes.BadInput;
             var columns = (parsed.GetValue(metrics) ?? []).SelectMany(m => m.Split(',')).ToArray();
             var shape = parsed.GetRequiredValue(format);
             return (int)

@@ -1,83 +1,60 @@
 using System.CommandLine;
 using SoakHarness.Cli.Live;
 using SoakHarness.Model.Scenarios;
-using SoakHarness.Reports;
 using SoakHarness.Runs;
-using SoakHarness.ScenarioFiles.Values;
 
 namespace SoakHarness.Cli.Verbs;
 
 /// <summary><c>soak attach</c>: watches a process that runs and is loaded by something else, and judges it.</summary>
 internal static class AttachVerb
 {
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(10);
+
     internal static Command Create()
     {
-        var pid = new Option<int>("--pid") { Description = "Process to watch; it is never stopped.", Required = true };
-        var during = new Option<string>("--during")
-        {
-            Description = "How long, e.g. 10m.",
-            DefaultValueFactory = _ => "10m",
-        };
-        var passive = new Option<bool>("--passive") { Description = "Induce no GC and take no snapshot: only watch." };
-        var output = RunSettings.Output();
-        var command = new Command("attach", "Watches a running process and says whether it leaks.")
-        {
-            pid,
-            during,
-            passive,
-            output,
-        };
+        var watched = new WatchOptions("How long, e.g. 30m; 10m otherwise.");
+        var growth = RunSettings.MinGrowth();
+        var (output, format) = (RunSettings.Output(), RunSettings.Format());
+        var live = new LiveOptions();
+        var command = new Command("attach", "Watches a running process and says whether it leaks.");
+        watched.AddTo(command);
+        command.Add(growth);
+        command.Add(output);
+        command.Add(format);
+        live.AddTo(command);
         command.SetAction(
             async (parsed, _) =>
             {
-                if (!DurationText.TryParse(parsed.GetRequiredValue(during), out var length))
-                {
-                    await Console.Error.WriteLineAsync(
-                        $"--during {parsed.GetRequiredValue(during)}: write a number and a unit: 90s, 10m, 8h or 2d."
-                    );
+                if (
+                    watched.Read(parsed, "attach", Usual, Console.Error) is not var (scenario, _)
+                    || !RunSettings.TryReadMinGrowth(parsed, growth, Console.Error, out var bar)
+                    || await Watchers.StartAsync(parsed, live, Console.Error) is not { } watchers
+                )
                     return ExitCodes.BadInput;
-                }
-
-                return await AttachAsync(
-                    Scenario(parsed.GetRequiredValue(pid), length, parsed.GetValue(passive)),
-                    parsed.GetRequiredValue(output)
+                await using var watching = watchers;
+                var judged = scenario with { Verdict = scenario.Verdict with { MinGrowth = bar } };
+                var result = await AttachAsync(judged, parsed.GetRequiredValue(output), watchers);
+                await RunOutput.WriteAsync(
+                    result,
+                    parsed.GetRequiredValue(format) == "json",
+                    Console.Out,
+                    Console.Error
                 );
+                await watchers.FinishAsync();
+                return (int)result.Outcome;
             }
         );
         return command;
     }
 
-    private static async Task<int> AttachAsync(ScenarioSpec scenario, string output)
+    private static async Task<RunResult> AttachAsync(ScenarioSpec scenario, string output, Watchers watchers)
     {
         using var interruption = new Interruption();
-        RunResult result;
-        await using (var view = ProgressViews.Create())
-            result = await SoakRun.ExecuteAsync(
-                scenario,
-                new RunOptions { OutputDirectory = output, Observer = view },
-                interruption.Token
-            );
-        if (result.Report is { } report)
-            await Console.Out.WriteAsync(ConsoleSummary.Render(report));
-        else
-            await Console.Error.WriteLineAsync(result.Reason);
-        return (int)result.Outcome;
+        await using var view = ProgressViews.Create();
+        watchers.Begin(scenario.Verdict.Metrics);
+        var options = new RunOptions { OutputDirectory = output, Observer = new Observers([view, watchers]) };
+        var result = await SoakRun.ExecuteAsync(scenario, options, interruption.Token);
+        watchers.End(result.Folder, result.Reason);
+        return result;
     }
-
-    private static ScenarioSpec Scenario(int pid, TimeSpan during, bool isPassive) =>
-        new()
-        {
-            Name = FormattableString.Invariant($"attach-{pid}"),
-            Target = new TargetSpec { Pid = pid },
-            Load = new LoadSpec { SelfDriven = new SelfDrivenSpec { During = during } },
-            Watch = isPassive
-                ? new WatchSpec
-                {
-                    Checkpoint = null,
-                    HeapSnapshots = 0,
-                    Drain = TimeSpan.Zero,
-                    AllocationSampling = TimeSpan.Zero,
-                }
-                : new WatchSpec(),
-        };
 }

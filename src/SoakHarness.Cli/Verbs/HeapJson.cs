@@ -18,6 +18,18 @@ internal static class HeapJson
     internal static string Diff(IReadOnlyList<HeapComparison> types, IReadOnlyList<Suspect> suspects) =>
         JsonSerializer.Serialize(new { Types = types, Suspects = suspects }, Options) + "\n";
 
+    internal static string Types(string file, long objects, long bytes, IReadOnlyList<HeapHistogram> types) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                File = file,
+                Objects = objects,
+                Bytes = bytes,
+                Types = types,
+            },
+            Options
+        ) + "\n";
+
     internal static string Paths(string type, IReadOnlyList<PathTree> roots) =>
         JsonSerializer.Serialize(new { Type = type, Roots = roots }, Options) + "\n";
 }

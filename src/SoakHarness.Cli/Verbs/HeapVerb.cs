@@ -11,5 +11,6 @@ internal static class HeapVerb
             HeapDiffVerb.Create(),
             HeapPathVerb.Create(),
             HeapExportVerb.Create(),
+            HeapImportVerb.Create(),
         };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SoakHarness.Analysis.Heaps;
 using SoakHarness.Runs;
 using static System.FormattableString;
 
@@ -8,78 +7,67 @@ namespace SoakHarness.Cli.Verbs;
 /// <summary><c>soak snapshot</c>: what holds the memory of a running .NET process, now.</summary>
 internal static class SnapshotVerb
 {
+    private static readonly Option<int> Pid = new("--pid")
+    {
+        Description = "Process id of a .NET process of this user.",
+        Required = true,
+    };
+    private static readonly Option<bool> Dump = new("--dump")
+    {
+        Description =
+            "Read a process dump, written by its runtime, instead of events: no buffer in its memory, a longer pause.",
+    };
+
     internal static Command Create()
     {
-        var pid = new Option<int>("--pid")
-        {
-            Description = "Process id of a .NET process of this user.",
-            Required = true,
-        };
-        var output = new Option<string>("--out")
-        {
-            Description = "Folder in whose folder snapshots the file is written.",
-            DefaultValueFactory = _ => ".",
-        };
-        var dump = new Option<bool>("--dump")
-        {
-            Description =
-                "Read a process dump, written by its runtime, instead of events: no buffer in its memory, a longer pause.",
-        };
+        var output = RunSettings.SnapshotFolder();
+        var format = RunSettings.Format();
         var command = new Command("snapshot", "Shows what holds the memory of a running .NET process.")
         {
-            pid,
+            Pid,
             output,
-            dump,
+            Dump,
+            format,
         };
         command.SetAction(
-            async (parsed, cancel) =>
-            {
-                var (console, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-                var process = parsed.GetRequiredValue(pid);
-                var folder = parsed.GetRequiredValue(output);
-                if (!Directory.Exists($"/proc/{process}"))
-                {
-                    await error.WriteLineAsync(Invariant($"There is no process {process}."));
-                    return ExitCodes.BadInput;
-                }
-
-                var (taken, types) = await SingleSnapshot.TakeAsync(process, folder, parsed.GetValue(dump), cancel);
-                if (types.Count == 0)
-                {
-                    await error.WriteLineAsync(
-                        Invariant(
-                            $"No snapshot of process {process}: {taken.Note}. Is it a .NET process of this user, with its diagnostics on?"
-                        )
-                    );
-                    return ExitCodes.BrokenEnvironment;
-                }
-
-                if (taken.Note.Length > 0)
-                    await error.WriteLineAsync(taken.Note);
-                await console.WriteLineAsync(
-                    Invariant(
-                        $"{taken.Objects} objects, {ProgressLine.Bytes(taken.Bytes)} live; the process stood still for {taken.PauseMs:0} ms."
-                    )
-                );
-                foreach (var line in Table(types))
-                    await console.WriteLineAsync(line);
-                await error.WriteLineAsync(
-                    $"Kept in {Path.Combine(folder, taken.File)}: `soak heap path --type TYPE` shows who holds a type, `soak heap diff` what grew since."
-                );
-                return ExitCodes.Passed;
-            }
+            (parsed, cancel) =>
+                TakeAsync(parsed, parsed.GetRequiredValue(output), parsed.GetRequiredValue(format) == "json", cancel)
         );
         return command;
     }
 
-    private static IEnumerable<string> Table(IReadOnlyList<HeapHistogram> types)
+    private static async Task<int> TakeAsync(ParseResult parsed, string folder, bool isJson, CancellationToken cancel)
     {
-        yield return $"{"retained", 10} {"instances", 10}  type";
-        foreach (var type in types)
+        var (console, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var process = parsed.GetRequiredValue(Pid);
+        if (!Directory.Exists($"/proc/{process}"))
         {
-            yield return Invariant($"{ProgressLine.Bytes(type.Retained), 10} {type.Instances, 10}  {type.Type}");
-            if (type.Holder.Length > 0)
-                yield return Invariant($"{"", 23}  held by {type.Holder}");
+            await error.WriteLineAsync(Invariant($"There is no process {process}."));
+            return ExitCodes.BadInput;
         }
+
+        var (taken, types) = await SingleSnapshot.TakeAsync(process, folder, parsed.GetValue(Dump), cancel);
+        if (types.Count == 0)
+        {
+            await error.WriteLineAsync(
+                Invariant(
+                    $"No snapshot of process {process}: {taken.Note}. Is it a .NET process of this user, with its diagnostics on?"
+                )
+            );
+            return ExitCodes.BrokenEnvironment;
+        }
+
+        if (taken.Note.Length > 0)
+            await error.WriteLineAsync(taken.Note);
+        var file = Path.Combine(folder, taken.File);
+        await console.WriteAsync(
+            isJson
+                ? HeapJson.Types(file, taken.Objects, taken.Bytes, types)
+                : Invariant(
+                    $"{taken.Objects} objects, {ProgressLine.Bytes(taken.Bytes)} live; the process stood still for {taken.PauseMs:0} ms.\n{HeapTable.Of(types)}"
+                )
+        );
+        await error.WriteLineAsync(HeapTable.Kept(file));
+        return ExitCodes.Passed;
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.Tracing;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
 using SoakHarness.Collection.DotNet;
+using SoakHarness.Collection.Dumps;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Model.Heaps;

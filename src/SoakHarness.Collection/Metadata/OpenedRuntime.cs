@@ -6,16 +6,14 @@ namespace SoakHarness.Collection.Metadata;
 /// <summary>Answers questions about a runtime that was opened by ClrMD, in a process or in a dump.</summary>
 internal static class OpenedRuntime
 {
-    /// <summary>
-    /// Opens the first runtime in a process or dump, with the data access library that stands beside it.
-    /// </summary>
-    internal static ClrRuntime Open(DataTarget target)
+    /// <summary>Opens the first runtime in a process or dump.</summary>
+    /// <param name="target">Process or dump.</param>
+    /// <param name="folder">Folder with the runtime's data access library; null to find it.</param>
+    /// <exception cref="FileNotFoundException">There is no such library.</exception>
+    internal static ClrRuntime Open(DataTarget target, string? folder = null)
     {
         var info = target.ClrVersions[0];
-        return info.CreateRuntime(
-            Path.Combine(Path.GetDirectoryName(info.ModuleInfo.FileName)!, "libmscordaccore.so"),
-            ignoreMismatch: true
-        );
+        return info.CreateRuntime(DataAccessLibrary.Find(info.ModuleInfo.FileName, folder), ignoreMismatch: true);
     }
 
     /// <summary>Answers.</summary>

@@ -1,15 +1,18 @@
 using System.Diagnostics;
 using SoakHarness.Analysis.Heaps;
 using SoakHarness.Collection;
+using SoakHarness.Collection.Dumps;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Runs;
 
-/// <summary>One heap snapshot of a running .NET process, without a run around it.</summary>
+/// <summary>One heap snapshot of a .NET process or of its dump, without a run around it.</summary>
 public static class SingleSnapshot
 {
+    private const int TypesShown = 25;
+
     /// <summary>Takes a snapshot and sums it up.</summary>
     /// <param name="pid">Process.</param>
     /// <param name="folder">Folder under which <c>snapshots/pid-N.heap</c> is written, with the time in its name where
@@ -24,7 +27,6 @@ public static class SingleSnapshot
         CancellationToken cancel
     )
     {
-        const int typesShown = 25;
         var options = new SidecarOptions
         {
             Pid = pid,
@@ -32,20 +34,49 @@ public static class SingleSnapshot
             Folder = folder,
             Origin = Stopwatch.GetTimestamp(),
         };
-        var context = new SidecarContext(options, new NoRecording(), _ => { }) { Metadata = ChildProgram.Metadata };
+        var context = new SidecarContext(options, new NoRecording(), _ => { })
+        {
+            Metadata = ChildProgram.Metadata,
+            Dumps = ChildProgram.Dumps,
+        };
         var taken = await new DotNetHeapSnapshotter(context, () => null) { AlwaysDump = dump }.TakeAsync(
-            Label(pid, folder),
+            Label(FormattableString.Invariant($"pid-{pid}"), folder),
             cancel
         );
-        return taken.File.Length == 0
-            ? (taken, [])
-            : (taken, HeapHistogram.Of(HeapSnapshotFile.Read(Path.Combine(folder, taken.File)), typesShown));
+        return (taken, taken.File.Length == 0 ? [] : Types(Path.Combine(folder, taken.File)));
     }
 
-    /// <summary>No earlier snapshot is written over: two of one process are what one compares.</summary>
-    private static string Label(int pid, string folder)
+    /// <summary>Makes a snapshot of a dump and sums it up.</summary>
+    /// <param name="dump">Dump with the heap, as the runtime, createdump or dotnet-dump writes it.</param>
+    /// <param name="folder">Folder under which <c>snapshots/NAME.heap</c> is written, NAME as the dump's.</param>
+    /// <param name="runtime">Folder of the runtime of the dumped process; null to find it.</param>
+    /// <returns>What was read; the file; its types by retained size, none when nothing could be read.</returns>
+    public static (DumpAnswer Read, string File, IReadOnlyList<HeapHistogram> Types) OfDump(
+        string dump,
+        string folder,
+        string? runtime
+    )
     {
-        var label = FormattableString.Invariant($"pid-{pid}");
+        var label = Label(Path.GetFileName(dump), folder);
+        var file = Path.Combine(folder, "snapshots", $"{label}.heap");
+        var read = ChildProgram.Dumps.Read(
+            new DumpQuestion
+            {
+                Dump = Path.GetFullPath(dump),
+                Label = label,
+                File = Path.GetFullPath(file),
+                Runtime = runtime is null ? null : Path.GetFullPath(runtime),
+            }
+        );
+        return (read, file, read.Problem is null ? Types(file) : []);
+    }
+
+    private static IReadOnlyList<HeapHistogram> Types(string file) =>
+        HeapHistogram.Of(HeapSnapshotFile.Read(file), TypesShown);
+
+    /// <summary>No earlier snapshot is written over: two of one process are what one compares.</summary>
+    private static string Label(string label, string folder)
+    {
         return File.Exists(Path.Combine(folder, "snapshots", $"{label}.heap"))
             ? FormattableString.Invariant($"{label}-{DateTime.UtcNow:HHmmss}")
             : label;

@@ -47,7 +47,7 @@ public sealed class ChildRuntimeReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("echo nonsense", "its metadata could not be read: *")]
+    [InlineData("echo nonsense", "reading its metadata failed: *")]
     [InlineData("exit 3", "reading its metadata ended with exit code 3")]
     public void An_answer_that_is_none_is_a_problem(string script, string problem) =>
         Reader(script).Ask(7, new RuntimeQuestion()).Problem.Should().Match(problem);

@@ -5,7 +5,7 @@ using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
 
-namespace SoakHarness.Collection.Tests;
+namespace SoakHarness.Collection.Tests.Dumps;
 
 public sealed class DumpSnapshotTests : IDisposable
 {

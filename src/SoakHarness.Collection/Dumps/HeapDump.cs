@@ -1,8 +1,9 @@
 using Microsoft.Diagnostics.Runtime;
+using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Model.Heaps;
 
-namespace SoakHarness.Collection.Heaps;
+namespace SoakHarness.Collection.Dumps;
 
 /// <summary>
 /// Reads the heap of a process dump by ClrMD. A dump holds garbage too: only what the roots reach is kept.
@@ -10,15 +11,17 @@ namespace SoakHarness.Collection.Heaps;
 internal static class HeapDump
 {
     /// <summary>Reads a dump.</summary>
-    /// <param name="path">Dump file, of a runtime of this machine.</param>
+    /// <param name="path">Dump file.</param>
     /// <param name="label">Label of the snapshot.</param>
+    /// <param name="folder">Folder of the runtime of the dumped process; null to find it.</param>
+    /// <exception cref="FileNotFoundException">Its runtime is not on this machine.</exception>
     /// <exception cref="InvalidDataException">There is no .NET runtime in it, or it cannot be read.</exception>
-    internal static HeapSnapshot Read(string path, string label)
+    internal static HeapSnapshot Read(string path, string label, string? folder = null)
     {
         using var target = DataTarget.LoadDump(path);
         if (target.ClrVersions.Length == 0)
-            throw new InvalidDataException("there is no .NET runtime in the dump.");
-        using var runtime = OpenedRuntime.Open(target);
+            throw new InvalidDataException("there is no .NET runtime in the dump");
+        using var runtime = OpenedRuntime.Open(target, folder);
         var parts = new HeapParts();
         AddObjects(runtime.Heap, parts);
         foreach (var root in runtime.Heap.EnumerateRoots())

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Diagnostics.NETCore.Client;
 using SoakHarness.Model.Recordings;
 
-namespace SoakHarness.Collection.Heaps;
+namespace SoakHarness.Collection.Dumps;
 
 /// <summary>
 /// Takes a heap snapshot by way of a process dump, which the runtime of the target writes; the dump is read and
@@ -37,18 +37,11 @@ internal sealed class DumpSnapshotter(SidecarContext context)
             );
             return Keep(label, reason, Stopwatch.GetElapsedTime(began));
         }
-#pragma warning disable CA1031 // Reading a dump of another process can fail in any way; the run goes on without a snapshot, and says why.
+#pragma warning disable CA1031 // Dumping another process can fail in any way; the run goes on without a snapshot, and says why.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return new SnapshotTaken(context.Target, context.Now)
-            {
-                File = "",
-                Format = "heap",
-                Label = label,
-                IsComplete = false,
-                Note = $"no dump could be taken or read: {failure.Message} (a dump, because {reason})",
-            };
+            return Missing(label, failure.Message, reason);
         }
         finally
         {
@@ -59,19 +52,37 @@ internal sealed class DumpSnapshotter(SidecarContext context)
     private SnapshotTaken Keep(string label, string reason, TimeSpan stopped)
     {
         var size = new FileInfo(Dump).Length;
-        var snapshot = HeapDump.Read(Dump, label);
         var file = Path.Combine("snapshots", $"{label}.heap");
-        HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
-        return new SnapshotTaken(context.Target, context.Now)
+        var read = context.Dumps.Read(
+            new DumpQuestion
+            {
+                Dump = Dump,
+                Label = label,
+                File = Path.GetFullPath(Path.Combine(context.Options.Folder, file)),
+            }
+        );
+        return read.Problem is { } problem
+            ? Missing(label, problem, reason)
+            : new SnapshotTaken(context.Target, context.Now)
+            {
+                File = file,
+                Format = "heap",
+                Label = label,
+                Objects = read.Objects,
+                Bytes = read.Bytes,
+                PauseMs = stopped.TotalMilliseconds,
+                IsComplete = true,
+                Note = FormattableString.Invariant($"read from a dump of {size / 1e6:0} MB, because {reason}"),
+            };
+    }
+
+    private SnapshotTaken Missing(string label, string problem, string reason) =>
+        new(context.Target, context.Now)
         {
-            File = file,
+            File = "",
             Format = "heap",
             Label = label,
-            Objects = snapshot.Count,
-            Bytes = snapshot.SizeOf.Sum(bytes => (long)bytes),
-            PauseMs = stopped.TotalMilliseconds,
-            IsComplete = true,
-            Note = FormattableString.Invariant($"read from a dump of {size / 1e6:0} MB, because {reason}"),
+            IsComplete = false,
+            Note = $"no dump could be taken or read: {problem} (a dump, because {reason})",
         };
-    }
 }

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace SoakHarness.Collection.Dumps;
+
+/// <summary>The process that a <see cref="ChildDumpReader"/> asks: one question in, one answer out.</summary>
+public static class DumpReaderProgram
+{
+    /// <summary>Answers the question that the input's only line holds.</summary>
+    /// <param name="input">The question as JSON.</param>
+    /// <param name="output">Takes the answer as JSON.</param>
+    /// <returns>Exit code: 0, or 2 when there was no question.</returns>
+    public static async Task<int> RunAsync(TextReader input, TextWriter output)
+    {
+        if (await input.ReadLineAsync() is not { } line)
+            return 2;
+        var answer = new OwnDumpReader().Read(JsonSerializer.Deserialize<DumpQuestion>(line)!);
+        await output.WriteLineAsync(JsonSerializer.Serialize(answer));
+        return 0;
+    }
+}
