@@ -1,6 +1,8 @@
 namespace SoakHarness.Collection.Metadata;
 
-/// <summary>Finds the library with which a runtime's structures are read: each version of a runtime has its own.</summary>
+/// <summary>
+/// Finds the library with which a runtime's structures are read: each version of a runtime has its own.
+/// </summary>
 internal static class DataAccessLibrary
 {
     /// <summary>File name of it.</summary>
