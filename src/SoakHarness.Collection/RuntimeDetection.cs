@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Scenarios;
 
@@ -78,10 +79,22 @@ internal static partial class RuntimeDetection
             return TargetRuntime.Jvm;
         if (Regex.IsMatch(maps, @"/node\d*\n"))
             return TargetRuntime.Node;
-        var socket =
-            Directory.Exists(Path.GetTempPath())
-            && Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{pid}-*").Any();
-        return socket ? TargetRuntime.DotNet : null;
+        return HasSocket(pid) ? TargetRuntime.DotNet : null;
+    }
+
+    /// <summary>A process in a container has its socket there, under the id that it has there.</summary>
+    private static bool HasSocket(int pid)
+    {
+        var root = TargetRoot.Of(pid);
+        var folder = root.Length > 0 ? $"{root}/tmp" : Path.GetTempPath();
+        try
+        {
+            return Directory.EnumerateFiles(folder, $"dotnet-diagnostic-{TargetRoot.IdInside(pid)}-*").Any();
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static string Maps(int pid)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace SoakHarness.EndToEnd.Tests;
 
@@ -68,38 +67,6 @@ public sealed class CollectTests : IDisposable
 
         run.ExitCode.Should().Be(exitCode, run.Text);
         run.Error.Should().Contain(words);
-    }
-
-    [Theory]
-    [InlineData("--pid 4194304", 3, "There is no process 4194304")]
-    [InlineData("--process-name Shop --pid 1", 2, "one of --pid and --process-name")]
-    [InlineData("--pid 1 --min-growth much", 2, "--min-growth much")]
-    public async Task What_cannot_be_attached_to_is_refused_with_the_cure(string arguments, int exitCode, string words)
-    {
-        var run = await SoakCli.RunAsync(folder, ["attach", .. arguments.Split(' '), "--out", folder]);
-
-        run.ExitCode.Should().Be(exitCode, run.Text);
-        run.Error.Should().Contain(words);
-    }
-
-    [Fact]
-    public async Task A_process_that_another_harness_drives_is_watched_and_judged_in_one_go()
-    {
-        await using var zoo = await LoadedZoo.StartAsync();
-        zoo.Load("leak/static-dictionary?kb=10");
-
-        var run = await SoakCli.RunAsync(
-            folder,
-            ["attach", "--pid", Number(zoo.Pid), .. "--during 40s --memory-limit 1GiB --format json --out .".Split(' ')]
-        );
-
-        run.ExitCode.Should().Be(1, run.Text);
-        var report = JsonNode.Parse(run.Output)!;
-        ((string?)report["verdict"]).Should().Be("leak");
-        ((string?)report["suspects"]![0]!["holder"]).Should().Contain("LeakZoo.Families.References.s_orders");
-        run.Output.Should().Contain("out of memory", "a budget is given");
-        Recorded.Of(folder)!.Checkpoints.Should().NotContain(c => c.IsDrained, "the other harness's load goes on");
-        ProcessTree.IsAlive(zoo.Pid).Should().BeTrue("it is watched, never stopped");
     }
 
     private bool HasFloors(int count) => Recorded.Of(folder)?.Checkpoints.Count(c => c.LiveBytes > 0) >= count;

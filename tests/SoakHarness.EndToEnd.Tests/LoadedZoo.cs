@@ -22,8 +22,15 @@ internal sealed class LoadedZoo : IAsyncDisposable
         this.address = address;
     }
 
-    /// <summary>Its process id.</summary>
+    /// <summary>Its process id, or that of what it is started by.</summary>
     public int Pid => process.Id;
+
+    /// <summary>Process id of the only child of what it is started by.</summary>
+    public int ChildPid =>
+        int.Parse(
+            File.ReadAllText($"/proc/{process.Id}/task/{process.Id}/children"),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
     /// <summary>The dll, built with the configuration of the tests.</summary>
     public static string Program =>
@@ -38,14 +45,46 @@ internal sealed class LoadedZoo : IAsyncDisposable
         );
 
     /// <summary>Starts it and waits until it answers.</summary>
-    public static async Task<LoadedZoo> StartAsync()
+    public static Task<LoadedZoo> StartAsync() => StartAsync(new ProcessStartInfo("dotnet", [Program]));
+
+    /// <summary>
+    /// Starts it as in a container: under another process id, with files and a runtime that nobody else sees, without
+    /// our temporary folder.
+    /// </summary>
+    /// <param name="folder">Folder that holds them there, and is empty here.</param>
+    public static Task<LoadedZoo> StartContainedAsync(string folder)
+    {
+        var runtime = Path.GetFullPath(
+            Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../..")
+        );
+        string[] script =
+        [
+            $"mount -t tmpfs tmpfs {folder}",
+            $"mkdir {folder}/app {folder}/dotnet",
+            $"cp -r {runtime}/host {runtime}/shared {runtime}/dotnet {folder}/dotnet",
+            $"cp -r {Path.GetDirectoryName(Program)}/. {folder}/app",
+            $"cd {folder}/app",
+            "mount -t tmpfs tmpfs /tmp",
+            "mount -t proc proc /proc",
+            $"DOTNET_ROOT=$PWD/../dotnet exec $PWD/../dotnet/dotnet $PWD/LeakZoo.dll",
+        ];
+        string[] command =
+        [
+            .. PrivateDisk.Way!,
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "sh",
+            "-c",
+            string.Join(" && ", script),
+        ];
+        return StartAsync(new ProcessStartInfo(command[0], command[1..]));
+    }
+
+    private static async Task<LoadedZoo> StartAsync(ProcessStartInfo start)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Program])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
         var process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync();

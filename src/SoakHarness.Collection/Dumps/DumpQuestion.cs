@@ -1,3 +1,5 @@
+using SoakHarness.Collection.Metadata;
+
 namespace SoakHarness.Collection.Dumps;
 
 /// <summary>What is to be read of a process dump.</summary>
@@ -12,9 +14,6 @@ public sealed record DumpQuestion
     /// <summary>File that the snapshot is written to; its folder is made.</summary>
     public required string File { get; init; }
 
-    /// <summary>
-    /// Folder of the runtime that the dumped process ran on; null for the one that the dump names, or another of the
-    /// same version on this machine.
-    /// </summary>
-    public string? Runtime { get; init; }
+    /// <summary>Where the runtime of the dumped process is.</summary>
+    public RuntimePlace Runtime { get; init; } = new();
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Diagnostics.NETCore.Client;
+using SoakHarness.Collection.Metadata;
+using SoakHarness.Collection.Proc;
 using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Dumps;
@@ -13,9 +15,17 @@ internal sealed class DumpSnapshotter(SidecarContext context)
 {
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where the dump stands meanwhile.</summary>
-    internal string Dump { get; } =
-        Path.Combine(Path.GetFullPath(context.Options.Folder), $"heap-{context.Options.Pid}.dmp");
+    private readonly string _root = TargetRoot.Of(context.Options.Pid);
+
+    /// <summary>Where the target writes the dump: in a container it does not see our folders.</summary>
+    private string Written =>
+        Path.Combine(
+            _root.Length > 0 ? "/tmp" : Path.GetFullPath(context.Options.Folder),
+            $"heap-{context.Options.Pid}.dmp"
+        );
+
+    /// <summary>The same file as we see it.</summary>
+    private string Dump => _root + Written;
 
     /// <summary>Takes one.</summary>
     /// <param name="label">Label.</param>
@@ -31,7 +41,7 @@ internal sealed class DumpSnapshotter(SidecarContext context)
             deadline.CancelAfter(Within);
             await new DiagnosticsClient(context.Options.Pid).WriteDumpAsync(
                 DumpType.WithHeap,
-                Dump,
+                Written,
                 logDumpGeneration: false,
                 deadline.Token
             );
@@ -59,6 +69,7 @@ internal sealed class DumpSnapshotter(SidecarContext context)
                 Dump = Dump,
                 Label = label,
                 File = Path.GetFullPath(Path.Combine(context.Options.Folder, file)),
+                Runtime = new RuntimePlace(_root),
             }
         );
         return read.Problem is { } problem
@@ -83,6 +94,6 @@ internal sealed class DumpSnapshotter(SidecarContext context)
             Format = "heap",
             Label = label,
             IsComplete = false,
-            Note = $"no dump could be taken or read: {problem} (a dump, because {reason})",
+            Note = $"no dump could be taken or read: {problem.Trim()} (a dump, because {reason})",
         };
 }

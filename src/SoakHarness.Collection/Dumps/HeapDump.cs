@@ -13,15 +13,15 @@ internal static class HeapDump
     /// <summary>Reads a dump.</summary>
     /// <param name="path">Dump file.</param>
     /// <param name="label">Label of the snapshot.</param>
-    /// <param name="folder">Folder of the runtime of the dumped process; null to find it.</param>
+    /// <param name="place">Where the runtime of the dumped process is.</param>
     /// <exception cref="FileNotFoundException">Its runtime is not on this machine.</exception>
     /// <exception cref="InvalidDataException">There is no .NET runtime in it, or it cannot be read.</exception>
-    internal static HeapSnapshot Read(string path, string label, string? folder = null)
+    internal static HeapSnapshot Read(string path, string label, RuntimePlace place)
     {
-        using var target = DataTarget.LoadDump(path);
+        using var target = DataTarget.LoadDump(path, FilesBesideIt.Options(place));
         if (target.ClrVersions.Length == 0)
             throw new InvalidDataException("there is no .NET runtime in the dump");
-        using var runtime = OpenedRuntime.Open(target, folder);
+        using var runtime = OpenedRuntime.Open(target, place);
         var parts = new HeapParts();
         AddObjects(runtime.Heap, parts);
         foreach (var root in runtime.Heap.EnumerateRoots())

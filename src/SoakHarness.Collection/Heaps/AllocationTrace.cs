@@ -13,7 +13,8 @@ internal static class AllocationTrace
 
     /// <summary>The samples, by type and stack, most bytes first.</summary>
     /// <param name="trace">File of the session.</param>
-    internal static IReadOnlyList<AllocationSample> Read(string trace)
+    /// <param name="root">What stands before the target's paths, so that they name its files here; empty for none.</param>
+    internal static IReadOnlyList<AllocationSample> Read(string trace, string root)
     {
         using var log = new TraceLog(TraceLog.CreateFromEventPipeDataFile(trace));
         var events = log.Events.Where(e => e is AllocationSampledTraceData or GCAllocationTickTraceData);
@@ -31,7 +32,7 @@ internal static class AllocationTrace
             seen[key] = (samples + 1, sum + bytes);
         }
 
-        var frames = FramesOf(log, trace, [.. seen.Keys.Select(key => key.Stack).Distinct()]);
+        var frames = FramesOf(log, trace, root, [.. seen.Keys.Select(key => key.Stack).Distinct()]);
         return
         [
             .. seen.GroupBy(s => (s.Key.Type, Stack: string.Join('\n', frames[s.Key.Stack])))
@@ -52,7 +53,12 @@ internal static class AllocationTrace
     /// </summary>
     private static double Estimate(long size) => size / (1 - Math.Exp(-size / MeanDistance));
 
-    private static Dictionary<CallStackIndex, string[]> FramesOf(TraceLog log, string trace, CallStackIndex[] stacks)
+    private static Dictionary<CallStackIndex, string[]> FramesOf(
+        TraceLog log,
+        string trace,
+        string root,
+        CallStackIndex[] stacks
+    )
     {
         var calls = stacks.ToDictionary(stack => stack, stack => Calls(log, stack).ToArray());
         var code = JittedCode.Read(trace, calls.Values.SelectMany(c => c).Select(c => c.Address).Distinct());
@@ -61,7 +67,7 @@ internal static class AllocationTrace
         foreach (var call in calls.Values.SelectMany(c => c).DistinctBy(c => c.Address))
         {
             var line = code.Find(call.Address) is var (assembly, token, offset)
-                ? lines.Of(assembly, token, offset)
+                ? lines.Of(root + assembly, token, offset)
                 : null;
             names[call.Address] = MethodNames.Short(call.FullMethodName) + (line is null ? "" : $" in {line}");
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Tracing;
 using Microsoft.Diagnostics.NETCore.Client;
 using SoakHarness.Collection.DotNet;
+using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
@@ -36,7 +37,7 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
             if (await RecordAsync(trace, length, cancel) is { } failure)
                 return Taken(file, 0, failure);
             var seconds = Math.Min(context.Now - began, length.TotalSeconds);
-            var samples = AllocationTrace.Read(trace);
+            var samples = AllocationTrace.Read(trace, TargetRoot.Of(context.Options.Pid));
             var window = new AllocationWindow(seconds, samples);
             AllocationFile.Write(Path.Combine(context.Options.Folder, file), window);
             return Taken(file, samples.Sum(s => s.Samples), "");

@@ -5,6 +5,7 @@ using Microsoft.Diagnostics.Tracing;
 using SoakHarness.Collection.DotNet;
 using SoakHarness.Collection.Dumps;
 using SoakHarness.Collection.Metadata;
+using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
@@ -63,7 +64,8 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     {
         var resident = TargetMemory.Resident(context.Options.Pid);
         // The disk of a folder that is not there yet is not known.
-        var disk = Directory.CreateDirectory(context.Options.Folder).FullName;
+        var own = Directory.CreateDirectory(context.Options.Folder).FullName;
+        var disk = TargetRoot.Of(context.Options.Pid) is { Length: > 0 } root ? root + "/tmp" : own;
         return new SnapshotConditions(
             liveBytes() ?? resident,
             _objects,

@@ -15,18 +15,25 @@ internal static class DataAccessLibrary
 
     /// <summary>Finds it.</summary>
     /// <param name="runtime">Path of the runtime's own library, as the process had it.</param>
-    /// <param name="given">Folder to look in and in no other; null to look beside that library, and in the folder of the
-    /// same version of this machine's installation.</param>
+    /// <param name="place">Where to look.</param>
+    /// <returns>
+    /// At least one, the likeliest first. That of a container may be for another C library: then that of the same version
+    /// on this machine does.
+    /// </returns>
     /// <exception cref="FileNotFoundException">It is not there; the message says what to do.</exception>
-    internal static string Find(string runtime, string? given)
+    internal static IReadOnlyList<string> Find(string runtime, RuntimePlace place)
     {
         var folder = Path.GetDirectoryName(runtime)!;
-        string[] folders = given is not null ? [given] : [folder, Path.Combine(Installed, Path.GetFileName(folder))];
-        return folders.Select(place => Path.Combine(place, Name)).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException(
-                given is not null
-                    ? $"there is no {Name} in {given}"
-                    : $"its runtime, {folder}, is not on this machine: give the folder of that version, which holds {Name}, with --runtime"
-            );
+        string[] folders = place.Folder is { } given
+            ? [given]
+            : [place.Root + folder, Path.Combine(Installed, Path.GetFileName(folder))];
+        string[] found = [.. folders.Select(at => Path.Combine(at, Name)).Where(File.Exists).Distinct()];
+        if (found.Length > 0)
+            return found;
+        throw new FileNotFoundException(
+            place.Folder is not null
+                ? $"there is no {Name} in {place.Folder}"
+                : $"its runtime, {folder}, is not on this machine: give the folder of that version, which holds {Name}, with --runtime"
+        );
     }
 }

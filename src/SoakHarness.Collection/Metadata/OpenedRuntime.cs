@@ -8,12 +8,25 @@ internal static class OpenedRuntime
 {
     /// <summary>Opens the first runtime in a process or dump.</summary>
     /// <param name="target">Process or dump.</param>
-    /// <param name="folder">Folder with the runtime's data access library; null to find it.</param>
+    /// <param name="place">Where its data access library is.</param>
     /// <exception cref="FileNotFoundException">There is no such library.</exception>
-    internal static ClrRuntime Open(DataTarget target, string? folder = null)
+    internal static ClrRuntime Open(DataTarget target, RuntimePlace place)
     {
         var info = target.ClrVersions[0];
-        return info.CreateRuntime(DataAccessLibrary.Find(info.ModuleInfo.FileName, folder), ignoreMismatch: true);
+        var libraries = DataAccessLibrary.Find(info.ModuleInfo.FileName, place);
+        foreach (var likely in libraries.SkipLast(1))
+        {
+            try
+            {
+                return info.CreateRuntime(likely, ignoreMismatch: true);
+            }
+            catch (ClrDiagnosticsException)
+            {
+                // It cannot be loaded here; the next one may.
+            }
+        }
+
+        return info.CreateRuntime(libraries[^1], ignoreMismatch: true);
     }
 
     /// <summary>Answers.</summary>

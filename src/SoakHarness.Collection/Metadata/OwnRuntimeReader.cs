@@ -1,4 +1,5 @@
 using Microsoft.Diagnostics.Runtime;
+using SoakHarness.Collection.Proc;
 
 namespace SoakHarness.Collection.Metadata;
 
@@ -14,14 +15,15 @@ public sealed class OwnRuntimeReader : IRuntimeReader
     {
         try
         {
-            using var target = DataTarget.AttachToProcess(pid, suspend: false, null);
+            var place = new RuntimePlace(TargetRoot.Of(pid));
+            using var target = DataTarget.AttachToProcess(pid, suspend: false, FilesBesideIt.Options(place));
             if (target.ClrVersions.Length == 0)
                 return new RuntimeAnswer
                 {
                     Problem =
                         "no CoreCLR was found in the process (it is compiled ahead of time, or a single file): its metadata cannot be read",
                 };
-            using var runtime = OpenedRuntime.Open(target);
+            using var runtime = OpenedRuntime.Open(target, place);
             return OpenedRuntime.Ask(runtime, question);
         }
 #pragma warning disable CA1031 // Reading the memory of another process can fail in any way; what it gives is a bonus.

@@ -3,6 +3,7 @@ using SoakHarness.Analysis.Heaps;
 using SoakHarness.Collection;
 using SoakHarness.Collection.Dumps;
 using SoakHarness.Collection.Heaps;
+using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Recordings;
 
@@ -65,7 +66,7 @@ public static class SingleSnapshot
                 Dump = Path.GetFullPath(dump),
                 Label = label,
                 File = Path.GetFullPath(file),
-                Runtime = runtime is null ? null : Path.GetFullPath(runtime),
+                Runtime = new RuntimePlace(Folder: runtime is null ? null : Path.GetFullPath(runtime)),
             }
         );
         return (read, file, read.Problem is null ? Types(file) : []);

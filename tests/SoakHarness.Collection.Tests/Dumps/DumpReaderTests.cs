@@ -58,7 +58,7 @@ public sealed class DumpReaderTests : IDisposable
         var library = Path.Combine(_folder, DataAccessLibrary.Name);
         File.WriteAllText(library, "");
 
-        DataAccessLibrary.Find(Path.Combine(_folder, "libcoreclr.so"), null).Should().Be(library);
+        DataAccessLibrary.Find(Path.Combine(_folder, "libcoreclr.so"), new RuntimePlace()).Should().Equal(library);
     }
 
     [Fact]
@@ -67,7 +67,20 @@ public sealed class DumpReaderTests : IDisposable
         var own = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var elsewhere = Path.Combine("/gone/shared/Microsoft.NETCore.App", Path.GetFileName(own), "libcoreclr.so");
 
-        DataAccessLibrary.Find(elsewhere, null).Should().Be(Path.Combine(own, DataAccessLibrary.Name));
+        DataAccessLibrary.Find(elsewhere, new RuntimePlace()).Should().Equal(Path.Combine(own, DataAccessLibrary.Name));
+    }
+
+    [Fact]
+    public void That_of_a_container_comes_before_that_of_this_machine()
+    {
+        var own = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var inside = Directory.CreateDirectory(_folder + own).FullName;
+        File.WriteAllText(Path.Combine(inside, DataAccessLibrary.Name), "");
+
+        DataAccessLibrary
+            .Find(Path.Combine(own, "libcoreclr.so"), new RuntimePlace(_folder))
+            .Should()
+            .Equal(Path.Combine(inside, DataAccessLibrary.Name), Path.Combine(own, DataAccessLibrary.Name));
     }
 
     [Theory]
@@ -75,7 +88,7 @@ public sealed class DumpReaderTests : IDisposable
     [InlineData("/nowhere", "there is no libmscordaccore.so in /nowhere")]
     public void A_runtime_that_is_not_there_is_asked_for(string? given, string words)
     {
-        var find = () => DataAccessLibrary.Find("/gone/1.2.3/libcoreclr.so", given);
+        var find = () => DataAccessLibrary.Find("/gone/1.2.3/libcoreclr.so", new RuntimePlace(Folder: given));
 
         find.Should().Throw<FileNotFoundException>().WithMessage(words);
     }
