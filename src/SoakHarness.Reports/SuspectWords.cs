@@ -13,11 +13,14 @@ internal static class SuspectWords
         (suspect.BytesPerRequest, suspect.GrowthPerRequest) switch
         {
             ({ } bytes, { } count) =>
-                $"{Words.Rate(bytes, "bytes", "request")}, {Words.Digits(count.Estimate)} instances per request",
+                $"{Words.Rate(bytes, "bytes", "request")}, {Instances(count.Estimate)} per request",
             ({ } bytes, null) => Words.Rate(bytes, "bytes", "request"),
             (null, { } count) => FormattableString.Invariant($"{count.Estimate:+0.00} {Counted(suspect)}per request"),
             _ => "",
         };
+
+    private static string Instances(double count) =>
+        Words.Digits(count) is var digits && digits == "1" ? "1 instance" : $"{digits} instances";
 
     /// <summary>
     /// Why a heap that leaks has no suspect, as a sentence; empty when it has one, does not leak, or is no .NET heap.

@@ -305,6 +305,23 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void Without_requests_the_page_says_the_rate_once()
+    {
+        var report = Samples.Leak();
+        var findings = report.Verdict.Findings.Select(f => f with { PerRequest = null });
+        report = report with { Verdict = report.Verdict with { Findings = [.. findings] } };
+
+        Spoken(HtmlReport.Render(report)).Should().Contain("Leaks 400 MB/h at this load").And.NotContain("MB per hour");
+    }
+
+    [Fact]
+    public void One_instance_is_one() =>
+        All(Samples.Leak())
+            .Should()
+            .Contain(text => text.Contains(", 1 instance per request", StringComparison.Ordinal))
+            .And.NotContain(text => text.Contains("1 instances", StringComparison.Ordinal));
+
+    [Fact]
     public void The_banner_names_the_limit_and_says_no_figure_twice()
     {
         var report = Samples.Leak();

@@ -32,7 +32,7 @@ internal static class HeapDiffVerb
                 if (stages.Count < 2)
                 {
                     error.WriteLine(
-                        $"{string.Join(", ", parsed.GetRequiredValue(paths))}: {stages.Count} complete heap snapshots; two are needed to compare."
+                        $"{string.Join(", ", parsed.GetRequiredValue(paths))}: {(stages.Count == 0 ? "no" : "only one")} complete heap snapshot; two are needed to compare."
                     );
                     return ExitCodes.BadInput;
                 }
@@ -71,7 +71,7 @@ internal static class HeapDiffVerb
         foreach (var type in types.Take(TypesShown))
             Append(text, type);
         if (types.Count > TypesShown)
-            text.WriteLine(Invariant($"and {types.Count - TypesShown} types more that changed"));
+            text.WriteLine(Invariant($"more types that changed: {types.Count - TypesShown}"));
         if (suspects.Count == 0)
             text.WriteLine("\nNothing grew from each snapshot to the next.");
         foreach (var suspect in suspects)
@@ -94,7 +94,7 @@ internal static class HeapDiffVerb
     private static void Append(StringWriter text, Suspect suspect)
     {
         var share = suspect.Share is { } part ? Invariant($", {part:0%} of the growth") : "";
-        var more = suspect.GrowthPerRequest is { } count ? Invariant($" and {count.Estimate:0.##} instances") : "";
+        var more = suspect.GrowthPerRequest is { } count ? Invariant($" and {count.Estimate:0.##} of it") : "";
         var rate = suspect.BytesPerRequest is { } bytes
             ? $"  {ProgressLine.Bytes((long)bytes.Estimate)}{more} a request"
             : "";

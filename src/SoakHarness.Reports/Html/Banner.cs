@@ -66,11 +66,13 @@ internal static class Banner
         var lead = Leaking(report).FirstOrDefault();
         if (report.Outcome == Outcome.Failed && lead is not null)
         {
-            var rate = lead.PerRequest is { } per
-                ? Words.Rate(per, lead.Unit, "request")
-                : $"{Words.Amount(lead.PerHour!.Estimate, lead.Unit)} per hour";
+            string?[] rates =
+            [
+                lead.PerRequest is { } each ? Words.Rate(each, lead.Unit, "request") : null,
+                lead.PerHour is { } hour ? $"{Words.Amount(hour.Estimate, lead.Unit)}/h at this load" : null,
+            ];
             var limit = lead.SecondsToLimit is { } left ? $"; out of {Limit(report)} in {Words.TimeLeft(left)}" : "";
-            return $"Leaks {rate}, {Words.Amount(lead.PerHour?.Estimate ?? 0, lead.Unit)}/h at this load{limit}";
+            return $"Leaks {string.Join(", ", rates.OfType<string>())}{limit}";
         }
 
         return report.Outcome switch

@@ -177,10 +177,10 @@ internal sealed class Measurement : IAsyncDisposable
     {
         if (_sidecar is null)
             return;
-        _context.Record(RunEventKind.Phase, "drain");
+        var watch = _context.Spec.Watch;
+        _context.Record(RunEventKind.Phase, watch.Drain > TimeSpan.Zero ? "drain" : "end");
         _isDraining = true;
         _context.Observer.Progress(Snapshot());
-        var watch = _context.Spec.Watch;
         if (watch.Drain > TimeSpan.Zero)
         {
             var within = watch.Drain + (watch.Checkpoint?.Within ?? TimeSpan.Zero) + TimeSpan.FromSeconds(5);
@@ -248,7 +248,7 @@ internal sealed class Measurement : IAsyncDisposable
         var live = _isDraining
             ? state with
             {
-                Phase = "drain",
+                Phase = _context.Spec.Watch.Drain > TimeSpan.Zero ? "drain" : "end",
                 AskedRate = null,
                 DeliveredRate = 0,
                 P99Ms = null,

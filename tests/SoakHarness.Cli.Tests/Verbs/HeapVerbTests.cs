@@ -59,7 +59,7 @@ public sealed class HeapVerbTests : IDisposable
         result
             .Output.Should()
             .NotContain("suspect: LeakZoo")
-            .And.MatchRegex(@" -\d+  LeakZoo\.Families\.CartItem\n|types more that changed");
+            .And.MatchRegex(@" -\d+  LeakZoo\.Families\.CartItem\n|more types that changed: ");
     }
 
     [Fact]
