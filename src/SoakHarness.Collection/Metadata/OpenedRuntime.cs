@@ -10,8 +10,10 @@ internal static class OpenedRuntime
     /// <param name="target">Process or dump.</param>
     /// <param name="place">Where its data access library is.</param>
     /// <exception cref="FileNotFoundException">There is no such library.</exception>
+    /// <exception cref="InvalidDataException">It is built for another C library.</exception>
     internal static ClrRuntime Open(DataTarget target, RuntimePlace place)
     {
+        CLibrary.Check(target.EnumerateModules().Select(m => m.FileName), File.ReadLines("/proc/self/maps"));
         var info = target.ClrVersions[0];
         var libraries = DataAccessLibrary.Find(info.ModuleInfo.FileName, place);
         foreach (var likely in libraries.SkipLast(1))
