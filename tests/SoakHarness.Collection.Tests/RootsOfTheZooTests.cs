@@ -32,6 +32,25 @@ public sealed class RootsOfTheZooTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_local_variable_is_named_with_the_method_that_has_it(bool dump)
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await zoo.CallAsync("leak/consumer-local?kb=1", 20);
+
+        var snapshot = await _snapshots.TakeAsync(zoo, dump);
+
+        snapshot
+            .Roots.Where(root => root.Name == "LeakZoo.Families.Sorter.Sort()")
+            .Should()
+            .OnlyContain(root => root.Kind == RootKind.Stack)
+            .And.Contain(root =>
+                snapshot.Types[snapshot.TypeOf[root.Target]].StartsWith("System.Collections.Generic.Queue<")
+            );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Strong_and_pinned_handles_are_told_apart(bool dump)
     {
         await using var zoo = await Zoo.StartAsync();

@@ -124,7 +124,7 @@ internal static class Causes
                 "I/O operations are started and never end, and their buffers stay pinned: cancel each, with a time-out.",
             "a ref-counted GC handle" =>
                 "Native code keeps a reference to each and never releases it: release every COM object that was handed out.",
-            RootNames.Local when holder.HasOwnRoots =>
+            var local when RootNames.IsLocal(local) && holder.HasOwnRoots =>
                 "Each is held by a method that is still running: threads are started and never end, or calls never return; give each a way to stop.",
             "the finalizer queue" =>
                 "Finalizers take longer than it takes to make what they finalize, or one of them waits for ever: dispose each object, which spares it the finalizer, and let no finalizer wait.",

@@ -61,7 +61,7 @@ internal static class HolderKinds
         var through = string.Join(" and ", known.OfType<string>().Where(words => !IsSaid(holder, words)));
         return through.Length == 0 ? holder
             // Where the program began is where every service is.
-            : holder.Length == 0 || holder == RootNames.Local && Singletons.IsHost(steps[1]) ? through
+            : holder.Length == 0 || RootNames.IsLocal(holder) && Singletons.IsHost(steps[1]) ? through
             : $"{holder}, through {through}";
     }
 

@@ -5,8 +5,8 @@ namespace SoakHarness.Analysis.Heaps;
 /// <summary>Roots in words; an object with several roots is called by the one that says most.</summary>
 internal sealed class RootNames
 {
-    /// <summary>What a local variable is called.</summary>
-    internal const string Local = "a local variable of a running method";
+    private const string LocalOf = "a local variable of ";
+    private const string Local = LocalOf + "a running method";
 
     private static readonly RootKind[] Telling =
     [
@@ -27,13 +27,13 @@ internal sealed class RootNames
     {
         foreach (var root in heap.Roots)
         {
-            if (
-                !_best.TryGetValue(root.Target, out var known)
-                || Array.IndexOf(Telling, root.Kind) < Array.IndexOf(Telling, known.Kind)
-            )
+            if (!_best.TryGetValue(root.Target, out var known) || SaysMore(root, known))
                 _best[root.Target] = root;
         }
     }
+
+    /// <summary>True when a holder is a local variable, of whatever method.</summary>
+    internal static bool IsLocal(string holder) => holder.StartsWith(LocalOf, StringComparison.Ordinal);
 
     /// <summary>Objects that are roots, static fields first.</summary>
     internal IEnumerable<int> Targets => _best.OrderBy(r => Array.IndexOf(Telling, r.Value.Kind)).Select(r => r.Key);
@@ -52,6 +52,17 @@ internal sealed class RootNames
     internal string? Static(int target) =>
         _best.TryGetValue(target, out var root) && root.Kind == RootKind.Static ? root.Name.Split(" in ")[0] : null;
 
+    /// <summary>
+    /// True when a root says more than the one that is known. Of the methods that hold an object in a local variable the
+    /// outermost of the application's has had it longest; each thread's come from the inside out.
+    /// </summary>
+    private static bool SaysMore(HeapRoot root, HeapRoot known) =>
+        root.Kind == known.Kind
+            ? root.Kind == RootKind.Stack && IsOwn(root.Name)
+            : Array.IndexOf(Telling, root.Kind) < Array.IndexOf(Telling, known.Kind);
+
+    private static bool IsOwn(string method) => method.Length > 0 && TypeNames.IsUserMethod(method);
+
     /// <summary>The root of an object; null when it has none.</summary>
     internal string? Of(int target) =>
         !_best.TryGetValue(target, out var root)
@@ -61,7 +72,7 @@ internal sealed class RootNames
                 RootKind.Static => root.Name.StartsWith("thread-static", StringComparison.Ordinal)
                     ? root.Name
                     : $"static {root.Name}",
-                RootKind.Stack => Local,
+                RootKind.Stack => IsOwn(root.Name) ? LocalOf + root.Name : Local,
                 RootKind.Handle => "a GC handle",
                 RootKind.PinnedHandle => "a pinned GC handle",
                 RootKind.AsyncPinnedHandle => "an async-pinned GC handle",

@@ -57,7 +57,10 @@ public static class SuspectFinder
             left = [.. left.Except(group)];
             if (floor > 0 && top.Retained < LeastShare * floor)
                 break;
-            var named = Owners.Of(first, last, Name(last, group), growing);
+            var outermost = Name(last, group);
+            if (IsElsewhere(last, outermost, left))
+                continue;
+            var named = Owners.Of(first, last, outermost, growing);
             left.Remove(named);
             // What containers are made of says nothing beside a suspect that has a name.
             if (suspects.All(known => known.Type != named.Type && !SaysNothing(named.Type)))
@@ -79,6 +82,22 @@ public static class SuspectFinder
                 samples[type] = grown = HolderPath.Grown(first, last, type);
             return grown.Count(node => last.IsBelow(node, above)) > MostBelow * grown.Length;
         }
+    }
+
+    /// <summary>
+    /// True for a buffer whose growth is that of several others and would be counted twice: types with a name that retain
+    /// most of it, and in which as many of it as were added stand.
+    /// </summary>
+    private static bool IsElsewhere(HeapView view, TypeGrowth named, IEnumerable<TypeGrowth> others)
+    {
+        const int sampled = 1000;
+        TypeGrowth[] above = [.. others.Where(g => !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type))];
+        if (!TypeNames.IsBuffer(named.Type) || above.Sum(g => g.Retained) <= MostBelow * named.Retained)
+            return false;
+        var sample = view.Sample(named.Type, sampled);
+        var inside = sample.Count(node => above.Any(g => view.IsBelow(node, g.Type)));
+        var all = (double)view.InstancesOf(named.Type).Length;
+        return inside * all / sample.Length > MostBelow * named.Added;
     }
 
     private static Suspect Describe(

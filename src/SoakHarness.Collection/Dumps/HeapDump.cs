@@ -25,7 +25,7 @@ internal static class HeapDump
         var parts = new HeapParts();
         AddObjects(runtime.Heap, parts);
         foreach (var root in runtime.Heap.EnumerateRoots())
-            parts.Roots.Add((root.Object.Address, KindOf(root.RootKind), root.Address, ""));
+            parts.Roots.Add((root.Object.Address, KindOf(root.RootKind), root.Address, MethodOf(root)));
         AddStatics(runtime, parts);
         parts.Dependents.AddRange(
             runtime
@@ -50,6 +50,10 @@ internal static class HeapDump
             }
         );
     }
+
+    /// <summary>The method whose local variable a root is; empty for other roots.</summary>
+    private static string MethodOf(ClrRoot root) =>
+        root is ClrStackRoot { StackFrame.Method.Signature: { } signature } ? MethodNames.Short(signature) : "";
 
     private static void AddObjects(ClrHeap heap, HeapParts parts)
     {

@@ -48,7 +48,7 @@ internal static class HeapGraph
         var roots = parts
             .Roots.Select(r => (Object: index.Find(r.Object), Root: r))
             .Where(r => r.Object >= 0)
-            .Select(r => new HeapRoot(r.Object, r.Root.Kind, names.Full.GetValueOrDefault(r.Root.Id, r.Root.Name)))
+            .Select(r => new HeapRoot(r.Object, r.Root.Kind, names.OfRoot(r.Root.Kind, r.Root.Id, r.Root.Name)))
             .Concat(ThreadRoots(parts, names, index))
             .Concat(
                 entries.Where(entry => entry.Key < 0).Select(entry => new HeapRoot(entry.Value, RootKind.Dependent, ""))

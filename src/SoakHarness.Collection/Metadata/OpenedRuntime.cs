@@ -48,10 +48,23 @@ internal static class OpenedRuntime
             Modules = question.Modules ? [.. runtime.EnumerateModules().Select(ModuleNames.Of)] : [],
             Names = names,
             ThreadStatics = question.Statics ? [.. ThreadStatics.Of(runtime)] : [],
+            Methods = MethodsOf(runtime, question.Methods),
             DelegateTypes = [.. DelegateTypes.Of(runtime, question.MaybeDelegates)],
             Delegates = [.. question.Delegates.Select(address => CallOf(runtime.Heap.GetObject(address)))],
             Fields = [.. question.Fields.Select(field => NameOf(runtime.Heap.GetObject(field.Holder), field.Target))],
         };
+    }
+
+    private static Dictionary<ulong, string> MethodsOf(ClrRuntime runtime, IEnumerable<ulong> ids)
+    {
+        var names = new Dictionary<ulong, string>();
+        foreach (var id in ids)
+        {
+            if (runtime.GetMethodByHandle(id)?.Signature is { Length: > 0 } signature)
+                names[id] = MethodNames.Short(signature);
+        }
+
+        return names;
     }
 
     private static void AddStatics(ClrRuntime runtime, Dictionary<ulong, string> names)

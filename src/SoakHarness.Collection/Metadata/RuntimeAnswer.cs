@@ -15,6 +15,9 @@ public sealed record RuntimeAnswer
     /// <summary>What thread-static fields refer to.</summary>
     public IReadOnlyList<ThreadStatic> ThreadStatics { get; init; } = [];
 
+    /// <summary>Names of methods, with their class, by their id.</summary>
+    public IReadOnlyDictionary<ulong, string> Methods { get; init; } = new Dictionary<ulong, string>();
+
     /// <summary>Ids of those asked about that are delegates.</summary>
     public IReadOnlyList<ulong> DelegateTypes { get; init; } = [];
 

@@ -19,6 +19,9 @@ public sealed record RuntimeQuestion
     /// <summary>Ids of types, to know which of them are delegates.</summary>
     public IReadOnlyList<ulong> MaybeDelegates { get; init; } = [];
 
+    /// <summary>Ids of methods to name: their method descriptors.</summary>
+    public IReadOnlyList<ulong> Methods { get; init; } = [];
+
     /// <summary>Addresses of delegates, to know what they call.</summary>
     public IReadOnlyList<ulong> Delegates { get; init; } = [];
 

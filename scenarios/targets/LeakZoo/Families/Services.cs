@@ -40,6 +40,14 @@ internal static class Services
             bytes => root.GetRequiredService<Outbox>().Post(new Letter(new byte[bytes])),
             bytes => root.GetRequiredService<Outbox>().PostOrDrop(new Letter(new byte[bytes]))
         );
+
+        // A loop that never ends keeps in a local variable what it is through with.
+        var (keeping, sorting) = (new Sorter(most: int.MaxValue), new Sorter(most: 100));
+        zoo.Pair(
+            "consumer-local",
+            bytes => keeping.Take(new Parcel(new byte[bytes])),
+            bytes => sorting.Take(new Parcel(new byte[bytes]))
+        );
     }
 }
 
@@ -63,6 +71,44 @@ internal sealed class Tariff
     internal void Fill(int bytes) => _table = new byte[bytes];
 
     internal void StopListening() => _listening?.Dispose();
+}
+
+internal sealed record Parcel(byte[] Content);
+
+/// <summary>Sorts parcels in a thread of its own.</summary>
+internal sealed class Sorter
+{
+    private readonly BlockingCollection<Parcel> _belt = [];
+    private readonly int _most;
+    private readonly Lazy<Thread> _sorting;
+
+    internal Sorter(int most)
+    {
+        _most = most;
+        _sorting = new(() =>
+        {
+            var thread = new Thread(Sort) { IsBackground = true, Name = "sorter" };
+            thread.Start();
+            return thread;
+        });
+    }
+
+    internal void Take(Parcel parcel)
+    {
+        _ = _sorting.Value;
+        _belt.Add(parcel);
+    }
+
+    private void Sort()
+    {
+        var sorted = new Queue<Parcel>();
+        foreach (var parcel in _belt.GetConsumingEnumerable())
+        {
+            sorted.Enqueue(parcel);
+            if (sorted.Count > _most)
+                sorted.Dequeue();
+        }
+    }
 }
 
 /// <summary>Requests that wait for their answers.</summary>
