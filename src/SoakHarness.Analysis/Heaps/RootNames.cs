@@ -53,8 +53,8 @@ internal sealed class RootNames
         _best.TryGetValue(target, out var root) && root.Kind == RootKind.Static ? root.Name.Split(" in ")[0] : null;
 
     /// <summary>
-    /// True when a root says more than the one that is known. Of the methods that hold an object in a local variable the
-    /// outermost of the application's has had it longest; each thread's come from the inside out.
+    /// True when a root says more than the one that is known. Of the methods that hold an object in a local variable
+    /// the outermost of the application's has had it longest; each thread's come from the inside out.
     /// </summary>
     private static bool SaysMore(HeapRoot root, HeapRoot known) =>
         root.Kind == known.Kind
