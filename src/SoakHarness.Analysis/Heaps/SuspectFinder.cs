@@ -85,8 +85,8 @@ public static class SuspectFinder
     }
 
     /// <summary>
-    /// True for a buffer whose growth is that of several others and would be counted twice: types with a name that retain
-    /// most of it, and in which as many of it as were added stand.
+    /// True for a buffer whose growth is that of several others and would be counted twice: types with a name that
+    /// retain most of it, and in which as many of it as were added stand.
     /// </summary>
     private static bool IsElsewhere(HeapView view, TypeGrowth named, IEnumerable<TypeGrowth> others)
     {
