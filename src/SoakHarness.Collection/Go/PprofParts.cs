@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using SoakHarness.Model.Profiles;
 
@@ -8,7 +9,7 @@ internal sealed class PprofParts
 {
     private readonly List<long> _types = [];
     private readonly List<(List<ulong> Locations, List<long> Values)> _samples = [];
-    private readonly Dictionary<ulong, List<ulong>> _locations = [];
+    private readonly Dictionary<ulong, List<(ulong Function, long Line)>> _locations = [];
     private readonly Dictionary<ulong, (long Name, long File)> _functions = [];
 
     internal List<string> Strings { get; } = [];
@@ -48,10 +49,10 @@ internal sealed class PprofParts
         _samples.Add((locations, values));
     }
 
-    /// <summary>Location: id = 1, line = 4 (function_id = 1), innermost line first.</summary>
+    /// <summary>Location: id = 1, line = 4 (function_id = 1, line = 2), innermost line first.</summary>
     internal void AddLocation(ByteString message)
     {
-        var (id, functions) = (0UL, new List<ulong>());
+        var (id, lines) = (0UL, new List<(ulong Function, long Line)>());
         Each(
             message,
             (field, input) =>
@@ -59,11 +60,11 @@ internal sealed class PprofParts
                 if (field == 1)
                     id = input.ReadUInt64();
                 else if (field == 4)
-                    functions.Add(First(input.ReadBytes()));
+                    lines.Add(LineOf(input.ReadBytes()));
                 return field is 1 or 4;
             }
         );
-        _locations[id] = functions;
+        _locations[id] = lines;
     }
 
     /// <summary>Function: id = 1, name = 2, filename = 4.</summary>
@@ -90,10 +91,14 @@ internal sealed class PprofParts
         new(
             [.. _types.Select(t => Strings[(int)t])],
             [
-                .. _samples.Select(s => new StackSample(
-                    [.. s.Locations.SelectMany(l => _locations[l]).Select(f => Strings[(int)_functions[f].Name])],
-                    s.Values
-                )),
+                .. _samples.Select(s =>
+                {
+                    var frames = s.Locations.SelectMany(l => _locations[l]).ToArray();
+                    return new StackSample([.. frames.Select(f => Strings[(int)_functions[f.Function].Name])], s.Values)
+                    {
+                        Lines = [.. frames.Select(f => Place(f.Function, f.Line))],
+                    };
+                }),
             ]
         )
         {
@@ -103,23 +108,38 @@ internal sealed class PprofParts
                 .ToHashSet(),
         };
 
-    /// <summary>Modules lie in the cache; a build with -trimpath names them with their version.</summary>
+    /// <summary>
+    /// Modules lie in the cache, or in the folder <c>vendor</c>; a build with -trimpath names them with their version.
+    /// </summary>
     private static bool IsModule(string file) =>
-        file.Contains("/pkg/mod/", StringComparison.Ordinal) || file.Contains("@v", StringComparison.Ordinal);
+        file.Contains("/pkg/mod/", StringComparison.Ordinal)
+        || file.Contains("/vendor/", StringComparison.Ordinal)
+        || file.Contains("@v", StringComparison.Ordinal);
 
-    private static ulong First(ByteString line)
+    /// <summary>File and line, without the folder, which a function's name has; empty when not known.</summary>
+    private string Place(ulong function, long line)
     {
-        var function = 0UL;
+        var file = Strings[(int)_functions[function].File];
+        return file.Length == 0 || line <= 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"{file[(file.LastIndexOf('/') + 1)..]}:{line}");
+    }
+
+    private static (ulong Function, long Line) LineOf(ByteString message)
+    {
+        var (function, line) = (0UL, 0L);
         Each(
-            line,
+            message,
             (field, input) =>
             {
                 if (field == 1)
                     function = input.ReadUInt64();
-                return field == 1;
+                else if (field == 2)
+                    line = input.ReadInt64();
+                return field is 1 or 2;
             }
         );
-        return function;
+        return (function, line);
     }
 
     private static void Numbers(CodedInputStream input, uint tag, Action<CodedInputStream> read)

@@ -15,6 +15,7 @@ public sealed class PprofTests
         profile.Samples.Should().ContainSingle();
         profile.Samples[0].Stack.Should().Equal("main.add", "main.serve");
         profile.Samples[0].Values.Should().Equal(3, 3072);
+        profile.Samples[0].Lines.Should().Equal(["", "serve.go:17"], "main.add has no file");
         Pprof.Read(Profile(packed: false)).Should().BeEquivalentTo(profile);
     }
 
@@ -64,9 +65,12 @@ public sealed class PprofTests
             );
     }
 
-    [Fact]
-    public void Functions_of_the_module_cache_are_known_as_dependencies() =>
-        Pprof.Read(Profile(packed: true)).Dependencies.Should().Equal("main.serve");
+    [Theory]
+    [InlineData("/go/pkg/mod/example.com/m@v1.2.3/serve.go")]
+    [InlineData("/src/shop/vendor/example.com/m/serve.go")]
+    [InlineData("example.com/m@v1.2.3/serve.go")]
+    public void Functions_of_the_module_cache_and_vendored_ones_are_known_as_dependencies(string file) =>
+        Pprof.Read(Profile(packed: true, file)).Dependencies.Should().Equal("main.serve");
 
     [Fact]
     public void A_profile_that_unpacks_to_more_than_it_may_is_refused()
@@ -110,19 +114,9 @@ public sealed class PprofTests
         MemStatsText.Find("# HeapAlloc = much", "HeapAlloc").Should().BeNull();
     }
 
-    private static byte[] Profile(bool packed)
+    private static byte[] Profile(bool packed, string file = "/go/pkg/mod/example.com/m@v1.2.3/serve.go")
     {
-        string[] strings =
-        [
-            "",
-            "inuse_objects",
-            "count",
-            "inuse_space",
-            "bytes",
-            "main.add",
-            "main.serve",
-            "/go/pkg/mod/example.com/m@v1.2.3/serve.go",
-        ];
+        string[] strings = ["", "inuse_objects", "count", "inuse_space", "bytes", "main.add", "main.serve", file];
         return Message(o =>
         {
             Sub(
@@ -175,7 +169,15 @@ public sealed class PprofTests
                 l =>
                 {
                     Int(l, 1, 2);
-                    Sub(l, 4, line => Int(line, 1, 2));
+                    Sub(
+                        l,
+                        4,
+                        line =>
+                        {
+                            Int(line, 1, 2);
+                            Int(line, 2, 17);
+                        }
+                    );
                 }
             );
             Sub(
