@@ -70,20 +70,24 @@ internal static partial class RuntimeDetection
         }
     }
 
-    private static TargetRuntime? Find(int pid)
+    private static TargetRuntime? Find(int pid) =>
+        OfMaps(Maps(pid)) ?? (HasDotNetSocket(pid) ? TargetRuntime.DotNet : null);
+
+    /// <summary>The runtime that a process's map shows; null when it shows none. Pure.</summary>
+    /// <param name="maps">Content of <c>/proc/PID/maps</c>.</param>
+    internal static TargetRuntime? OfMaps(string maps)
     {
-        var maps = Maps(pid);
         if (maps.Contains("libcoreclr.so", StringComparison.Ordinal))
             return TargetRuntime.DotNet;
         if (maps.Contains("libjvm.so", StringComparison.Ordinal))
             return TargetRuntime.Jvm;
         if (Regex.IsMatch(maps, @"/node\d*\n"))
             return TargetRuntime.Node;
-        return HasSocket(pid) ? TargetRuntime.DotNet : null;
+        return GoHeap().IsMatch(maps) ? TargetRuntime.Go : null;
     }
 
     /// <summary>A process in a container has its socket there, under the id that it has there.</summary>
-    private static bool HasSocket(int pid)
+    private static bool HasDotNetSocket(int pid)
     {
         var root = TargetRoot.Of(pid);
         var folder = root.Length > 0 ? $"{root}/tmp" : Path.GetTempPath();
@@ -108,6 +112,10 @@ internal static partial class RuntimeDetection
             return "";
         }
     }
+
+    // Go puts its heap at a fixed address: 0xc000000000, on arm64 0x4000000000. Nothing is mapped from a file there.
+    [GeneratedRegex(@"^(c000000000|4000000000)-[0-9a-f]+ rw-p 00000000 00:00 0\s*$", RegexOptions.Multiline)]
+    private static partial Regex GoHeap();
 
     [GeneratedRegex(@"Microsoft\.NETCore\.App/([^/]+)/libcoreclr\.so")]
     private static partial Regex CoreClr();

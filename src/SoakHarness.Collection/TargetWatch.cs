@@ -17,6 +17,9 @@ namespace SoakHarness.Collection;
 /// <summary>Everything that watches one target: the one place where sources are put together by runtime.</summary>
 internal sealed class TargetWatch : IAsyncDisposable
 {
+    private const string Blind =
+        "The target is a Go program, and no go.debug-url is given: its heap, its goroutines and the code that allocates are not measured, and native-memory is all of its private memory, the Go heap included.";
+
     private readonly SidecarContext _context;
     private readonly List<ISampleSource> _sources = [];
     private readonly List<IAsyncDisposable> _owned = [];
@@ -38,7 +41,11 @@ internal sealed class TargetWatch : IAsyncDisposable
     {
         var watch = new TargetWatch(context);
         var runtime = context.Options.Runtime ?? RuntimeDetection.Detect(context.Options);
-        var proc = new ProcSource(context, hasCollector: runtime is TargetRuntime.DotNet or TargetRuntime.Go);
+        var isBlind = runtime == TargetRuntime.Go && context.Options is { GoDebugUrl: null, PrometheusUrl: null };
+        var proc = new ProcSource(
+            context,
+            hasCollector: runtime == TargetRuntime.DotNet || runtime == TargetRuntime.Go && !isBlind
+        );
         watch._sources.Add(proc);
         watch._sources.Add(new CgroupSource(context));
         watch._sources.Add(new SelfSource(context));
@@ -52,10 +59,12 @@ internal sealed class TargetWatch : IAsyncDisposable
                 $"runtime={RuntimeDetection.Describe(runtime, context.Options.Pid)}"
             )
         );
+        if (isBlind)
+            context.Report(RunEventKind.Note, $"{Blind} {GoDebug.PprofLines}");
         if (runtime == TargetRuntime.DotNet)
             await watch.OpenDotNetAsync(proc, cancel);
         else if (runtime == TargetRuntime.Go && context.Options.GoDebugUrl is { } url)
-            watch.OpenGo(proc, new GoDebug(url));
+            watch.OpenGo(proc, new GoDebug(url, headers: context.Options.GoDebugHeaders));
         return watch;
     }
 

@@ -41,6 +41,6 @@ internal sealed class GoFloorSource(SidecarContext context, GoDebug debug, GoMem
         if (problem is null)
             _outage.Work();
         else
-            _outage.Fail(problem);
+            _outage.Fail(problem, debug.Refused);
     }
 }

@@ -90,11 +90,11 @@ internal sealed class GoSampleSource(SidecarContext context, GoDebug debug, GoMe
             Tell(_goroutines, problem);
     }
 
-    private static void Tell(Outage outage, string? problem)
+    private void Tell(Outage outage, string? problem)
     {
         if (problem is null)
             outage.Work();
         else
-            outage.Fail(problem);
+            outage.Fail(problem, debug.Refused);
     }
 }

@@ -17,10 +17,12 @@ internal sealed class Outage(SidecarContext context, string what, string advice)
     internal bool IsOut => _since is not null;
 
     /// <summary>It cannot be read.</summary>
-    internal void Fail(string problem)
+    /// <param name="problem">Why.</param>
+    /// <param name="instead">What to do about this problem instead of the usual; null for the usual.</param>
+    internal void Fail(string problem, string? instead = null)
     {
         if (_problem != problem)
-            context.Report(RunEventKind.Problem, $"{what} cannot be read ({problem}). {advice}");
+            context.Report(RunEventKind.Problem, $"{what} cannot be read ({problem}). {instead ?? advice}");
         _problem = problem;
         _since ??= context.Now;
     }

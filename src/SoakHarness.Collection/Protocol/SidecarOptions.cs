@@ -28,6 +28,9 @@ public sealed record SidecarOptions
     /// <summary>Base address of a Go target's debug endpoints; null for none.</summary>
     public Uri? GoDebugUrl { get; init; }
 
+    /// <summary>Headers sent to those endpoints, e.g. credentials.</summary>
+    public IReadOnlyDictionary<string, string> GoDebugHeaders { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A Prometheus endpoint of the target; null for none.</summary>
     public Uri? PrometheusUrl { get; init; }
 

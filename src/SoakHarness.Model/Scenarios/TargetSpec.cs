@@ -46,6 +46,9 @@ public sealed record TargetSpec
     /// <summary>Base address of a Go target's debug endpoints (expvar, pprof).</summary>
     public Uri? GoDebugUrl { get; init; }
 
+    /// <summary>Headers sent to those endpoints, e.g. credentials; values from the environment are secret.</summary>
+    public IReadOnlyDictionary<string, string> GoDebugHeaders { get; init; } = new Dictionary<string, string>();
+
     /// <summary>
     /// Have a Go target print every collection (<c>GODEBUG=gctrace=1</c>) and record it. Only for a target the harness
     /// starts. Default false.

@@ -18,6 +18,7 @@ internal static class SidecarSetup
             Watch = context.Spec.Watch,
             Runtime = target.Runtime,
             GoDebugUrl = OnTarget(target.GoDebugUrl, context.Url),
+            GoDebugHeaders = target.GoDebugHeaders,
             PrometheusUrl = OnTarget(target.PrometheusUrl, context.Url),
             OperationsCounter = operations?.PrometheusCounter,
             OperationsMeter = operations?.Meter,

@@ -21,6 +21,9 @@ internal sealed class FakeGo : IDisposable
     /// <summary>Answer by path; a path that is missing is answered 404.</summary>
     internal Dictionary<string, (int Status, byte[] Body)> Answers { get; } = [];
 
+    /// <summary>Value of the header Authorization that every call must have; null for none.</summary>
+    internal string? Wanted { get; set; }
+
     /// <summary>How long each answer takes.</summary>
     internal TimeSpan Delay { get; set; }
 
@@ -53,6 +56,8 @@ internal sealed class FakeGo : IDisposable
                 var context = await _listener.GetContextAsync();
                 await Task.Delay(Delay, _end.Token);
                 var (status, body) = Answers.GetValueOrDefault(context.Request.Url!.AbsolutePath, (404, []));
+                if (Wanted is not null && context.Request.Headers["Authorization"] != Wanted)
+                    (status, body) = (401, []);
                 context.Response.StatusCode = status;
                 await context.Response.OutputStream.WriteAsync(body);
                 context.Response.Close();

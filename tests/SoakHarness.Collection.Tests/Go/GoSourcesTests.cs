@@ -123,6 +123,52 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
         Readings().Count(r => r.Metric == "heap").Should().BeGreaterThan(1);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("/debug")]
+    [InlineData("/debug/pprof/")]
+    [InlineData("/debug/vars")]
+    public async Task A_path_before_debug_is_kept_and_what_was_copied_behind_it_is_not(string copied)
+    {
+        _go.Answer("/internal/shop/debug/pprof/heap", Heap);
+        using var debug = new GoDebug(new Uri(_go.Url, "/internal/shop" + copied));
+
+        var (body, problem) = await debug.GetAsync("/debug/pprof/heap?gc=1", CancellationToken.None);
+
+        problem.Should().BeNull();
+        Encoding.UTF8.GetString(body!).Should().Be(Heap);
+    }
+
+    [Fact]
+    public async Task Endpoints_that_want_credentials_get_those_of_the_scenario()
+    {
+        _go.Answer("/debug/pprof/heap", Heap);
+        _go.Wanted = "Bearer s3cret";
+        var headers = new Dictionary<string, string> { ["Authorization"] = "Bearer s3cret" };
+
+        var refused = await FloorAsync(new GoDebug(_go.Url));
+        var admitted = await FloorAsync(new GoDebug(_go.Url, headers: headers));
+
+        refused.Outcome.Should().Be(CheckpointOutcome.Unreachable);
+        Said().Should().ContainSingle().Which.Should().Contain("answered 401").And.Contain("go.headers");
+        Said().Should().NotContain(words => words.Contains("import _"), "pprof is there");
+        admitted.LiveBytes.Should().Be(100);
+    }
+
+    [Fact]
+    public async Task A_user_in_the_address_is_sent_as_credentials()
+    {
+        _go.Answer("/debug/pprof/heap", Heap);
+        _go.Wanted = "Basic " + Convert.ToBase64String("ann:p w"u8);
+
+        var checkpoint = await FloorAsync(
+            new GoDebug(new UriBuilder(_go.Url) { UserName = "ann", Password = "p%20w" }.Uri)
+        );
+
+        checkpoint.LiveBytes.Should().Be(100);
+    }
+
     [Fact]
     public async Task When_an_endpoint_is_back_the_gap_is_recorded()
     {

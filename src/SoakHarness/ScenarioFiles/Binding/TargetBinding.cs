@@ -37,6 +37,9 @@ internal static class TargetBinding
             Ready = map.Find<MapValue>("ready") is { } ready ? BindReady(ready) : null,
             MemoryLimitBytes = map.Get<long?>("memory-limit", null),
             GoDebugUrl = map.Find<MapValue>("go")?.Find<Uri>("debug-url"),
+            GoDebugHeaders =
+                map.Find<MapValue>("go")?.Get("headers", new Dictionary<string, string>())
+                ?? new Dictionary<string, string>(),
             GoGcTrace = map.Find<MapValue>("go")?.Get("gctrace", false) ?? false,
             PrometheusUrl = map.Find<MapValue>("metrics")?.Find<Uri>("prometheus"),
             StartSuspended = map.Get("start-suspended", false),
@@ -98,6 +101,8 @@ internal static class TargetBinding
             return;
         if (!go.Has("debug-url") && !go.Has("gctrace"))
             map.Report("go", "needs debug-url, the address of /debug/pprof and /debug/vars, or gctrace: true");
+        if (go.Has("headers") && !go.Has("debug-url"))
+            map.Report("go", "has headers, which are sent to debug-url: name that, too");
         if (go.Get("gctrace", false) && !IsStarted(map))
             map.Report("go", "has gctrace, which only a target the harness starts (project or command) can be told");
     }

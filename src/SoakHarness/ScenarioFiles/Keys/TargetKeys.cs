@@ -136,7 +136,19 @@ internal static class TargetKeys
 
     private static MapShape Go =>
         new([
-            new("debug-url", Scalars.Url, "Base address of /debug/pprof and /debug/vars; port 0: the target's own."),
+            new(
+                "debug-url",
+                Scalars.Url,
+                "Base address of /debug/pprof and /debug/vars, a path before /debug included; port 0: the target's own."
+            ),
+            new(
+                "headers",
+                new DictionaryShape<string>(Scalars.TextOrEmpty, "header names"),
+                "Headers sent to debug-url, e.g. credentials."
+            )
+            {
+                AlsoWritten = "header authorization token",
+            },
             new("gctrace", Scalars.Flag, "Have the target print every collection (GODEBUG=gctrace=1) and record it.")
             {
                 Default = "false; lines are recorded when GODEBUG is set anyway",
