@@ -8,7 +8,7 @@ internal static class Explanations
     private static readonly (string Metric, string Cause)[] Causes =
     [
         ("sockets", "connections are opened and not closed"),
-        ("handles", "files or other handles are opened and not closed: something is not disposed"),
+        ("handles", "files or other handles are opened and not closed"),
         ("threads", "threads are started and never end"),
         ("timers", "timers are started and not disposed"),
         ("assemblies", "assemblies are generated or loaded again and again, e.g. by serializers made per call"),

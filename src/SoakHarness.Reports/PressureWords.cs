@@ -39,8 +39,9 @@ internal static class PressureWords
     private static string Collections(GcPressure pressure)
     {
         var known = pressure.CollectionsPerMinute.Zip(Generations).Where(p => p.First is not null).ToArray();
-        return known.All(p => p.First == 0)
-            ? "no collection came by itself"
+        return known.All(p => p.First == 0) ? "no collection came by itself"
+            // Only a collector with generations has more than one that is known: Go's has none.
+            : known.Length == 1 ? $"{Words.Digits(known[0].First!.Value)} collections per minute"
             : string.Join(
                 " + ",
                 known.Where(p => p.First > 0).Select(p => $"{Words.Digits(p.First!.Value)} {p.Second}")

@@ -1,3 +1,4 @@
+using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
 
@@ -23,14 +24,34 @@ internal static class SuspectWords
         Words.Digits(count) is var digits && digits == "1" ? "1 instance" : $"{digits} instances";
 
     /// <summary>
-    /// Why a heap that leaks has no suspect, as a sentence; empty when it has one, does not leak, or is no .NET heap.
+    /// Why a heap that leaks has no suspect, as a sentence; empty when it has one, does not leak, or when nothing that
+    /// could name one was taken.
     /// </summary>
     internal static string WhyNone(RunReport report)
     {
         var leaks = report.Verdict.Findings.Any(f => f is { Metric: "live-heap", Verdict: Verdict.Leak });
-        var snapshots = report.Recording.Snapshots.Where(s => s.Format == "heap").ToArray();
-        if (!leaks || report.Verdict.Suspects.Count > 0 || snapshots.Length == 0)
+        if (!leaks || report.Verdict.Suspects.Any(s => s.Metric is "live-heap" or "goroutines"))
             return "";
+        var profiles = report.Recording.Snapshots.Where(s => s.Format == "pprof-heap").ToArray();
+        var snapshots = report.Recording.Snapshots.Where(s => s.Format == "heap").ToArray();
+        return profiles.Length > 0 ? WhyNone(profiles)
+            : snapshots.Length == 0 || report.Verdict.Suspects.Count > 0 ? ""
+            : WhyNoneOf(snapshots);
+    }
+
+    /// <summary>Go samples allocations: small growth may be seen in none of them.</summary>
+    private static string WhyNone(SnapshotTaken[] profiles)
+    {
+        var whole = profiles.Count(s => s.IsComplete);
+        return whole > 1
+            ? FormattableString.Invariant(
+                $"Which code allocates what grows in the heap is not known: in the {whole} heap profiles no function's memory grows all the time. Go samples one allocation for every 512 KiB (runtime.MemProfileRate): run longer, or set it to 4096 in the first line of main."
+            )
+            : "Which code allocates what grows in the heap is not known: it is seen between two heap profiles.";
+    }
+
+    private static string WhyNoneOf(SnapshotTaken[] snapshots)
+    {
         var whole = snapshots.Count(s => s.IsComplete);
         var notes = snapshots.Where(s => !s.IsComplete && s.Note.Length > 0).Select(s => s.Note).Distinct().ToArray();
         var reason = (whole, notes) switch
@@ -55,7 +76,16 @@ internal static class SuspectWords
         {
             ([], "") => "",
             ([], var note) => $"allocation site unknown: {note}",
-            ([var site, ..], "") => $"allocated in {site}",
-            ([var site, ..], var note) => $"allocated in {site} ({note})",
+            ([var site, ..], "") => $"{Made(suspect)} in {site}",
+            ([var site, ..], var note) => $"{Made(suspect)} in {site} ({note})",
+        };
+
+    /// <summary>What its site did: memory is allocated or mapped, handles are opened.</summary>
+    internal static string Made(Suspect suspect) =>
+        suspect.Metric switch
+        {
+            "handles" => "opened",
+            "native-memory" => "mapped",
+            _ => "allocated",
         };
 }

@@ -43,6 +43,19 @@ public sealed class ResourceSuspectsTests
         heap.Cause.Should().Contain("not known");
     }
 
+    [Theory]
+    [InlineData("handles", "defer Close()")]
+    [InlineData("native-memory", "Munmap")]
+    public void A_go_program_is_told_cures_in_its_own_words(string metric, string words) =>
+        ResourceSuspects
+            .Of([Stage(100), Stage(200), Stage(300)], metric, isGo: true)
+            .Should()
+            .ContainSingle()
+            .Which.Cause.Should()
+            .Contain(words)
+            .And.NotContain("dispose")
+            .And.NotContain("managed");
+
     private static ResourceStage Stage(int opened, double? requests = null) =>
         new(
             [

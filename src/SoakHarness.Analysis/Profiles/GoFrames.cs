@@ -2,7 +2,7 @@ using SoakHarness.Model.Profiles;
 
 namespace SoakHarness.Analysis.Profiles;
 
-/// <summary>Reads Go stacks: whose function is to be named, and what a goroutine waits for.</summary>
+/// <summary>Reads Go stacks: whose function is to be named.</summary>
 internal static class GoFrames
 {
     /// <summary>
@@ -63,25 +63,22 @@ internal static class GoFrames
         "weak",
     };
 
-    private static readonly (string Frame, string Words)[] Waits =
+    // Only what serves or writes profiles and statistics: an application labels its work with runtime/pprof and counts
+    // with expvar, too.
+    private static readonly string[] Watching =
     [
-        ("runtime.chansend", "blocked on sending to a channel"),
-        ("runtime.chanrecv", "blocked on receiving from a channel"),
-        ("runtime.selectgo", "blocked in a select"),
-        ("time.Sleep", "asleep"),
-        ("sync.(*WaitGroup).Wait", "waiting for a wait group"),
-        ("sync.(*Cond).Wait", "waiting for a condition"),
-        ("runtime.semacquire", "waiting for a lock"),
-        ("internal/poll.", "waiting for the network"),
+        "net/http/pprof.",
+        "runtime/pprof.(*Profile).WriteTo",
+        "runtime/pprof.(*profileBuilder)",
+        "runtime/pprof.profileWriter",
+        "runtime/pprof.write",
+        "expvar.expvarHandler",
+        "expvar.memstats",
     ];
 
     /// <summary>True for what a target does to answer whoever watches it: writing profiles and statistics.</summary>
     internal static bool IsOurs(IReadOnlyList<string> stack) =>
-        stack.Any(f =>
-            f.StartsWith("net/http/pprof.", StringComparison.Ordinal)
-            || f.StartsWith("runtime/pprof.", StringComparison.Ordinal)
-            || f.StartsWith("expvar.", StringComparison.Ordinal)
-        );
+        stack.Any(f => Watching.Any(w => f.StartsWith(w, StringComparison.Ordinal)));
 
     /// <summary>Whose a function is.</summary>
     /// <param name="function">Full name, e.g. <c>net/http.(*conn).serve</c>.</param>
@@ -123,8 +120,4 @@ internal static class GoFrames
         IReadOnlyList<string> stack,
         StackProfile profile
     ) => Named(stack, profile) is { Owner: not FrameOwner.Standard } own ? own : (stack[^1], FrameOwner.Standard);
-
-    /// <summary>What a goroutine waits for, in words.</summary>
-    internal static string Waiting(IReadOnlyList<string> stack) =>
-        Waits.FirstOrDefault(w => stack.Any(f => f.StartsWith(w.Frame, StringComparison.Ordinal))).Words ?? "waiting";
 }

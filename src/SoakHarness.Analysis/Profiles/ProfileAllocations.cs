@@ -14,10 +14,6 @@ public static class ProfileAllocations
         if (stages.Count < 2)
             return [];
         var grown = ProfileGrowth.Of([stages[0], stages[^1]], "alloc_space");
-        // From the function that is named outwards: what is inside of it is the runtime's or a library's.
-        return
-        [
-            .. grown.Select(g => new AllocationSample("", [.. g.Stack.SkipWhile(f => f != g.Function)], 1, g.Growth)),
-        ];
+        return [.. grown.Select(g => new AllocationSample("", g.Site, 1, g.Growth))];
     }
 }

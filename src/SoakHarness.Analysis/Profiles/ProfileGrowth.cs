@@ -19,10 +19,16 @@ internal static class ProfileGrowth
         var grown = new List<GrownFunction>();
         foreach (var (function, last) in all[^1])
         {
-            var values = all.Select(sums => sums.TryGetValue(function, out var share) ? (double)share.Total : 0)
-                .ToArray();
+            var values = all.Select(sums => sums.TryGetValue(function, out var share) ? share.Total : 0).ToArray();
             if (Grows(values))
-                grown.Add(new GrownFunction(function, last.Owner, values[^1] - values[0], last.Stack));
+                grown.Add(
+                    new GrownFunction(
+                        function,
+                        last.Owner,
+                        values[^1] - values[0],
+                        Stacks(last, all[0].GetValueOrDefault(function))
+                    )
+                );
         }
 
         return [.. grown.OrderByDescending(g => g.Growth).ThenBy(g => g.Function, StringComparer.Ordinal)];
@@ -33,6 +39,16 @@ internal static class ProfileGrowth
         var growth = values[^1] - values[0];
         return growth > 0 && values.Zip(values.Skip(1)).All(pair => pair.Second >= pair.First - Waver * growth);
     }
+
+    private static GrownStack[] Stacks(FunctionShare last, FunctionShare? first) =>
+        [
+            .. last
+                .Stacks.Select(pair => new GrownStack(
+                    pair.Value.Sample,
+                    pair.Value.Value - (first?.Stacks.GetValueOrDefault(pair.Key).Value ?? 0)
+                ))
+                .OrderByDescending(stack => stack.Growth),
+        ];
 
     private static Dictionary<string, FunctionShare> Sum(StackProfile profile, string? type)
     {
@@ -49,19 +65,28 @@ internal static class ProfileGrowth
             var (function, owner) = type is null
                 ? GoFrames.NamedOfGoroutine(sample.Stack, profile)
                 : GoFrames.Named(sample.Stack, profile);
-            var value = sample.Values[index];
-            var known = sums.GetValueOrDefault(function) ?? new FunctionShare(owner, 0, long.MinValue, sample.Stack);
-            var isLargest = value > known.Largest;
-            sums[function] = new FunctionShare(
-                owner,
-                known.Total + value,
-                isLargest ? value : known.Largest,
-                isLargest ? sample.Stack : known.Stack
-            );
+            if (!sums.TryGetValue(function, out var share))
+                sums[function] = share = new FunctionShare(owner);
+            share.Add(sample, sample.Values[index]);
         }
 
         return sums;
     }
 
-    private sealed record FunctionShare(FrameOwner Owner, long Total, long Largest, IReadOnlyList<string> Stack);
+    private sealed class FunctionShare(FrameOwner owner)
+    {
+        internal FrameOwner Owner => owner;
+
+        internal double Total { get; private set; }
+
+        /// <summary>By frames and lines; one stack may come several times, e.g. by size of the allocation.</summary>
+        internal Dictionary<string, (StackSample Sample, double Value)> Stacks { get; } = [];
+
+        internal void Add(StackSample sample, long value)
+        {
+            Total += value;
+            var key = string.Join('\n', GrownStack.PlacesOf(sample));
+            Stacks[key] = (sample, Stacks.GetValueOrDefault(key).Value + value);
+        }
+    }
 }

@@ -12,20 +12,26 @@ public static class ProfileSuspects
     private const int Most = 5;
     private const double LeastShare = 0.05;
     private const int FewestGoroutines = 5;
+    private const int CallersShown = 2;
 
     /// <summary>Finds the suspects, the likeliest first.</summary>
     /// <param name="heap">Heap profiles in time order.</param>
     /// <param name="goroutines">Goroutine profiles in time order.</param>
     /// <param name="goroutinesLeak">Whether the count of goroutines is judged to leak.</param>
+    /// <param name="heapLeaks">Whether the heap is judged to leak; where neither does, memory is no suspect.</param>
     public static IReadOnlyList<Suspect> Find(
         IReadOnlyList<ProfileStage> heap,
         IReadOnlyList<ProfileStage> goroutines,
-        bool goroutinesLeak
+        bool goroutinesLeak,
+        bool heapLeaks = true
     )
     {
-        var space = ProfileGrowth.Of(heap, "inuse_space");
+        var space = ProfileGrowth.Of(heap, "inuse_space").Where(g => !IsOfGoroutines(g)).ToArray();
         var total = space.Sum(g => g.Growth);
-        var memory = space.Where(g => g.Growth > LeastShare * total).Take(Most).ToArray();
+        var memory = space
+            .Where(g => (heapLeaks || goroutinesLeak) && g.Growth > LeastShare * total)
+            .Take(Most)
+            .ToArray();
         var objects = ProfileGrowth.Of(heap, "inuse_objects").ToDictionary(g => g.Function, g => g.Growth);
         var waiting = ProfileGrowth.Of(goroutines, null).Where(g => g.Growth >= FewestGoroutines).ToArray();
 
@@ -78,11 +84,27 @@ public static class ProfileSuspects
             Type = grown.Function,
             BytesPerRequest = PerRequest(grown.Growth, stages),
             Share = total > 0 ? grown.Growth / total : null,
-            AllocationSite = grown.Stack,
-            Path = [.. grown.Stack.Reverse()],
-            Cause =
-                $"What {grown.Function} allocates is kept. A Go profile says where it is allocated, not who holds it: look at where its result is stored (a map, slice or channel that only grows, a pool, a goroutine that never ends).",
+            AllocationSite = grown.Site,
+            Path = [.. grown.Site.Reverse()],
+            Cause = $"What {grown.Function} allocates is kept. {GoCauses.Of(grown) ?? Unknown(grown, stages[^1])}",
         };
+
+    private static string Unknown(GrownFunction grown, ProfileStage stage)
+    {
+        string[] callers =
+        [
+            .. grown
+                .Stack.Zip(grown.Places)
+                .SkipWhile(frame => frame.First != grown.Function)
+                .Where(frame =>
+                    frame.First != grown.Function && GoFrames.OwnerOf(frame.First, stage.Profile) != FrameOwner.Standard
+                )
+                .Select(frame => frame.Second)
+                .Take(CallersShown),
+        ];
+        var also = callers.Length == 0 ? "" : $", there or in {string.Join(" or ", callers)}";
+        return $"A Go profile says where it is allocated, not who holds it: look at where its result is stored{also} (a map, slice or channel that only grows, a pool, a goroutine that never ends).";
+    }
 
     private static Suspect OfGoroutines(GrownFunction grown, IReadOnlyList<ProfileStage> stages) =>
         new()
@@ -93,23 +115,31 @@ public static class ProfileSuspects
             Holder =
                 grown.Owner == FrameOwner.Standard
                     ? Holder(grown)
-                    : $"goroutines that never end, {GoFrames.Waiting(grown.Stack)}",
-            Path = [.. grown.Stack.Reverse()],
+                    : $"goroutines that never end, {GoWait.Of(grown.Stack).Words}{Line(grown)}",
+            Path = [.. grown.Places.Reverse()],
             Cause = Cause(grown),
         };
 
     private static string Holder(GrownFunction grown) =>
-        $"goroutines in {grown.Function} that never end, {GoFrames.Waiting(grown.Stack)}";
+        $"goroutines in {grown.Function} that never end, {GoWait.Of(grown.Stack).Words}";
+
+    /// <summary>Where in the function they wait.</summary>
+    private static string Line(GrownFunction grown) =>
+        grown.Site[0].Length > grown.Function.Length ? grown.Site[0][grown.Function.Length..] : "";
 
     /// <summary>A client that keeps connections explains those of the server, which may be the same process.</summary>
     private static bool IsClient(GrownFunction grown) =>
         grown.Stack.Any(f => f.StartsWith("net/http.(*persistConn)", StringComparison.Ordinal));
 
+    /// <summary>
+    /// What the runtime allocates for every goroutine and reuses for the next: the goroutines are the suspects.
+    /// </summary>
+    private static bool IsOfGoroutines(GrownFunction grown) => grown.Function is "runtime.malg" or "runtime.allgadd";
+
     private static string Cause(GrownFunction grown) =>
-        grown.Owner != FrameOwner.Standard
-            ? "Goroutines are started and never end: give each a way to stop (a context, a closed channel), and make sure somebody receives what it sends."
+        grown.Owner != FrameOwner.Standard ? $"Goroutines are started and never end: {GoWait.Of(grown.Stack).Cure}."
         : IsClient(grown)
-            ? "Connections of an HTTP client stay open: read each response to its end and close its body (defer response.Body.Close())."
+            ? "Connections of an HTTP client stay open: read each response to its end and close its body (defer response.Body.Close()), and reuse one http.Client and one http.Transport."
         : grown.Stack.Any(f => f.StartsWith("net/http.(*conn)", StringComparison.Ordinal))
             ? "Connections to the server stay open: whoever opened them does not close them; http.Server.IdleTimeout ends those that idle."
         : "Goroutines of the standard library never end: close what started them (a connection, a response body, a ticker, a context).";

@@ -15,32 +15,21 @@ public static class ResourceSuspects
     private const double LeastShare = 0.1;
     private const double FairShare = 0.3;
 
-    private static readonly Dictionary<string, (string Unit, long Fewest, string Cause)> Metrics = new()
+    private static readonly Dictionary<string, (string Unit, long Fewest)> Metrics = new()
     {
-        ["handles"] = ("", 5, "They are opened and never closed: dispose each, e.g. with using."),
-        ["threads"] = (
-            "thread ",
-            5,
-            "Threads are started and never end: give each a way to stop, or use the thread pool."
-        ),
-        ["assemblies"] = (
-            "assembly ",
-            3,
-            "Assemblies are generated or loaded again and again: keep and reuse what generates them (serializers, compiled expressions, contexts), or unload it."
-        ),
-        ["native-memory"] = (
-            "",
-            256 * 1024,
-            "Which code allocated it is not known: only managed allocations are sampled. Look for unfreed AllocHGlobal, undisposed native wrappers and native libraries."
-        ),
+        ["handles"] = ("", 5),
+        ["threads"] = ("thread ", 5),
+        ["assemblies"] = ("assembly ", 3),
+        ["native-memory"] = ("", 256 * 1024),
     };
 
     /// <summary>Finds suspects for one metric.</summary>
     /// <param name="stages">Censuses in time order.</param>
     /// <param name="metric">Metric that leaks.</param>
+    /// <param name="isGo">True for a Go program, which is told other cures than a .NET one.</param>
     /// <returns>Suspects, the largest growth first; empty when the metric is not named or fewer than two censuses are
     /// there.</returns>
-    public static IReadOnlyList<Suspect> Of(IReadOnlyList<ResourceStage> stages, string metric)
+    public static IReadOnlyList<Suspect> Of(IReadOnlyList<ResourceStage> stages, string metric, bool isGo = false)
     {
         // A socket is a handle: the handles name both.
         if (stages.Count < 2 || !Metrics.TryGetValue(metric == "sockets" ? "handles" : metric, out var words))
@@ -82,7 +71,7 @@ public static class ResourceSuspects
                     BytesPerRequest = counted == "native-memory" ? Rate(g.Amounts, stages) : null,
                     Share = g.Amounts[^1] / (double)total,
                     AllocationSite = g.Stack,
-                    Cause = words.Cause,
+                    Cause = ResourceCauses.Of(counted, g.Names[0], isGo),
                 }),
         ];
     }

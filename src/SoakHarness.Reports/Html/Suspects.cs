@@ -45,7 +45,7 @@ internal static class Suspects
         }
 
         if (suspect.AllocationSite.Count > 0 || suspect.AllocationNote.Length > 0)
-            page.Add($"<h3>Allocated in</h3>");
+            page.Add($"<h3>{Made(SuspectWords.Made(suspect))} in</h3>");
         if (suspect.AllocationSite.Count > 0)
             page.Add(
                 $"<pre tabindex=\"0\" aria-label=\"allocation stack\">{string.Join('\n', suspect.AllocationSite)}</pre>"
@@ -54,6 +54,8 @@ internal static class Suspects
             page.Add($"<p>{suspect.AllocationNote}</p>");
         page.Add($"</div>");
     }
+
+    private static string Made(string verb) => char.ToUpperInvariant(verb[0]) + verb[1..];
 
     private static string Share(Suspect suspect)
     {

@@ -22,15 +22,17 @@ internal static class Attribution
     {
         if (verdict.Verdict != Verdict.Leak)
             return verdict;
+        var profiles = StoredProfiles.Of(folder, recording, "pprof-heap");
         Suspect[] suspects =
         [
             .. SuspectFinder.Find(StoredSnapshots.Of(folder, recording), allocations),
             .. ProfileSuspects.Find(
-                StoredProfiles.Of(folder, recording, "pprof-heap"),
+                profiles,
                 StoredProfiles.Of(folder, recording, "pprof-goroutine"),
-                Leaks(verdict, "goroutines")
+                goroutinesLeak: Leaks(verdict, "goroutines"),
+                heapLeaks: Leaks(verdict, "live-heap")
             ),
-            .. Resources(verdict, folder, recording),
+            .. Resources(verdict, folder, recording).Select(suspect => ProfileOpeners.Lay(suspect, profiles)),
         ];
         return verdict with { Suspects = suspects };
     }
@@ -54,6 +56,10 @@ internal static class Attribution
         var leaking = verdict.Findings.Where(f => f.Verdict == Verdict.Leak).Select(f => f.Metric).ToArray();
         return leaking
             .Where(metric => metric != "sockets" || !leaking.Contains("handles"))
-            .SelectMany(metric => ResourceSuspects.Of(stages, metric));
+            .SelectMany(metric => ResourceSuspects.Of(stages, metric, IsGo(recording)));
     }
+
+    private static bool IsGo(Recording recording) =>
+        recording.Identity.Facts.TryGetValue("runtime", out var runtime)
+        && runtime.StartsWith("go", StringComparison.Ordinal);
 }

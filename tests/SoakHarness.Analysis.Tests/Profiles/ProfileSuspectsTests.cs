@@ -101,6 +101,112 @@ public sealed class ProfileSuspectsTests
     }
 
     [Fact]
+    public void An_application_that_labels_its_work_and_counts_with_expvar_is_not_taken_for_the_watching()
+    {
+        string[] labelled = ["main.keep", "runtime/pprof.Do", "main.handle", Serve];
+        string[] counted = ["expvar.(*Map).Add", "main.count", Serve];
+
+        Find(Heap(labelled, 1000, 1_000_000), [], goroutinesLeak: false)[0].Type.Should().Be("main.keep");
+        Find(Heap(counted, 1000, 1_000_000), [], goroutinesLeak: false)[0]
+            .Cause.Should()
+            .Contain("A name in expvar stays for ever");
+    }
+
+    [Theory]
+    [InlineData("runtime/pprof.(*Profile).WriteTo", "net/http/pprof.handler.ServeHTTP")]
+    [InlineData("encoding/json.Marshal", "expvar.expvarHandler")]
+    public void What_answers_the_watching_is_no_suspect(string inner, string handler) =>
+        Find(Heap([inner, handler, "main.debugAuth", Serve], 1000, 1_000_000), [], goroutinesLeak: false)
+            .Should()
+            .BeEmpty();
+
+    [Fact]
+    public void Files_and_lines_stand_where_the_profile_has_them_from_the_function_outwards()
+    {
+        string[] stack = ["bytes.growSlice", "shop/orders.Load", "shop/lru.(*Cache[...]).Get", "main.show", Serve];
+        string[] lines = ["buffer.go:229", "orders.go:36", "lru.go:33", "main.go:141", "server.go:1991"];
+
+        var suspect = Find(Heap(stack, 1000, 1_000_000, lines), [], goroutinesLeak: false)[0];
+
+        suspect
+            .AllocationSite.Should()
+            .Equal(
+                "shop/orders.Load in orders.go:36",
+                "shop/lru.(*Cache[...]).Get in lru.go:33",
+                "main.show in main.go:141",
+                $"{Serve} in server.go:1991"
+            );
+        suspect.Path.Should().Equal(suspect.AllocationSite.Reverse(), "it is no path of holders");
+        suspect
+            .Cause.Should()
+            .Contain("stored, there or in shop/lru.(*Cache[...]).Get in lru.go:33 or main.show in main.go:141 (");
+    }
+
+    [Fact]
+    public void The_place_is_the_one_that_grew_and_not_the_one_that_was_always_large()
+    {
+        string[] types = ["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"];
+        StackSample At(string line, long bytes) =>
+            new(["main.serve", Serve], [1, bytes, 1, bytes]) { Lines = [line, "server.go:1"] };
+        var stages = Enumerable
+            .Range(0, 3)
+            .Select(i => new ProfileStage(
+                new StackProfile(types, [At("main.go:10", 9_000_000), At("main.go:20", 1_000_000 * i)]),
+                10 * i,
+                500 * i
+            ))
+            .ToArray();
+
+        Find(stages, [], goroutinesLeak: false)[0].AllocationSite[0].Should().Be("main.serve in main.go:20");
+    }
+
+    [Theory]
+    [InlineData("runtime.chansend", "sending", "somebody receives")]
+    [InlineData("runtime.selectgo", "select", "cancel function")]
+    [InlineData("sync.(*Mutex).lockSlow", "a lock", "never unlocks")]
+    [InlineData("sync.(*RWMutex).RLock", "read-write lock", "never unlocks")]
+    [InlineData("sync.(*Cond).Wait", "condition", "Broadcast")]
+    [InlineData("sync.(*WaitGroup).Wait", "wait group", "wg.Done()")]
+    [InlineData("internal/poll.runtime_pollWait", "network", "deadline")]
+    public void What_a_goroutine_waits_for_tells_how_to_end_it(string frame, string words, string cure)
+    {
+        var suspect = Find([], Goroutines(["runtime.gopark", frame, "main.work"], 1000), goroutinesLeak: true)[0];
+
+        suspect.Holder.Should().Contain(words);
+        suspect.Cause.Should().StartWith("Goroutines are started and never end: ").And.Contain(cure);
+    }
+
+    [Theory]
+    [InlineData("context.WithValue", "do not store a context")]
+    [InlineData("context.WithTimeout", "defer cancel()")]
+    [InlineData("time.AfterFunc", "call Stop")]
+    [InlineData("compress/gzip.NewReader", "sync.Pool")]
+    [InlineData("regexp.MustCompile", "compile fixed ones once")]
+    [InlineData("container/list.(*List).PushBack", "list.Remove")]
+    [InlineData("sync.(*Map).Store", "sync.Map")]
+    [InlineData("strings.Repeat", "A Go profile says where")]
+    public void What_was_called_of_the_library_tells_the_cause(string called, string words) =>
+        Find(Heap(["strings.(*Builder).grow", called, "main.handle", Serve], 1000, 1_000_000), [], false)[0]
+            .Cause.Should()
+            .StartWith("What main.handle allocates is kept. ")
+            .And.Contain(words);
+
+    [Fact]
+    public void What_the_runtime_keeps_of_each_goroutine_is_no_suspect_of_its_own() =>
+        Find(
+                Heap(["runtime.malg", "runtime.newproc1"], 1000, 1_000_000),
+                Goroutines(["runtime.gopark", "runtime.selectgo", "main.work"], 1000),
+                goroutinesLeak: true
+            )
+            .Select(s => s.Type)
+            .Should()
+            .Equal("main.work");
+
+    [Fact]
+    public void Memory_is_no_suspect_where_neither_the_heap_nor_the_goroutines_leak() =>
+        ProfileSuspects.Find(Heap(Keep, 1000, 1_000_000), [], false, heapLeaks: false).Should().BeEmpty();
+
+    [Fact]
     public void What_rises_and_falls_again_or_was_seen_once_is_no_suspect()
     {
         var stages = Heap(Keep, 1000, 1_000_000);
@@ -132,22 +238,22 @@ public sealed class ProfileSuspectsTests
         bool goroutinesLeak
     ) => ProfileSuspects.Find(heap, goroutines, goroutinesLeak);
 
-    private static ProfileStage[] Heap(string[] stack, long objects, long bytes) =>
+    private static ProfileStage[] Heap(string[] stack, long objects, long bytes, string[]? lines = null) =>
         Stages(
             ["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"],
-            stack,
+            new StackSample(stack, []) { Lines = lines ?? [] },
             part => [objects, bytes, objects * part / 2, bytes * part / 2]
         );
 
     private static ProfileStage[] Goroutines(string[] stack, long count) =>
-        Stages(["goroutine"], stack, part => [3 + count * part / 2]);
+        Stages(["goroutine"], new StackSample(stack, []), part => [3 + count * part / 2]);
 
-    private static ProfileStage[] Stages(string[] types, string[] stack, Func<int, long[]> values) =>
+    private static ProfileStage[] Stages(string[] types, StackSample sample, Func<int, long[]> values) =>
         [
             .. Enumerable
                 .Range(0, 3)
                 .Select(part => new ProfileStage(
-                    new StackProfile(types, [new StackSample(stack, values(part))]),
+                    new StackProfile(types, [sample with { Values = values(part) }]),
                     10 * part,
                     500 * part
                 )),

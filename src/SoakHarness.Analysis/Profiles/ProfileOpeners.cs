@@ -1,0 +1,56 @@
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis.Profiles;
+
+/// <summary>
+/// Lays handles and mapped memory that leak to the code of a Go program that opens them: each has an object in the
+/// heap, which the heap profile knows by the stack of its allocation.
+/// </summary>
+public static class ProfileOpeners
+{
+    private static readonly string[] Files = ["os.newFile", "os.NewFile", "os.Pipe"];
+    private static readonly string[] Sockets = ["net.newFD", "net.(*netFD)"];
+    private static readonly string[] Maps =
+    [
+        "syscall.(*mmapper)",
+        "syscall.Mmap",
+        "golang.org/x/sys/unix.(*mmapper)",
+        "golang.org/x/sys/unix.Mmap",
+    ];
+
+    /// <summary>The suspect with the place where most of its kind are opened, where a profile shows one.</summary>
+    /// <param name="suspect">What grows, e.g. handles that are sockets.</param>
+    /// <param name="heap">Heap profiles in time order.</param>
+    public static Suspect Lay(Suspect suspect, IReadOnlyList<ProfileStage> heap)
+    {
+        if (suspect.AllocationSite.Count > 0 || Calls(suspect) is not { } calls)
+            return suspect;
+        var opener = ProfileGrowth
+            .Of(heap, "inuse_objects")
+            .Where(g => g.Owner != FrameOwner.Standard)
+            .Select(g => g with { Stacks = [.. g.Stacks.Where(s => Opens(s, g.Function, calls))] })
+            .FirstOrDefault(g => g.Stacks.Count > 0);
+        if (opener is null)
+            return suspect;
+        var cause =
+            calls == Maps
+                ? "Memory is mapped and never unmapped: call Munmap when it is done with, also before early returns."
+                : suspect.Cause;
+        return suspect with { AllocationSite = opener.Site, Cause = cause };
+    }
+
+    private static string[]? Calls(Suspect suspect) =>
+        suspect.Metric switch
+        {
+            "handles" when suspect.Type.StartsWith("socket", StringComparison.Ordinal) => Sockets,
+            "handles" => Files,
+            "native-memory" when suspect.Type.Contains("mapp", StringComparison.Ordinal) => Maps,
+            _ => null,
+        };
+
+    private static bool Opens(GrownStack stack, string function, string[] calls) =>
+        stack.Growth > 0
+        && stack
+            .Frames.TakeWhile(f => f != function)
+            .Any(f => calls.Any(call => f.StartsWith(call, StringComparison.Ordinal)));
+}

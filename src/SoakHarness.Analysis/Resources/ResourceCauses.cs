@@ -1,0 +1,37 @@
+namespace SoakHarness.Analysis.Resources;
+
+/// <summary>Why resources are kept and how that is cured, in the words of the target's runtime.</summary>
+internal static class ResourceCauses
+{
+    private static readonly Dictionary<string, string> DotNet = new()
+    {
+        ["handles"] = "They are opened and never closed: dispose each, e.g. with using.",
+        ["threads"] = "Threads are started and never end: give each a way to stop, or use the thread pool.",
+        ["assemblies"] =
+            "Assemblies are generated or loaded again and again: keep and reuse what generates them (serializers, compiled expressions, contexts), or unload it.",
+        ["native-memory"] =
+            "Which code allocated it is not known: only managed allocations are sampled. Look for unfreed AllocHGlobal, undisposed native wrappers and native libraries.",
+    };
+
+    private static readonly Dictionary<string, string> Go = new()
+    {
+        ["handles"] =
+            "They are opened and never closed: defer Close() right after the check of the error, also before early returns.",
+        ["sockets"] =
+            "Connections are opened or accepted and never closed: close each response body and each connection, reuse one http.Client and one http.Transport, and close what was hijacked.",
+        ["threads"] =
+            "Threads of a Go program end only when their goroutine ends locked to them: look for runtime.LockOSThread without an end, and for many calls at once that block in C code or in system calls.",
+        ["native-memory"] =
+            "Which code allocated it is not known: Go profiles only its own heap. Look for syscall.Mmap without Munmap, C.malloc without C.free, and libraries in C.",
+    };
+
+    /// <summary>The cause as a sentence; empty when there is none to tell.</summary>
+    /// <param name="metric">Metric that leaks, as counted in the census.</param>
+    /// <param name="name">One of the names that grow.</param>
+    /// <param name="isGo">True for a Go program.</param>
+    internal static string Of(string metric, string name, bool isGo)
+    {
+        var isSocket = metric == "handles" && name.StartsWith("socket", StringComparison.Ordinal);
+        return (isGo ? Go : DotNet).GetValueOrDefault(isGo && isSocket ? "sockets" : metric, "");
+    }
+}
