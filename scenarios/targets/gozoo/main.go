@@ -58,6 +58,7 @@ func main() {
 	pools()
 	traps()
 	growths()
+	services()
 	port := os.Getenv("PORT")
 	if port == "" {
 		port = "5090"
