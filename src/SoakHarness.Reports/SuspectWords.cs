@@ -45,7 +45,7 @@ internal static class SuspectWords
         var whole = profiles.Count(s => s.IsComplete);
         return whole > 1
             ? FormattableString.Invariant(
-                $"Which code allocates what grows in the heap is not known: in the {whole} heap profiles no function's memory grows all the time. Go samples one allocation for every 512 KiB (runtime.MemProfileRate): run longer, or set it to 4096 in the first line of main."
+                $"Which code allocates what grows in the heap is not known: in the {whole} heap profiles no function's memory grows all the time. Go samples allocations, by default one for every 512 KiB: run longer, or set runtime.MemProfileRate = 4096 in the first line of main."
             )
             : "Which code allocates what grows in the heap is not known: it is seen between two heap profiles.";
     }

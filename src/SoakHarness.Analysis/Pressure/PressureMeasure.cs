@@ -46,7 +46,7 @@ public static class PressureMeasure
             AllocatedPerSecond = allocated / span.Seconds,
             CollectionsPerMinute = isCounted ? [.. counts.Select(c => c / span.Seconds * 60)] : [],
             PauseShare = paused / 1000 / span.Seconds,
-            IncludesInduced = !hasEvents,
+            IncludesInduced = !hasEvents && recording.Checkpoints.Any(c => c.Outcome == CheckpointOutcome.Completed),
             Sites = Sites(samples, sites),
         };
     }

@@ -40,6 +40,10 @@ internal static class GoCauses
         ("time.After", Timers),
         ("time.NewTicker", Tickers),
         ("time.Tick", Tickers),
+        (
+            GoFrames.ReadRequest,
+            "It is what the server makes for each request: a handler or middleware stores the request, its headers, its context or its ResponseWriter, or never ends. Copy out of them what is needed."
+        ),
         ("net/http.(*Transport)", Clients),
         ("net/http.(*Client)", Clients),
         ("net/http.(*persistConn)", Clients),

@@ -63,6 +63,9 @@ internal static class GoFrames
         "weak",
     };
 
+    /// <summary>What the server of the standard library makes for each request.</summary>
+    internal const string ReadRequest = "net/http.(*conn).readRequest";
+
     // Only what serves or writes profiles and statistics: an application labels its work with runtime/pprof and counts
     // with expvar, too.
     private static readonly string[] Watching =
@@ -93,7 +96,8 @@ internal static class GoFrames
     }
 
     /// <summary>
-    /// The function to name: the innermost of the application, else of a dependency, else the innermost of all.
+    /// The function to name: the innermost of the application, else of a dependency, else the innermost of all; all
+    /// that a server makes to read a request is one.
     /// </summary>
     /// <param name="stack">Functions, innermost first; at least one.</param>
     /// <param name="profile">The profile it is from.</param>
@@ -107,7 +111,9 @@ internal static class GoFrames
                 best = (frame, owner);
         }
 
-        return best;
+        return best.Owner == FrameOwner.Standard && stack.Contains(ReadRequest)
+            ? (ReadRequest, FrameOwner.Standard)
+            : best;
     }
 
     /// <summary>

@@ -10,6 +10,8 @@ public static class ProfileOpeners
 {
     private static readonly string[] Files = ["os.newFile", "os.NewFile", "os.Pipe"];
     private static readonly string[] Sockets = ["net.newFD", "net.(*netFD)"];
+    private static readonly string[] Accepted = ["net.(*netFD).accept"];
+    private static readonly string[] Dialled = ["net.(*netFD).dial", "net.(*sysDialer)", "net.internetSocket"];
     private static readonly string[] Maps =
     [
         "syscall.(*mmapper)",
@@ -18,7 +20,9 @@ public static class ProfileOpeners
         "golang.org/x/sys/unix.Mmap",
     ];
 
-    /// <summary>The suspect with the place where most of its kind are opened, where a profile shows one.</summary>
+    /// <summary>
+    /// The suspect by the function that opens most of its kind, where a profile shows one; what it was is the note then.
+    /// </summary>
     /// <param name="suspect">What grows, e.g. handles that are sockets.</param>
     /// <param name="heap">Heap profiles in time order.</param>
     public static Suspect Lay(Suspect suspect, IReadOnlyList<ProfileStage> heap)
@@ -26,7 +30,7 @@ public static class ProfileOpeners
         if (suspect.AllocationSite.Count > 0 || Calls(suspect) is not { } calls)
             return suspect;
         var opener = ProfileGrowth
-            .Of(heap, "inuse_objects")
+            .Of(heap, "inuse_space")
             .Where(g => g.Owner != FrameOwner.Standard)
             .Select(g => g with { Stacks = [.. g.Stacks.Where(s => Opens(s, g.Function, calls))] })
             .FirstOrDefault(g => g.Stacks.Count > 0);
@@ -36,13 +40,24 @@ public static class ProfileOpeners
             calls == Maps
                 ? "Memory is mapped and never unmapped: call Munmap when it is done with, also before early returns."
                 : suspect.Cause;
-        return suspect with { AllocationSite = opener.Site, Cause = cause };
+        return suspect with
+        {
+            Type = opener.Function,
+            AllocationSite = opener.Site,
+            AllocationNote = suspect.Type,
+            Cause = cause,
+        };
     }
 
     private static string[]? Calls(Suspect suspect) =>
         suspect.Metric switch
         {
-            "handles" when suspect.Type.StartsWith("socket", StringComparison.Ordinal) => Sockets,
+            "handles" when suspect.Type.StartsWith("socket", StringComparison.Ordinal) => suspect.Type switch
+            {
+                var type when type.Contains(" accepted on ", StringComparison.Ordinal) => Accepted,
+                var type when type.Contains(" to ", StringComparison.Ordinal) => Dialled,
+                _ => Sockets,
+            },
             "handles" => Files,
             "native-memory" when suspect.Type.Contains("mapp", StringComparison.Ordinal) => Maps,
             _ => null,

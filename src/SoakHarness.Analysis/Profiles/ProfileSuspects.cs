@@ -13,6 +13,7 @@ public static class ProfileSuspects
     private const double LeastShare = 0.05;
     private const int FewestGoroutines = 5;
     private const int CallersShown = 2;
+    private const double FewestSamples = 2.5;
 
     /// <summary>Finds the suspects, the likeliest first.</summary>
     /// <param name="heap">Heap profiles in time order.</param>
@@ -29,7 +30,7 @@ public static class ProfileSuspects
         var space = ProfileGrowth.Of(heap, "inuse_space").Where(g => !IsOfGoroutines(g)).ToArray();
         var total = space.Sum(g => g.Growth);
         var memory = space
-            .Where(g => (heapLeaks || goroutinesLeak) && g.Growth > LeastShare * total)
+            .Where(g => (heapLeaks || goroutinesLeak) && g.Growth > LeastShare * total && IsSeen(g, heap))
             .Take(Most)
             .ToArray();
         var objects = ProfileGrowth.Of(heap, "inuse_objects").ToDictionary(g => g.Function, g => g.Growth);
@@ -58,12 +59,22 @@ public static class ProfileSuspects
             ),
             .. memory
                 .Except(openers)
-                .OrderByDescending(g => g.Owner != FrameOwner.Standard)
+                .OrderByDescending(g => g.Owner != FrameOwner.Standard || IsMostOfRequests(g, total))
                 .Select(g => OfHeap(g, heap, total))
                 .Take(Most - openers.Length),
             .. standard.Concat(own.Except(leading)).Select(g => OfGoroutines(g, goroutines)),
         ];
     }
+
+    /// <summary>
+    /// The library allocates for every request, and one or two samples of that are there by chance.
+    /// </summary>
+    private static bool IsSeen(GrownFunction grown, IReadOnlyList<ProfileStage> heap) =>
+        grown.Owner != FrameOwner.Standard || grown.Growth >= FewestSamples * heap[^1].Profile.Period;
+
+    /// <summary>Whole requests are kept: what the application adds to each is the lesser part.</summary>
+    private static bool IsMostOfRequests(GrownFunction grown, double total) =>
+        grown.Function == GoFrames.ReadRequest && grown.Growth > total / 2;
 
     /// <summary>
     /// Goroutines of the standard library were started on somebody's behalf: functions of the application that keep
@@ -91,6 +102,12 @@ public static class ProfileSuspects
 
     private static string Unknown(GrownFunction grown, ProfileStage stage)
     {
+        // A module that the function calls may keep it, too.
+        var called = grown.Stack.TakeWhile(f => f != grown.Function).LastOrDefault();
+        var module =
+            called is not null && GoFrames.OwnerOf(called, stage.Profile) == FrameOwner.Dependency
+                ? $" or kept by {called}, which it calls"
+                : "";
         string[] callers =
         [
             .. grown
@@ -103,7 +120,7 @@ public static class ProfileSuspects
                 .Take(CallersShown),
         ];
         var also = callers.Length == 0 ? "" : $", there or in {string.Join(" or ", callers)}";
-        return $"A Go profile says where it is allocated, not who holds it: look at where its result is stored{also} (a map, slice or channel that only grows, a pool, a goroutine that never ends).";
+        return $"A Go profile says where it is allocated, not who holds it: look at where its result is stored{also}{module} (a map, slice or channel that only grows, a pool, a goroutine that never ends).";
     }
 
     private static Suspect OfGoroutines(GrownFunction grown, IReadOnlyList<ProfileStage> stages) =>

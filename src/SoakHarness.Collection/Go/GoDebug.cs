@@ -18,7 +18,7 @@ internal sealed class GoDebug : IDisposable
         "Add `import _ \"expvar\"` and `go http.ListenAndServe(\"127.0.0.1:6060\", nil)`, or on a mux of your own `mux.Handle(\"/debug/\", http.DefaultServeMux)`, and name that address in go.debug-url.";
 
     private const string Credentials =
-        "They want credentials: name them in go.headers, e.g. { Authorization: \"Bearer ${TOKEN}\" }.";
+        "The endpoints want credentials: name them in go.headers, e.g. { Authorization: \"Bearer ${TOKEN}\" }.";
 
     /// <summary>What a user may have copied behind the base address.</summary>
     private static readonly string[] Endings = ["/debug/pprof", "/debug/vars", "/debug"];
@@ -66,6 +66,13 @@ internal sealed class GoDebug : IDisposable
             Refused = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                 ? Credentials
                 : null;
+            // Debug endpoints answer with text, JSON or a file, never with a page.
+            if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                Refused = Credentials;
+                return (null, $"{path} answered with a web page, as a login or a proxy before it does");
+            }
+
             return response.IsSuccessStatusCode
                 ? (await response.Content.ReadAsByteArrayAsync(cancel), null)
                 : (null, string.Create(CultureInfo.InvariantCulture, $"{path} answered {(int)response.StatusCode}"));

@@ -6,7 +6,7 @@ namespace SoakHarness.Collection.Go;
 
 /// <summary>
 /// Reads profiles in pprof's public format (profile.proto, usually gzipped): sample types are field 1, samples 2,
-/// locations 4, functions 5, the string table 6. Fields that are not needed are skipped.
+/// locations 4, functions 5, the string table 6, the period 12. Fields that are not needed are skipped.
 /// </summary>
 public static class Pprof
 {
@@ -86,6 +86,9 @@ public static class Pprof
                     break;
                 case 6:
                     parts.Strings.Add(input.ReadString());
+                    break;
+                case 12:
+                    parts.Period = input.ReadInt64();
                     break;
                 default:
                     input.SkipLastField();

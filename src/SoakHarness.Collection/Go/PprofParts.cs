@@ -14,6 +14,8 @@ internal sealed class PprofParts
 
     internal List<string> Strings { get; } = [];
 
+    internal long Period { get; set; }
+
     /// <summary>ValueType: type = 1, unit = 2.</summary>
     internal void AddType(ByteString message)
     {
@@ -102,6 +104,7 @@ internal sealed class PprofParts
             ]
         )
         {
+            Period = Period,
             Dependencies = _functions
                 .Values.Where(f => IsModule(Strings[(int)f.File]))
                 .Select(f => Strings[(int)f.Name])

@@ -9,4 +9,9 @@ public sealed record StackProfile(IReadOnlyList<string> Types, IReadOnlyList<Sta
     /// Functions whose source lies in the module cache or is vendored: other people's code. Empty where the profile names no files.
     /// </summary>
     public IReadOnlySet<string> Dependencies { get; init; } = new HashSet<string>();
+
+    /// <summary>
+    /// One sample stands for about so much, in a heap profile bytes; 0 where the profile does not say.
+    /// </summary>
+    public long Period { get; init; }
 }

@@ -67,12 +67,21 @@ public sealed class PressureMeasureTests
     [Fact]
     public void Counters_stand_in_for_events_and_say_so()
     {
-        var pressure = PressureMeasure.Of(Run(("gc-count.gen2", t => t / 10), ("gc-pause", t => 3 * t)), [])!;
+        var run = Run(("gc-count.gen2", t => t / 10), ("gc-pause", t => 3 * t)) with
+        {
+            Checkpoints = [new Checkpoint(Target, 30) { Outcome = CheckpointOutcome.Completed }],
+        };
+
+        var pressure = PressureMeasure.Of(run, [])!;
 
         pressure.CollectionsPerMinute[2].Should().BeApproximately(6, 1e-9);
         pressure.CollectionsPerMinute[0].Should().BeNull();
         pressure.PauseShare.Should().BeApproximately(0.003, 1e-12);
         pressure.IncludesInduced.Should().BeTrue();
+        PressureMeasure
+            .Of(run with { Checkpoints = [] }, [])!
+            .IncludesInduced.Should()
+            .BeFalse("without a checkpoint there is none of its");
     }
 
     [Fact]

@@ -12,12 +12,14 @@ public sealed class ProfileOpenersTests
     [InlineData("handles", "file /etc/hostname", "main.openFile")]
     [InlineData("handles", "pipe", "main.openFile")]
     [InlineData("handles", "socket tcp ESTABLISHED to 10.0.0.7:5432", "main.dial")]
+    [InlineData("handles", "socket tcp ESTABLISHED accepted on port 80 from 10.0.0.7", "main.listen")]
     [InlineData("native-memory", "anonymous mappings: large malloc blocks or a runtime's own", "main.mapSegment")]
     public void A_resource_is_laid_to_the_code_that_opens_its_kind(string metric, string type, string function)
     {
         var suspect = ProfileOpeners.Lay(new Suspect { Type = type, Metric = metric }, Stages());
 
-        suspect.Type.Should().Be(type);
+        suspect.Type.Should().Be(function);
+        suspect.AllocationNote.Should().Be(type);
         suspect.AllocationSite.Should().Equal($"{function} in main.go:7", "net/http.(*conn).serve");
     }
 
@@ -63,7 +65,8 @@ public sealed class ProfileOpenersTests
                         Types,
                         [
                             Sample(i, "os.newFile", "main.openFile"),
-                            Sample(i, "net.newFD", "main.dial"),
+                            Sample(i, "net.internetSocket", "main.dial"),
+                            Sample(2 * i, "net.(*netFD).accept", "main.listen"),
                             Sample(i, "syscall.(*mmapper).Mmap", "main.mapSegment"),
                             Sample(50 * i, "runtime.makeslice", "main.keep"),
                         ]

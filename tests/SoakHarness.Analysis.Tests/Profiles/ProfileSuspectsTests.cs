@@ -203,6 +203,55 @@ public sealed class ProfileSuspectsTests
             .Equal("main.work");
 
     [Fact]
+    public void Requests_that_are_kept_whole_are_one_suspect_before_the_little_that_the_application_adds()
+    {
+        const string read = "net/http.(*conn).readRequest";
+        string[][] stacks =
+        [
+            ["bytes.growSlice", "shop/httpx.(*Recorder).Write", Serve],
+            ["net/textproto.readMIMEHeader", "net/http.readRequest", read, Serve],
+            ["net/url.parse", "net/http.readRequest", read, Serve],
+        ];
+        var stages = stacks.Select(s => Heap(s, 1000, 1_000_000)).Aggregate((a, b) => [.. a.Zip(b, Join)]);
+
+        var suspects = Find(stages, [], goroutinesLeak: false);
+
+        suspects.Select(s => s.Type).Should().Equal(read, "shop/httpx.(*Recorder).Write");
+        suspects[0].Cause.Should().Contain("ResponseWriter");
+        suspects[0].Share.Should().BeApproximately(2 / 3.0, 1e-9);
+    }
+
+    [Fact]
+    public void A_sample_or_two_of_the_library_are_there_by_chance()
+    {
+        ProfileStage[] Sampled(long period) =>
+            [
+                .. Heap(Keep, 1000, 1_000_000)
+                    .Zip(Heap(["bufio.NewReaderSize", Serve], 500, 500_000), Join)
+                    .Select(s => s with { Profile = s.Profile with { Period = period } }),
+            ];
+
+        Find(Sampled(512 * 1024), [], goroutinesLeak: false).Select(s => s.Type).Should().Equal("main.keepClosure");
+        Find(Sampled(4096), [], goroutinesLeak: false).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void A_module_that_allocates_for_the_application_is_named_as_one_that_may_keep_it()
+    {
+        var stages = Heap(["example.com/sql.(*DB).Query", "main.query", Serve], 1000, 1_000_000)
+            .Select(s =>
+                s with
+                {
+                    Profile = s.Profile with { Dependencies = new HashSet<string> { "example.com/sql.(*DB).Query" } },
+                }
+            );
+
+        Find([.. stages], [], goroutinesLeak: false)[0]
+            .Cause.Should()
+            .Contain("or kept by example.com/sql.(*DB).Query, which it calls");
+    }
+
+    [Fact]
     public void Memory_is_no_suspect_where_neither_the_heap_nor_the_goroutines_leak() =>
         ProfileSuspects.Find(Heap(Keep, 1000, 1_000_000), [], false, heapLeaks: false).Should().BeEmpty();
 

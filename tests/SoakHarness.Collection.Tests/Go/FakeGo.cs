@@ -24,6 +24,9 @@ internal sealed class FakeGo : IDisposable
     /// <summary>Value of the header Authorization that every call must have; null for none.</summary>
     internal string? Wanted { get; set; }
 
+    /// <summary>Type of what is answered; null for none.</summary>
+    internal string? ContentType { get; set; }
+
     /// <summary>How long each answer takes.</summary>
     internal TimeSpan Delay { get; set; }
 
@@ -59,6 +62,7 @@ internal sealed class FakeGo : IDisposable
                 if (Wanted is not null && context.Request.Headers["Authorization"] != Wanted)
                     (status, body) = (401, []);
                 context.Response.StatusCode = status;
+                context.Response.ContentType = ContentType;
                 await context.Response.OutputStream.WriteAsync(body);
                 context.Response.Close();
             }

@@ -157,6 +157,18 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
     }
 
     [Fact]
+    public async Task A_page_of_a_login_is_taken_for_what_it_is()
+    {
+        _go.Answer("/debug/pprof/heap", "<html>please log in</html>");
+        _go.ContentType = "text/html; charset=utf-8";
+
+        var checkpoint = await FloorAsync(new GoDebug(_go.Url));
+
+        checkpoint.Note.Should().Contain("answered with a web page");
+        Said().Should().ContainSingle().Which.Should().Contain("go.headers");
+    }
+
+    [Fact]
     public async Task A_user_in_the_address_is_sent_as_credentials()
     {
         _go.Answer("/debug/pprof/heap", Heap);

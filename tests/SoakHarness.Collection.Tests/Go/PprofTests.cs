@@ -12,6 +12,7 @@ public sealed class PprofTests
         var profile = Pprof.Read(Profile(packed: true));
 
         profile.Types.Should().Equal("inuse_objects", "inuse_space");
+        profile.Period.Should().Be(524_288);
         profile.Samples.Should().ContainSingle();
         profile.Samples[0].Stack.Should().Equal("main.add", "main.serve");
         profile.Samples[0].Values.Should().Equal(3, 3072);
@@ -199,6 +200,7 @@ public sealed class PprofTests
                     Int(f, 4, 7);
                 }
             );
+            Int(o, 12, 524_288);
             foreach (var text in strings)
             {
                 o.WriteTag(6, WireFormat.WireType.LengthDelimited);
