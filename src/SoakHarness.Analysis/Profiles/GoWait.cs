@@ -31,7 +31,7 @@ internal sealed record GoWait(string Words, string Cure)
             "runtime.selectgo",
             new(
                 "blocked in a select",
-                "one of its cases must come: call the cancel function of the context they listen to, or close a channel of the select, when their work is done"
+                "one case of the select must come: call the cancel function of the context they listen to, or close a channel of the select, when their work is done"
             )
         ),
         ("runtime.block", new("blocked for ever, in an empty select or on a nil channel", Unknown.Cure)),

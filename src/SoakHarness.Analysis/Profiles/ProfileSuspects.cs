@@ -60,7 +60,7 @@ public static class ProfileSuspects
             .. memory
                 .Except(openers)
                 .OrderByDescending(g => g.Owner != FrameOwner.Standard || IsMostOfRequests(g, total))
-                .Select(g => OfHeap(g, heap, total))
+                .Select(g => leading.Length > 0 ? Behind(OfHeap(g, heap, total), g) : OfHeap(g, heap, total))
                 .Take(Most - openers.Length),
             .. standard.Concat(own.Except(leading)).Select(g => OfGoroutines(g, goroutines)),
         ];
@@ -99,6 +99,16 @@ public static class ProfileSuspects
             Path = [.. grown.Site.Reverse()],
             Cause = $"What {grown.Function} allocates is kept. {GoCauses.Of(grown) ?? Unknown(grown, stages[^1])}",
         };
+
+    /// <summary>Memory behind goroutines that never end is most likely what they hold.</summary>
+    private static Suspect Behind(Suspect suspect, GrownFunction grown) =>
+        GoCauses.Of(grown) is not null
+            ? suspect
+            : suspect with
+            {
+                Cause =
+                    $"What {grown.Function} allocates is kept. The goroutines above may hold it, and let it go when they end; a Go profile says where it is allocated, not who holds it.",
+            };
 
     private static string Unknown(GrownFunction grown, ProfileStage stage)
     {

@@ -44,6 +44,7 @@ public sealed class ProfileSuspectsTests
         suspects[0].Holder.Should().Contain("blocked on receiving from a channel");
         suspects[0].Metric.Should().Be("goroutines");
         suspects[0].GrowthPerRequest!.Estimate.Should().Be(1);
+        suspects[1].Cause.Should().Contain("The goroutines above may hold it");
     }
 
     [Fact]
