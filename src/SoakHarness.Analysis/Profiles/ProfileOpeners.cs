@@ -21,7 +21,8 @@ public static class ProfileOpeners
     ];
 
     /// <summary>
-    /// The suspect by the function that opens most of its kind, where a profile shows one; what it was is the note then.
+    /// The suspect by the function that opens most of its kind, where a profile shows one; what it was is the note
+    /// then.
     /// </summary>
     /// <param name="suspect">What grows, e.g. handles that are sockets.</param>
     /// <param name="heap">Heap profiles in time order.</param>

@@ -6,7 +6,8 @@ namespace SoakHarness.Model.Profiles;
 public sealed record StackProfile(IReadOnlyList<string> Types, IReadOnlyList<StackSample> Samples)
 {
     /// <summary>
-    /// Functions whose source lies in the module cache or is vendored: other people's code. Empty where the profile names no files.
+    /// Functions whose source lies in the module cache or is vendored: other people's code. Empty where the profile
+    /// names no files.
     /// </summary>
     public IReadOnlySet<string> Dependencies { get; init; } = new HashSet<string>();
 
