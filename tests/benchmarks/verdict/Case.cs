@@ -9,11 +9,13 @@ namespace SoakHarness.VerdictBench;
 /// <param name="PerHour">Mean growth, bytes per hour; 0 when clean.</param>
 /// <param name="Truth">Growth at each point without noise, in noises.</param>
 /// <param name="Noise">Standard deviation of the noise, bytes.</param>
+/// <param name="Base">Level without growth and noise, bytes.</param>
 internal sealed record Case(
     Shape Shape,
     JudgedSeries Series,
     double SlopeToNoise,
     double PerHour,
     double[] Truth,
-    double Noise
+    double Noise,
+    double Base
 );

@@ -61,7 +61,7 @@ internal static class Curves
 
     internal static double[] RandomStairs(Random random, double[] t, int steps)
     {
-        double[] at = [.. Enumerable.Range(0, steps).Select(_ => random.NextDouble())];
+        double[] at = [.. Enumerable.Range(0, (int)Math.Round(steps * t[^1])).Select(_ => t[^1] * random.NextDouble())];
         return [.. t.Select(x => at.Count(a => a <= x) / (double)steps)];
     }
 
@@ -84,10 +84,11 @@ internal static class Curves
         [.. t.Select(_ => random.NextDouble() < share ? Math.Min(20, Math.Pow(1 - random.NextDouble(), -0.6)) : 0)];
 
     /// <summary>What a collector lets lie until it comes: teeth of uneven length and height.</summary>
-    internal static double[] Garbage(Random random, int n)
+    internal static double[] Garbage(Random random, double[] t)
     {
+        var n = t.Length;
         var garbage = new double[n];
-        var (height, length) = (Draws.Uniform(random, 3, 20), Math.Max(4, n / Draws.Uniform(random, 20, 150)));
+        var (height, length) = (Draws.Uniform(random, 3, 20), Math.Max(4, n / t[^1] / Draws.Uniform(random, 20, 150)));
         for (var i = 0; i < n; )
         {
             var tooth = Math.Max(3, (int)(length * Draws.Uniform(random, 0.6, 1.4)));
@@ -120,6 +121,6 @@ internal static class Curves
     internal static double[] LevelTops(Random random, double[] t)
     {
         var (height, period) = (Draws.Uniform(random, 1.1, 2), Draws.Uniform(random, 0.005, 0.03));
-        return [.. t.Select(x => (height - x) * (x / period % 1))];
+        return [.. t.Select(x => Math.Max(0.1, height - x) * (x / period % 1))];
     }
 }

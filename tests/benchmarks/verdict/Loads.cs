@@ -6,7 +6,7 @@ internal static class Loads
     internal static double[] Ramp(Random random, double[] t)
     {
         var from = Draws.Uniform(random, 0.2, 0.7);
-        return [.. t.Select(x => (from + (1 - from) * 2 * x * 1.0) / 1.0)];
+        return [.. t.Select(x => from + (1 - from) * 2 * Math.Min(x, 1))];
     }
 
     internal static double[] Daily(Random random, double[] t)
@@ -15,13 +15,13 @@ internal static class Loads
         return [.. t.Select(x => 1 + depth * Math.Sin(2 * Math.PI * (waves * x + phase)))];
     }
 
-    /// <summary>Requests so far, as a share of all.</summary>
-    internal static double[] Cumulative(double[] rate)
+    /// <summary>Requests so far, as a share of those until time 1.</summary>
+    internal static double[] Cumulative(double[] rate, double end = 1)
     {
         var sums = new double[rate.Length];
         for (var i = 1; i < rate.Length; i++)
             sums[i] = sums[i - 1] + (rate[i] + rate[i - 1]) / 2;
         var all = sums[^1];
-        return [.. sums.Select(s => s / all)];
+        return [.. sums.Select(s => end * s / all)];
     }
 }

@@ -27,6 +27,18 @@ if (args.Contains("--more"))
     return;
 }
 
+if (args.Contains("--waits"))
+{
+    Waits.Print(seed, each);
+    return;
+}
+
+if (args.Contains("--claims"))
+{
+    Claims.Print(seed, each);
+    return;
+}
+
 if (args.Contains("--runs"))
 {
     Runs.Print(seed, each);

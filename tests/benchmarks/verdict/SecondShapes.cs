@@ -9,7 +9,7 @@ internal static class SecondShapes
     internal static IReadOnlyList<Shape> Clean { get; } =
     [
         Of("flat", _ => _ => 0),
-        new("sawtooth", false, (r, t) => new Drawn(new double[t.Length]) { Garbage = Curves.Garbage(r, t.Length) }),
+        new("sawtooth", false, (r, t) => new Drawn(new double[t.Length]) { Garbage = Curves.Garbage(r, t) }),
         Of("warm-up", r => Curves.Saturation(Draws.Log(r, 0.01, 0.1))),
         Of("slow warm-up", r => Curves.Saturation(Draws.Uniform(r, 0.1, 0.25))),
         Of("cache fill", r => Curves.Fill(Draws.Uniform(r, 0.1, 0.6))),
@@ -52,7 +52,7 @@ internal static class SecondShapes
         {
             IsLeak = true,
         },
-        new("sawtooth", true, (r, t) => new Drawn([.. t]) { Garbage = Curves.Garbage(r, t.Length) }),
+        new("sawtooth", true, (r, t) => new Drawn([.. t]) { Garbage = Curves.Garbage(r, t) }),
         new(
             "load",
             true,
@@ -60,7 +60,7 @@ internal static class SecondShapes
             {
                 var rate = Loads.Daily(r, t);
                 var level = Draws.Uniform(r, 0, 0.3);
-                return new Drawn([.. Loads.Cumulative(rate).Zip(rate, (c, x) => c + level * (x - 1))], rate);
+                return new Drawn([.. Loads.Cumulative(rate, t[^1]).Zip(rate, (c, x) => c + level * (x - 1))], rate);
             }
         ),
         Of("staircase", r => Curves.Staircase(r.Next(6, 20))) with

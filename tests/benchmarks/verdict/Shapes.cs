@@ -89,7 +89,7 @@ internal sealed record Shape(string Name, bool IsLeak, Func<Random, double[], Dr
             (r, t) =>
             {
                 var rate = Loads.Daily(r, t);
-                return new Drawn(Loads.Cumulative(rate), Rate: rate);
+                return new Drawn(Loads.Cumulative(rate, t[^1]), Rate: rate);
             }
         ),
         new(
@@ -99,7 +99,10 @@ internal sealed record Shape(string Name, bool IsLeak, Func<Random, double[], Dr
             {
                 var rate = Loads.Daily(r, t);
                 var level = Draws.Uniform(r, 0.1, 0.4);
-                return new Drawn([.. Loads.Cumulative(rate).Select((x, i) => x + level * (rate[i] - 1))], Rate: rate);
+                return new Drawn(
+                    [.. Loads.Cumulative(rate, t[^1]).Select((x, i) => x + level * (rate[i] - 1))],
+                    Rate: rate
+                );
             }
         ),
         new("with spikes", true, (r, t) => new Drawn([.. t.Zip(Curves.Spikes(r, t, 0.02), (x, s) => x + 0.2 * s)])),

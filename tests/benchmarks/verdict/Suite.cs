@@ -69,10 +69,13 @@ internal sealed record Suite(
     ];
 
     /// <summary>Draws one series; the same seed draws the same one.</summary>
-    internal Case Draw(Shape shape, Random random)
+    /// <param name="shape">Its shape.</param>
+    /// <param name="random">Where its numbers come from.</param>
+    /// <param name="times">How many times its length it goes on, with the parameters of its length.</param>
+    internal Case Draw(Shape shape, Random random, int times = 1)
     {
         var n = Points[random.Next(Points.Length)];
-        double[] t = [.. Enumerable.Range(0, n).Select(i => i / (n - 1.0))];
+        double[] t = [.. Enumerable.Range(0, times * (n - 1) + 1).Select(i => i / (n - 1.0))];
         var drawn = shape.Draw(random, t);
         var level = Draws.Log(random, Base.Item1, Base.Item2);
         var noise = level * Draws.Log(random, Noise.Item1, Noise.Item2);
@@ -88,24 +91,32 @@ internal sealed record Suite(
                 : n >= 100 ? Draws.Uniform(random, 0, 0.5)
                 : 0
         );
-        var garbage = drawn.Garbage ?? (random.NextDouble() < Sawtooth ? Curves.Garbage(random, n) : null);
-        var (values, error) = (new double[n], Draws.Normal(random));
-        for (var i = 0; i < n; i++)
+        var garbage = drawn.Garbage ?? (random.NextDouble() < Sawtooth ? Curves.Garbage(random, t) : null);
+        var (values, error) = (new double[t.Length], Draws.Normal(random));
+        for (var i = 0; i < t.Length; i++)
         {
             error = rho * error + Math.Sqrt(1 - rho * rho) * Draws.Normal(random);
             values[i] = Math.Round(level + noise * (size * drawn.Growth[i] + error + (garbage?[i] ?? 0)));
         }
 
-        double[] times = [.. t.Select(x => x * (n - 1) * Spacing)];
+        double[] seconds = [.. t.Select(x => x * (n - 1) * Spacing)];
         var requests = Loads.Cumulative(drawn.Rate ?? [.. t.Select(_ => 1.0)]);
         var series = new JudgedSeries(
             "live_heap_bytes",
             Kind,
-            times,
+            seconds,
             values,
-            [.. requests.Select(r => r * 50 * times[^1])]
+            [.. requests.Select(r => r * 50 * seconds[^1])]
         );
-        var rate = shape.IsLeak ? noise * size / times[^1] * 3600 : 0;
-        return new Case(shape, series, shape.IsLeak ? size : 0, rate, [.. drawn.Growth.Select(g => size * g)], noise);
+        var rate = shape.IsLeak ? noise * size / ((n - 1) * Spacing) * 3600 : 0;
+        return new Case(
+            shape,
+            series,
+            shape.IsLeak ? size : 0,
+            rate,
+            [.. drawn.Growth.Select(g => size * g)],
+            noise,
+            level
+        );
     }
 }
