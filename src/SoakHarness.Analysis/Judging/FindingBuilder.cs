@@ -161,7 +161,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             PerRequest = perRequest,
             LargestFall = Gates.LargestFall(window.Values),
             OnsetSeconds = _onset,
-            SecondsToLimit = ToLimit(slope, window.Values[^1]),
+            SecondsToLimit = ToLimit(slope),
             Trend = Line(slope, window),
         };
     }
@@ -200,9 +200,9 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         return sorted[sorted.Length / 2];
     }
 
-    private Interval? ToLimit(Interval slope, double level) =>
-        options.MemoryLimit is { } limit && _isBytes && slope.Low > 0 && limit > level
-            ? new Interval((limit - level) / slope.High, (limit - level) / slope.Estimate, (limit - level) / slope.Low)
+    private Interval? ToLimit(Interval slope) =>
+        options.MemoryLimit is { } limit && _isBytes
+            ? TimeToLimit.Of(_trend!, slope, judged.From(_trend!.Window.Times[0]), limit)
             : null;
 
     private static List<TrendPoint> Line(Interval slope, JudgedSeries window)
