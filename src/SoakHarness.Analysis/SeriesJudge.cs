@@ -33,6 +33,12 @@ public static class SeriesJudge
     public static MetricFinding Judge(JudgedSeries series, JudgeOptions options)
     {
         var finding = Decide(series, options);
+        if (
+            finding.MoreMinutesHigh is not null
+            && finding.Samples >= Trend.Needed
+            && Receding.Is(series, options, Decide)
+        )
+            finding = Decide(series, options with { Recedes = true });
         return finding with { Confidence = Calibration.Confidence(finding) };
     }
 
@@ -174,19 +180,19 @@ public static class SeriesJudge
         if (KindRules.Unseen(trend, builder) is { } unseen)
             return (unseen.Code, unseen);
         if (Gates.IsGivenBack(trend))
-            return Open(builder, OpenFor.GivenBack(trend), 2);
+            return Open(builder, OpenFor.GivenBack(trend));
         if (Gates.IsSteps(trend))
-            return Open(builder, OpenFor.Steps(trend), 2);
+            return Open(builder, OpenFor.Steps(trend));
         if (Gates.IsDecelerating(trend) || Gates.IsTail(trend))
-            return (ReasonCode.Decelerating, builder.Inconclusive(ReasonCode.Decelerating, 3));
+            return (ReasonCode.Decelerating, builder.Inconclusive(ReasonCode.Decelerating));
         if (Gates.IsConfounded(judged.Times.Length > 48 ? trend.Window : judged))
-            return (ReasonCode.LoadConfounded, builder.Inconclusive(ReasonCode.LoadConfounded, 1));
+            return (ReasonCode.LoadConfounded, builder.Inconclusive(ReasonCode.LoadConfounded));
         return KindRules.Obstacle(trend, builder)
             ?? (ReasonCode.Growing, builder.Leak(ReasonCode.Growing, Rules.Average));
     }
 
-    private static (ReasonCode, MetricFinding) Open(FindingBuilder builder, ReasonCode code, double lengthFactor) =>
-        (code, builder.Inconclusive(code, lengthFactor));
+    private static (ReasonCode, MetricFinding) Open(FindingBuilder builder, ReasonCode code) =>
+        (code, builder.Inconclusive(code));
 
     /// <summary>
     /// True for very many points with little between their troughs: there, that a level is likelier than growth was
@@ -204,7 +210,7 @@ public static class SeriesJudge
             trend.ProbabilityAbove(bar) > LikelyGrowth
             && (trend.Slope.Low > 0 || trend.Window.Kind != SeriesKind.Count)
         )
-            return builder.Open(OpenFor.Likely(trend), trend, bar);
+            return builder.Inconclusive(OpenFor.Likely(trend));
         // Fitted when first looked at, and once: both rules look at the same parts.
         Lazy<Trend?>[] parts =
         [
@@ -231,6 +237,6 @@ public static class SeriesJudge
 
         return KindRules.IsLevelCount(trend)
             ? builder.Clean(ReasonCode.Flat)
-            : builder.Open(OpenFor.Unlikely(trend), trend, bar);
+            : builder.Inconclusive(OpenFor.Unlikely(trend));
     }
 }

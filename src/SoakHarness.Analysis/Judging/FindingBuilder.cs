@@ -9,8 +9,8 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
 {
     private const double UnsettledShare = 0.12;
 
-    // How much longer than estimated a decision often takes: measured, see docs/verdicts.md.
-    private const double MoreAtMost = 4;
+    // Readings come when they come: two in a hundred more, so that a length is surely reached.
+    private const double Spare = 1.02;
     private readonly bool _isBytes = Bar.IsBytes(series.Metric);
     private Trend? _trend;
     private double? _onset;
@@ -43,25 +43,19 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
 
     internal MetricFinding TooFew(int needed)
     {
-        var seconds = series.Times.Length > 1 ? series.Times[^1] - series.Times[0] : 0;
-        var more =
-            judged.Times.Length > 1
-                ? seconds * Math.Max(1, 2.0 * needed / judged.Times.Length - 1) / 60
-                : (double?)null;
+        var wait = judged.Times.Length > 0 && series.Times.Length > 1 ? Wait.OfFew(needed, judged, series) : null;
         return Blank() with
         {
             Code = ReasonCode.TooFewSamples,
             Rule = Rules.Samples,
-            MoreMinutes = more,
+            MoreMinutes = wait?.Low,
+            MoreMinutesHigh = wait?.High,
             Reason =
                 FormattableString.Invariant(
                     $"Only {judged.Times.Length} reading{(judged.Times.Length == 1 ? "" : "s")} of {series.Metric} after the warm-up; {needed} are needed."
                 )
-                + (
-                    more is { } minutes
-                        ? $" Run at least {Amounts.Time(minutes)} more."
-                        : " Run longer, or take checkpoints more often."
-                ),
+                + (wait is null ? " Run longer" : $" Run {Amounts.TimeBetween(wait.Low, wait.High)} more")
+                + (series.Kind == SeriesKind.Floor ? ", or take checkpoints more often." : "."),
         };
     }
 
@@ -103,6 +97,9 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
 
     internal MetricFinding CleanAt(double excluded, ReasonCode code)
     {
+        // Never less than the growth that is told in the same breath.
+        if (code == ReasonCode.BelowTolerance)
+            excluded = Math.Max(excluded, _trend!.Slope.High);
         var perRequest =
             Bar.RequestRate(judged) is { } rate && _isBytes
                 ? $" ({Amount(Math.Max(0, excluded) / rate)} per request)"
@@ -116,30 +113,37 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
         };
     }
 
-    internal MetricFinding Inconclusive(ReasonCode code, double lengthFactor)
+    internal MetricFinding Inconclusive(ReasonCode code)
     {
-        var more = Math.Max(1, (lengthFactor - 1) * _trend!.Seconds / 60);
-        var isTime = code is not (ReasonCode.NoFloor or ReasonCode.LoadConfounded);
-        return Numbers() with
+        var bar = Bar.PerSecond(_trend!.Window, options.MinGrowth);
+        var wait =
+            code is ReasonCode.NoFloor or ReasonCode.LoadConfounded || options.Recedes
+                ? null
+                : Wait.Of(_trend, bar, series);
+        return Open(code, wait);
+    }
+
+    /// <summary>Open for want of a length that is known: of what is left without the warm-up.</summary>
+    /// <param name="seconds">That length.</param>
+    internal MetricFinding TooShort(double seconds)
+    {
+        var whole = series.Times[^1] - series.Times[0];
+        var more = Math.Max(1, Spare * (seconds / _trend!.Seconds - 1) * whole / 60);
+        return Open(ReasonCode.TooShort, new Wait(more, more)) with { MoreMinutesHigh = null };
+    }
+
+    private MetricFinding Open(ReasonCode code, Wait? wait) =>
+        Numbers() with
         {
             Code = code,
             Rule = Rules.Gate,
-            MoreMinutes = isTime ? more : null,
-            MoreMinutesHigh = isTime && code != ReasonCode.TooShort ? MoreAtMost * more : null,
-            Reason = ObstacleSentence(code, more),
+            MoreMinutes = wait?.Low,
+            MoreMinutesHigh = wait?.High,
+            Reason = new OpenWords(series, _trend!, _isBytes ? LeastExcluded() : null).Of(code, wait),
         };
-    }
 
-    /// <summary>
-    /// Open, with the length at which the noise would let growth of the size that matters be seen; twice the run where
-    /// it was given back.
-    /// </summary>
-    internal MetricFinding Open(ReasonCode code, Trend trend, double bar)
-    {
-        var error = Math.Max((trend.Quantile(0.95) - trend.Quantile(0.05)) / 3.29, 1e-12);
-        var factor = Math.Clamp(Math.Pow(2.925 * error / Math.Max(bar, 0.25 * error), 2.0 / 3), 1.5, 20);
-        return Inconclusive(code, code == ReasonCode.FallsBack ? 2 : factor);
-    }
+    /// <summary>The smallest growth, per second, that this run excludes.</summary>
+    private double LeastExcluded() => Math.Max(_trend!.MostGrowth, _trend.Slope.High);
 
     /// <summary>True when most of the growth was gone once the load had ended.</summary>
     internal bool FallsBackWhenIdle(Trend trend)
@@ -267,31 +271,6 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             _ =>
                 $"{series.Metric} {Verb("does not grow; it stays", "do not grow; they stay")} about {Amount(Part(2, 3))}.",
         };
-
-    private string ObstacleSentence(ReasonCode code, double more)
-    {
-        var grown = Amount(_trend!.Growth);
-        var longer = Amounts.TimeBetween(more, MoreAtMost * more);
-        return code switch
-        {
-            ReasonCode.FallsBack =>
-                $"{series.Metric} grew by {grown} but gave back {Amount(Gates.LargestFall(_trend.Window.Values))} on the way; run {longer} more to see which wins.",
-            ReasonCode.StepOnly =>
-                $"{series.Metric} grew by {grown}, mostly in one step or two; run {longer} more to see whether there is another.",
-            ReasonCode.Decelerating =>
-                $"{series.Metric} grew by {grown}, ever more slowly; run {longer} more to see whether it levels off.",
-            ReasonCode.LoadConfounded =>
-                $"{series.Metric} grew while the load changed with time; hold the load constant to tell one from the other.",
-            ReasonCode.NoFloor =>
-                $"What is live in the managed heap was not measured: {series.Metric} holds garbage that was not collected yet. Take checkpoints (full GCs), or run until several full GCs came by themselves.",
-            ReasonCode.TooShort =>
-                $"{series.Metric} grew by {grown}; healthy services do that for their first half hour too. Run at least {Amounts.Time(more)} more.",
-            _ when _trend.Slope.Low > 0 =>
-                $"{series.Metric} grew by {grown}{Amounts.Between(Amount(_trend.Slope.Low * _trend.Seconds), Amount(_trend.Slope.High * _trend.Seconds))}, and not surely to the end; run {longer} more, which may tell.",
-            _ =>
-                $"{series.Metric} {Verb("moves", "move")} too much to tell growth of the size that matters; run {longer} more, which may tell.",
-        };
-    }
 
     private string Amount(double value) => Amounts.Of(value, _isBytes);
 }

@@ -18,4 +18,7 @@ public sealed record JudgeOptions
 
     /// <summary>Memory budget in bytes; null when not known.</summary>
     public double? MemoryLimit { get; init; }
+
+    /// <summary>True when the series is known to have been as open before: no time is named then.</summary>
+    internal bool Recedes { get; init; }
 }

@@ -24,15 +24,15 @@ internal static class KindRules
             SeriesKind.ManagedHeap when Unseen(trend, builder) is { } unseen => (unseen.Code, unseen),
             SeriesKind.NativeMemory when trend.Seconds < LongEnough && !IsBulk(trend) => (
                 ReasonCode.TooShort,
-                builder.Inconclusive(ReasonCode.TooShort, LongEnough / trend.Seconds)
+                builder.TooShort(LongEnough)
             ),
             SeriesKind.Floor when Bar.IsBytes(trend.Window.Metric) && trend.Growth < LeastBytes => (
                 ReasonCode.TooNoisy,
-                builder.Inconclusive(ReasonCode.TooNoisy, 3)
+                builder.Inconclusive(ReasonCode.TooNoisy)
             ),
             SeriesKind.Count when trend.Growth < FewCounts => (
                 ReasonCode.TooNoisy,
-                builder.Inconclusive(ReasonCode.TooNoisy, 3)
+                builder.Inconclusive(ReasonCode.TooNoisy)
             ),
             _ => null,
         };
@@ -43,7 +43,7 @@ internal static class KindRules
     /// </summary>
     internal static MetricFinding? Unseen(Trend trend, FindingBuilder builder) =>
         trend.Window.Kind == SeriesKind.ManagedHeap && !ShowsFloor(trend, builder.Whole)
-            ? builder.Inconclusive(ReasonCode.NoFloor, 1)
+            ? builder.Inconclusive(ReasonCode.NoFloor)
             : null;
 
     /// <summary>
@@ -52,7 +52,7 @@ internal static class KindRules
     /// </summary>
     internal static MetricFinding? CannotBeClean(Trend trend, FindingBuilder builder) =>
         trend.Window.Kind == SeriesKind.ManagedHeap && (trend.Seconds < LongEnough || !IsRead(builder.Whole))
-            ? builder.Inconclusive(ReasonCode.NoFloor, 1)
+            ? builder.Inconclusive(ReasonCode.NoFloor)
             : null;
 
     /// <summary>

@@ -30,10 +30,10 @@ public enum ReasonCode
     /// <summary>One step up and level since.</summary>
     StepOnly,
 
-    /// <summary>Grows ever more slowly: a longer run would decide.</summary>
+    /// <summary>Grows ever more slowly: whether it levels off is open.</summary>
     Decelerating,
 
-    /// <summary>Noise hides growth of the size that matters: a longer run would decide.</summary>
+    /// <summary>Noise hides growth of the size that matters.</summary>
     TooNoisy,
 
     /// <summary>Load changed together with time: hold it constant.</summary>

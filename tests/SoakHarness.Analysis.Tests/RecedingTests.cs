@@ -1,0 +1,58 @@
+using SoakHarness.Analysis.Judging;
+using SoakHarness.Model.Scenarios;
+using SoakHarness.Model.Verdicts;
+
+namespace SoakHarness.Analysis.Tests;
+
+/// <summary>What is said where a run has been as open all along: floors every ten seconds that rise by a logarithm.</summary>
+public sealed class RecedingTests
+{
+    private const int Floors = 400;
+
+    [Fact]
+    public void A_run_that_was_as_open_all_along_is_not_told_to_go_on()
+    {
+        var finding = SeriesJudge.Judge(Logarithm(Floors), new JudgeOptions());
+
+        finding.Verdict.Should().Be(Verdict.Inconclusive);
+        finding.MoreMinutes.Should().BeNull();
+        finding.MoreMinutesHigh.Should().BeNull();
+        finding.Reason.Should().Contain("more time alone may not decide it").And.Contain("verdict.min-growth");
+    }
+
+    [Fact]
+    public void A_run_that_is_young_is_told_how_long_to_go_on()
+    {
+        var finding = SeriesJudge.Judge(Logarithm(Floors / 16), new JudgeOptions());
+
+        finding.Verdict.Should().Be(Verdict.Inconclusive);
+        finding.MoreMinutesHigh.Should().BeGreaterThan(finding.MoreMinutes!.Value);
+    }
+
+    [Fact]
+    public void The_growth_that_is_said_to_be_excluded_makes_the_run_clean_as_min_growth()
+    {
+        var told = SeriesJudge.Judge(Logarithm(Floors), new JudgeOptions()).Reason;
+        var amount = System.Text.RegularExpressions.Regex.Match(told, @"above ([\d.]+) MB/h").Groups[1].Value;
+        // Rounded up, as three digits are told.
+        var perHour = 1.005 * 1e6 * double.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+
+        SeriesJudge
+            .Judge(Logarithm(Floors), new JudgeOptions { MinGrowth = new MinGrowth(perHour, GrowthUnit.BytesPerHour) })
+            .Verdict.Should()
+            .Be(Verdict.Clean);
+    }
+
+    private static JudgedSeries Logarithm(int count)
+    {
+        var random = new Random(7);
+        double[] times = [.. Enumerable.Range(0, count).Select(i => 10.0 * i)];
+        return new JudgedSeries(
+            "live-heap",
+            SeriesKind.Floor,
+            times,
+            [.. times.Select(t => 20e6 + 3e6 * Math.Log(1 + t / 20) + 30e3 * (2 * random.NextDouble() - 1))],
+            [.. times.Select(t => 50 * t)]
+        );
+    }
+}
