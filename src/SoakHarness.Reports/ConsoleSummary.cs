@@ -18,6 +18,7 @@ public static class ConsoleSummary
         var text = new StringBuilder();
         text.Append(Cut($"{report.Scenario.Name}: {Headline.Of(report).ToUpperInvariant()}")).Append('\n');
         Wrap(text, report.OutcomeReason, "  ");
+        Wrap(text, NextStep.Of(report), "  ");
         foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
         {
             var rate = finding.PerHour is { } hour ? $"{Words.Amount(hour.Estimate, finding.Unit)}/h" : "";
@@ -31,6 +32,9 @@ public static class ConsoleSummary
                 .Append('\n');
         }
 
+        if (report.Verdict.Suspects.Count == 0)
+            foreach (var explanation in report.Verdict.Explanations)
+                Wrap(text, explanation.Text, "  ");
         foreach (var suspect in report.Verdict.Suspects.Take(3))
             AppendSuspect(text, suspect);
         Wrap(text, SuspectWords.WhyNone(report), "  ");

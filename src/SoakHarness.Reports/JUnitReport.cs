@@ -51,7 +51,10 @@ public static class JUnitReport
                     "run",
                     (int)report.Outcome is 0 or 1
                         ? null
-                        : new XElement("error", new XAttribute("message", Clean(report.OutcomeReason)))
+                        : new XElement(
+                            "error",
+                            new XAttribute("message", Clean($"{report.OutcomeReason} {NextStep.Of(report)}".TrimEnd()))
+                        )
                 )
             )
             .ToArray();

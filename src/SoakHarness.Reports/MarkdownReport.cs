@@ -17,9 +17,13 @@ public static class MarkdownReport
         var text = new StringBuilder();
         text.Append("# ").Append(Escape(report.Scenario.Name)).Append(": ").Append(Headline.Of(report)).Append("\n\n");
         text.Append(Escape(report.OutcomeReason)).Append("\n\n");
+        if (NextStep.Of(report) is { Length: > 0 } next)
+            text.Append(Escape(next)).Append("\n\n");
         foreach (var doubt in report.Doubts)
             text.Append("**Suspect run:** ").Append(Escape(doubt)).Append("\n\n");
         AppendMetrics(text, report.Verdict.Findings);
+        foreach (var explanation in report.Verdict.Explanations)
+            text.Append(Escape(explanation.Text)).Append("\n\n");
         AppendSuspects(text, report.Verdict.Suspects);
         if (SuspectWords.WhyNone(report) is { Length: > 0 } unknown)
             text.Append(Escape(unknown)).Append("\n\n");

@@ -39,7 +39,7 @@ internal static class Banner
     private static IEnumerable<string> Below(RunReport report)
     {
         if (report.Outcome != Outcome.Failed || Leaking(report).FirstOrDefault() is not { } lead)
-            return [report.OutcomeReason];
+            return NextStep.Of(report) is { Length: > 0 } next ? [report.OutcomeReason, next] : [report.OutcomeReason];
         var evidence =
             $"{lead.Metric} went from {Words.Amount(lead.FloorBefore, lead.Unit)} to {Words.Amount(lead.FloorAfter, lead.Unit)} over {lead.Samples} readings and never fell{(lead.LargestFall > 0 ? $" by more than {Words.Amount(lead.LargestFall, lead.Unit)}" : "")}.";
         return Leaking(report)
@@ -79,7 +79,7 @@ internal static class Banner
         {
             Outcome.Passed => "Clean: nothing grows that should not",
             Outcome.Failed => "A threshold was not kept",
-            Outcome.Inconclusive => "Inconclusive: a longer run would decide",
+            Outcome.Inconclusive => "Inconclusive: the measurements do not decide it",
             Outcome.LoadNotDelivered => "The load was not delivered: the run proves nothing",
             Outcome.Interrupted => "Interrupted",
             _ => "The target or the collector failed",

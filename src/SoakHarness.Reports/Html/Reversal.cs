@@ -26,7 +26,8 @@ internal static class Reversal
             { Code: ReasonCode.NoFloor } =>
                 "Checkpoints would decide: with watch.checkpoint the harness induces full GCs",
             { Code: ReasonCode.LoadConfounded } => "A constant load would decide",
-            _ => "A longer run would decide",
+            { Code: ReasonCode.TooFewSamples } => "A longer run would decide",
+            _ => "More time alone may not decide: the reason says what may",
         };
 
     private static string Turns(MetricFinding finding, MinGrowth least) =>
