@@ -101,6 +101,6 @@ internal static class VerifyVerb
             return ExitCodes.Interrupted;
         }
 
-        return rows.All(r => r.IsRight) ? ExitCodes.Passed : ExitCodes.Failed;
+        return (int)Worst.Of([.. rows.Select(r => r.Outcome)]);
     }
 }

@@ -43,6 +43,7 @@ internal static class Expectations
         {
             TypeHit = type,
             HolderHit = holder,
+            Ended = outcome,
         };
     }
 

@@ -1,3 +1,5 @@
+using SoakHarness.Model.Reports;
+
 namespace SoakHarness.Cli.Verifying;
 
 /// <summary>What came of verifying one scenario.</summary>
@@ -37,7 +39,18 @@ internal sealed record VerifyRow(
     /// <summary>Whether the expected holder holds the first suspect; null when none is expected.</summary>
     public bool? HolderHit { get; init; }
 
+    /// <summary>How the run ended, for the exit code of them all; null in the log of an older version.</summary>
+    public Outcome? Ended { get; init; }
+
     internal bool IsRight => Problem.Length == 0;
+
+    /// <summary>
+    /// What the row adds to the exit code: a run that did not decide is no wrong verdict.
+    /// </summary>
+    internal Outcome Outcome =>
+        IsRight ? Outcome.Passed
+        : Ended is Outcome.Inconclusive or Outcome.LoadNotDelivered or Outcome.BrokenEnvironment ? Ended.Value
+        : Outcome.Failed;
 
     /// <summary>False for a run that says nothing about its target, whatever it expects.</summary>
     internal bool ProvesSomething => Found is not (NotDelivered or Broken);

@@ -71,6 +71,31 @@ public sealed class VerifyTests : IDisposable
             .Be("verdict");
     }
 
+    [Theory]
+    [InlineData(Outcome.Passed, 0)]
+    [InlineData(Outcome.Failed, 1)]
+    [InlineData(Outcome.BrokenEnvironment, 3)]
+    [InlineData(Outcome.Inconclusive, 4)]
+    [InlineData(Outcome.LoadNotDelivered, 5)]
+    public void A_suite_of_one_clean_expectation_ends_with_the_exit_code_of_its_run(Outcome outcome, int code)
+    {
+        var spec = new ScenarioSpec
+        {
+            Name = "fixed",
+            Target = new TargetSpec(),
+            Expect = Expectation.Clean,
+        };
+
+        ((int)Expectations.Compare(spec, outcome, null, 1).Outcome).Should().Be(code);
+    }
+
+    [Fact]
+    public void A_leak_that_was_expected_and_has_another_suspect_fails() =>
+        Expectations
+            .Compare(Leaky, Outcome.Failed, Report(1000, "System.String"), 1)
+            .Outcome.Should()
+            .Be(Outcome.Failed);
+
     [Fact]
     public void The_summary_counts_types_and_holders_where_they_are_expected()
     {
