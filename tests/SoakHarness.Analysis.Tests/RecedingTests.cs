@@ -43,6 +43,31 @@ public sealed class RecedingTests
             .Be(Verdict.Clean);
     }
 
+    [Fact]
+    public void Memory_outside_the_heap_is_convicted_after_the_time_it_is_told_to_go_on_for()
+    {
+        var young = Native(300);
+        var finding = SeriesJudge.Judge(young, new JudgeOptions());
+
+        finding.Code.Should().Be(ReasonCode.TooShort);
+        var more = (int)Math.Ceiling(60 * finding.MoreMinutes!.Value);
+        SeriesJudge.Judge(Native(300 + more), new JudgeOptions()).Verdict.Should().Be(Verdict.Leak);
+    }
+
+    /// <summary>A reading a second of memory that grows by 4 KB a second.</summary>
+    private static JudgedSeries Native(int seconds)
+    {
+        var random = new Random(7);
+        double[] times = [.. Enumerable.Range(0, seconds).Select(i => (double)i)];
+        return new JudgedSeries(
+            "native-memory",
+            SeriesKind.NativeMemory,
+            times,
+            [.. times.Select(t => 50e6 + 4096 * t + 20e3 * random.NextDouble())],
+            null
+        );
+    }
+
     private static JudgedSeries Logarithm(int count)
     {
         var random = new Random(7);

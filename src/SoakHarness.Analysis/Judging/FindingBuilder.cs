@@ -120,17 +120,24 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             code is ReasonCode.NoFloor or ReasonCode.LoadConfounded || options.Recedes
                 ? null
                 : Wait.Of(_trend, bar, series);
-        return Open(code, wait);
+        // What is not convicted before a length is not sure to be decided before it.
+        return Open(
+            code,
+            wait is null ? null : wait with { High = Math.Max(wait.High, Until(KindRules.Needed(_trend))) }
+        );
     }
 
     /// <summary>Open for want of a length that is known: of what is left without the warm-up.</summary>
     /// <param name="seconds">That length.</param>
     internal MetricFinding TooShort(double seconds)
     {
-        var whole = series.Times[^1] - series.Times[0];
-        var more = Math.Max(1, Spare * (seconds / _trend!.Seconds - 1) * whole / 60);
+        var more = Math.Max(1, Until(seconds));
         return Open(ReasonCode.TooShort, new Wait(more, more)) with { MoreMinutesHigh = null };
     }
+
+    /// <summary>Minutes more until so many seconds are left without the warm-up; below 0 where they are.</summary>
+    private double Until(double seconds) =>
+        Spare * (seconds / _trend!.Seconds - 1) * (series.Times[^1] - series.Times[0]) / 60;
 
     private MetricFinding Open(ReasonCode code, Wait? wait) =>
         Numbers() with

@@ -17,6 +17,9 @@ internal static class KindRules
     // run.
     private const double LeastBytes = 32 * 1024;
 
+    /// <summary>Seconds without the warm-up before which growth of this kind convicts nothing, as a rule.</summary>
+    internal static double Needed(Trend trend) => trend.Window.Kind == SeriesKind.NativeMemory ? LongEnough : 0;
+
     /// <summary>What stands against convicting steady growth of this kind; null for nothing.</summary>
     internal static (ReasonCode Code, MetricFinding Finding)? Obstacle(Trend trend, FindingBuilder builder) =>
         trend.Window.Kind switch

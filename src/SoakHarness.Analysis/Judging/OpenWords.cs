@@ -55,10 +55,10 @@ internal sealed record OpenWords(JudgedSeries Series, Trend Trend, double? MinGr
         {
             SeriesKind.Floor => " Steadier load and more checkpoints (a smaller watch.checkpoint.every) tell more.",
             SeriesKind.Count => " A steadier load tells more.",
-            _ => " Checkpoints (watch.checkpoint) tell more than what was watched passively.",
+            _ => "",
         };
         var least = MinGrowth is { } perSecond
-            ? $" Growth above {Amount(perSecond * 3600)}/h is excluded: if less does not matter, set verdict.min-growth to that."
+            ? $" Growth above {Amount(perSecond * 3600)}/h is excluded: if less does not matter, set verdict.min-growth (--min-growth) to that."
             : "";
         return $"It was as open after an eighth, a quarter and half of the run, and has had the time it asked for since: more time alone may not decide it.{least}{steadier}";
     }
