@@ -29,7 +29,7 @@ internal static class NextStep
         open switch
         {
             { MoreMinutes: { } low, MoreMinutesHigh: { } high } =>
-                $"Next: {Longer(report.Scenario.Load, high)}. Of series like this one four in five are decided by then, half after {Time(Planned(report.Scenario.Load) + low)}.",
+                $"Next: {Longer(report.Scenario.Load, high)}. Of series like this one four in five are decided by then{Half(report.Scenario.Load, low, high)}.",
             { MoreMinutes: { } more } => $"Next: {Longer(report.Scenario.Load, more)}.",
             { Code: ReasonCode.NoFloor } =>
                 "Next: let full GCs be induced, which show what is live: watch: { checkpoint: { every: 10s } }, and no --passive.",
@@ -37,6 +37,10 @@ internal static class NextStep
                 "Next: one constant load after the warm-up: a single inject or keep-constant in load.simulations.",
             _ => "",
         };
+
+    /// <summary>When half are decided, where that reads differently.</summary>
+    private static string Half(LoadSpec load, double low, double high) =>
+        Time(Planned(load) + low) is var half && half != Time(Planned(load) + high) ? $", half after {half}" : "";
 
     private static string Longer(LoadSpec load, double more)
     {

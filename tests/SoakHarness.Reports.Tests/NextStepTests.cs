@@ -25,6 +25,14 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void Two_lengths_that_read_the_same_are_told_once() =>
+        MarkdownReport
+            .Render(Open(ReasonCode.TooNoisy, 3.5, new Inject(100, TimeSpan.FromMinutes(2.2))))
+            .Should()
+            .Contain("--duration 6m")
+            .And.NotContain("half after");
+
+    [Fact]
     public void A_load_of_several_parts_is_stretched()
     {
         var report = Open(new RampingInject(100, TimeSpan.FromMinutes(1)), new Inject(100, TimeSpan.FromMinutes(1)));
