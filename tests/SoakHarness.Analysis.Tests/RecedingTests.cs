@@ -4,7 +4,9 @@ using SoakHarness.Model.Verdicts;
 
 namespace SoakHarness.Analysis.Tests;
 
-/// <summary>What is said where a run has been as open all along: floors every ten seconds that rise by a logarithm.</summary>
+/// <summary>
+/// What is said where a run has been as open all along: floors every ten seconds that rise by a logarithm.
+/// </summary>
 public sealed class RecedingTests
 {
     private const int Floors = 400;

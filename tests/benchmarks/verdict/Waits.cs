@@ -100,7 +100,9 @@ internal static class Waits
         );
     }
 
-    /// <summary>What is said after each extension to the high end, until it is decided, names no time or ends.</summary>
+    /// <summary>
+    /// What is said after each extension to the high end, until it is decided, names no time or ends.
+    /// </summary>
     private static IEnumerable<MetricFinding?> Chain(JudgedSeries drawn, double length, MetricFinding said)
     {
         for (var asked = 0; asked < 4 && said is { Verdict: Verdict.Inconclusive } && High(said) is { } more; asked++)
@@ -180,7 +182,7 @@ internal static class Waits
     /// <param name="Of">What made it.</param>
     /// <param name="Length">Seconds that were judged first.</param>
     /// <param name="First">What was said then.</param>
-    /// <param name="Ends">What is said at the low and the high end of what was asked for; null beyond the series.</param>
+    /// <param name="Ends">What is said at both ends of what was asked for; null beyond the series.</param>
     /// <param name="Chain">What is said after each extension to the high end; null beyond the series.</param>
     /// <param name="Later">Verdicts at multiples of the length.</param>
     private sealed record Waited(
