@@ -33,10 +33,13 @@ internal static class NextStep
             { MoreMinutes: { } more } => $"Next: {Longer(report.Scenario.Load, more)}.",
             { Code: ReasonCode.NoFloor } =>
                 "Next: let full GCs be induced, which show what is live: watch: { checkpoint: { every: 10s } }, and no --passive.",
-            { Code: ReasonCode.LoadConfounded } =>
+            { Code: ReasonCode.LoadConfounded } when !IsConstant(report.Scenario.Load) =>
                 "Next: one constant load after the warm-up: a single inject or keep-constant in load.simulations.",
             _ => "",
         };
+
+    /// <summary>True for one load that stays as it is: what changed with time then was not asked for.</summary>
+    private static bool IsConstant(LoadSpec load) => load.Simulations is [Inject or KeepConstant];
 
     /// <summary>When half are decided, where that reads differently.</summary>
     private static string Half(LoadSpec load, double low, double high) =>

@@ -49,6 +49,16 @@ public sealed class NextStepTests
             .And.NotContain("--duration");
 
     [Fact]
+    public void A_load_that_changes_is_to_be_held_constant_and_a_constant_one_is_not()
+    {
+        var constant = new Inject(100, TimeSpan.FromMinutes(2));
+        var ramp = new RampingInject(100, TimeSpan.FromMinutes(2));
+
+        MarkdownReport.Render(Open(ReasonCode.LoadConfounded, null, ramp)).Should().Contain("Next: one constant load");
+        MarkdownReport.Render(Open(ReasonCode.LoadConfounded, null, constant)).Should().NotContain("Next:");
+    }
+
+    [Fact]
     public void Where_time_may_not_do_no_time_is_named()
     {
         var report = Open(ReasonCode.TooNoisy, null, new Inject(100, TimeSpan.FromMinutes(2)));

@@ -55,13 +55,14 @@ public sealed record MetricFinding
     public double? OnsetSeconds { get; init; }
 
     /// <summary>
-    /// From how many more minutes on the run may be decided, above 0; null unless Inconclusive and known.
+    /// After how many more minutes half of the runs like it were decided, above 0; null unless Inconclusive, and where
+    /// more time alone may not decide it.
     /// </summary>
     public double? MoreMinutes { get; init; }
 
     /// <summary>
-    /// The high end of the estimate, minutes, at least <see cref="MoreMinutes"/>: neither end is a promise,
-    /// docs/verdicts.md says how many runs were decided then. Null where the low end is a need that is known exactly.
+    /// After how many more minutes four in five were, at least <see cref="MoreMinutes"/>: docs/verdicts.md says how that
+    /// was measured. Null where the low end is a need that is known exactly.
     /// </summary>
     public double? MoreMinutesHigh { get; init; }
 
