@@ -51,7 +51,7 @@ internal static class NextStep
         return load switch
         {
             { External: not null } => $"let the external load run for {Time(more)} more",
-            { SelfDriven: not null } => $"set load.self-driven.during to {all}",
+            { SelfDriven: not null } => $"set load.self-driven.during, or --during of soak attach, to {all}",
             { Simulations: [var only] } when only.During > TimeSpan.Zero =>
                 $"run it again with --duration {all}, or during: {all}",
             { Simulations.Count: > 1 } when load.Simulations.All(s => s.During > TimeSpan.Zero) =>
