@@ -24,11 +24,10 @@ internal static class ProjectBuild
         try
         {
             var path = Path.GetFullPath(project);
-            if (!Built.TryGetValue(path, out var program) || !File.Exists(program[^1]))
-                Built[path] = program = IsGo(path)
-                    ? await BuildGoAsync(path, cancel)
-                    : await BuildDotNetAsync(path, cancel);
-            return program;
+            if (Built.TryGetValue(path, out var known) && File.Exists(known[^1]))
+                return known;
+            using var alone = await BuildLock.TakeAsync(cancel);
+            return Built[path] = IsGo(path) ? await BuildGoAsync(path, cancel) : await BuildDotNetAsync(path, cancel);
         }
         finally
         {
@@ -63,6 +62,7 @@ internal static class ProjectBuild
     /// <exception cref="TargetException">It does not build; the message holds the compiler's errors.</exception>
     internal static async Task<IReadOnlyList<string>> BuildFileAsync(string file, CancellationToken cancel)
     {
+        using var alone = await BuildLock.TakeAsync(cancel);
         await RunAsync(file, cancel, "dotnet", "build", file, "-c", "Release", "-v", "q", "--nologo");
         var answer = await RunAsync(file, cancel, "dotnet", "build", file, "-c", "Release", "-getProperty:TargetPath");
         return ["dotnet", answer.Trim()];
