@@ -105,6 +105,57 @@ public sealed class AllocationSitesTests
             .Stack.Should()
             .BeEmpty();
 
+    [Theory]
+    [InlineData("Parser.Document", ", in Parser.Document.Parse(), which it calls")]
+    [InlineData("System.String", "")]
+    [InlineData("Shop.Order", "")]
+    public void What_a_library_allocates_is_the_site_of_the_application_that_calls_it(string type, string called)
+    {
+        string[] stack = [Framework, "Parser.Linq.Node..ctor()", "Parser.Document.Parse()", .. Own];
+        var window = new AllocationWindow(10, [new(type, stack, 3, 300_000)]) { Libraries = ["Parser", "Parser.Linq"] };
+
+        var site = AllocationSites.Find(window, type, []);
+
+        site.Stack.Should().Equal(Own);
+        site.Note.Should().Be($"3 of 3 samples of it in 10 s, about 300 KB{called}");
+    }
+
+    [Fact]
+    public void Where_the_application_allocates_a_librarys_type_by_several_calls_none_is_named()
+    {
+        var window = new AllocationWindow(
+            10,
+            [
+                new("Parser.Document", ["Parser.Document.Parse()", .. Own], 1, 100),
+                new("Parser.Document", ["Parser.Document.Read()", .. Own], 1, 100),
+            ]
+        )
+        {
+            Libraries = ["Parser"],
+        };
+
+        AllocationSites.Find(window, "Parser.Document", []).Note.Should().EndWith("about 200 B");
+    }
+
+    [Fact]
+    public void Starts_of_threads_are_counted_and_say_more_than_samples()
+    {
+        const string thread = "System.Threading.Thread";
+        var window = new AllocationWindow(
+            10,
+            [
+                new(thread, ["Shop.Other()"], 1, 102_400),
+                new(thread, ["System.Threading.Pool.Grow()"], 4, 0),
+                new(thread, Own, 90, 0),
+            ]
+        );
+
+        var site = AllocationSites.Find(window, thread, []);
+
+        site.Stack.Should().Equal(Own);
+        site.Note.Should().Be("90 of the 94 that were started in 10 s");
+    }
+
     [Fact]
     public void Without_sampling_nothing_is_said() =>
         AllocationSites

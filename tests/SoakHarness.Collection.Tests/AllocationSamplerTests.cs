@@ -39,6 +39,26 @@ public sealed class AllocationSamplerTests : IDisposable
     }
 
     [Fact]
+    public async Task Threads_that_are_started_are_counted_with_the_method_that_starts_them()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        using var ending = new CancellationTokenSource();
+        var sampling = Sampler(zoo, ticks: false).SampleAsync(TimeSpan.FromMinutes(2), ending.Token);
+        for (var round = 0; round < 10; round++)
+            await zoo.CallAsync("leak/thread", 10);
+        await ending.CancelAsync();
+
+        var taken = await sampling;
+
+        var starts = AllocationFile
+            .Read(Path.Combine(_folder, taken.File))
+            .Samples.Where(s => s is { Type: "System.Threading.Thread", Bytes: 0 })
+            .Where(s => s.Stack.Any(frame => frame.StartsWith("LeakZoo.Families.Tasks", StringComparison.Ordinal)));
+        // Those of the rounds before the session began are not seen.
+        starts.Sum(s => s.Samples).Should().BeInRange(1, 100);
+    }
+
+    [Fact]
     public async Task A_process_that_allocates_nothing_gives_an_empty_window_and_no_problem()
     {
         await using var zoo = await Zoo.StartAsync();

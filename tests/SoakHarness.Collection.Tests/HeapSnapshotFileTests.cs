@@ -33,6 +33,7 @@ public sealed class HeapSnapshotFileTests : IDisposable
                         Roots = [new HeapRoot(n - 1, RootKind.Static, "A.b"), new HeapRoot(0, RootKind.Stack, "")],
                         DelegateTypes = [n - 1],
                         WeakTableValues = [0, n - 1],
+                        Libraries = ["Größe", "Some.Library"],
                         Delegates = [new HeapDelegate(0, "A.On"), new HeapDelegate(n - 1, "A.On")],
                     };
                     var path = Path.Combine(_folder, "x", "s.heap");

@@ -5,12 +5,20 @@ using static System.FormattableString;
 namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
-/// Finds where a suspect is allocated: the application's own frames come first, and what the framework does for them is
-/// left out; only where no frame is the application's the framework's are shown.
+/// Finds where a suspect is allocated: the application's own frames come first, and what the framework and libraries do
+/// for them is left out, but for what the application called; only where no frame is the application's theirs are shown.
 /// </summary>
-internal static class AllocationSites
+internal sealed class AllocationSites
 {
     private const int FramesShown = 12;
+
+    // Calls an async method's own code, on behalf of its caller.
+    private const string Compiled = "System.Runtime.CompilerServices.";
+
+    private readonly AllocationWindow _window;
+    private readonly OwnCode _code;
+
+    private AllocationSites(AllocationWindow window) => (_window, _code) = (window, new OwnCode(window.Libraries));
 
     /// <summary>
     /// The stack with the most sampled bytes of the type. Where the type itself was not seen, that of what its
@@ -19,77 +27,112 @@ internal static class AllocationSites
     /// <param name="window">What was sampled.</param>
     /// <param name="type">Suspect.</param>
     /// <param name="belonging">Types that grow inside it.</param>
-    internal static AllocationSite Find(AllocationWindow window, string type, IEnumerable<string> belonging)
+    internal static AllocationSite Find(AllocationWindow window, string type, IEnumerable<string> belonging) =>
+        window is { Seconds: <= 0, Samples.Count: 0 }
+            ? new AllocationSite([], "")
+            : new AllocationSites(window).Find(type, belonging);
+
+    private AllocationSite Find(string type, IEnumerable<string> belonging)
     {
-        if (window is { Seconds: <= 0, Samples.Count: 0 })
-            return new AllocationSite([], "");
-        var own = Most(window, type);
+        var own = Most(type);
         // Everything allocates strings and bytes: a framework's stack among many is not the leak's.
         var isScattered =
-            own is { } most
+            own is not null
             && TypeNames.IsBuffer(type)
-            && !IsApplication(most.Stack[0])
-            && 2 * most.Samples <= most.All;
-        if (own is { } site && !isScattered)
-            return new AllocationSite(site.Stack, Counted(site, "of it", window));
+            && !_code.IsUserMethod(own.Stack[0])
+            && 2 * own.Samples <= own.All;
+        if (own is not null && !isScattered)
+            return new AllocationSite(own.Stack, Counted(own, "of it"));
         var unseen = isScattered
-            ? Invariant($"its {own!.Value.All} samples{Within(window)} come from several places of the framework's")
-            : $"no sample of it was seen{Within(window)}";
+            ? Invariant($"its {own!.All} samples{Within()} come from several places of the framework's")
+            : $"no sample of it was seen{Within()}";
         var held = belonging
             .Where(other => other != type)
-            .Select(other => (Type: other, Site: Most(window, other)))
-            .Where(other => other.Site is { } site && IsApplication(site.Stack[0]))
-            .OrderByDescending(other => other.Site!.Value.Bytes)
+            .Select(other => (Type: other, Site: Most(other)))
+            .Where(other => other.Site is { } site && _code.IsUserMethod(site.Stack[0]))
+            .OrderByDescending(other => other.Site!.Bytes)
             .FirstOrDefault();
         return held.Site is { } inside
             ? new AllocationSite(
                 inside.Stack,
-                $"{unseen}; this is where {held.Type}, which it holds, comes from: {Counted(inside, "of that", window)}"
+                $"{unseen}; this is where {held.Type}, which it holds, comes from: {Counted(inside, "of that")}"
             )
             : new AllocationSite([], unseen);
     }
 
-    private static (IReadOnlyList<string> Stack, int Samples, int All, double Bytes)? Most(
-        AllocationWindow window,
-        string type
-    )
+    private SampledSite? Most(string type)
     {
-        var own = window.Samples.Where(s => IsOf(s.Type, type) && s.Stack.Count > 0 && !IsWatching(s.Stack)).ToArray();
-        var most = own.GroupBy(s => string.Join('\n', Shown(s.Stack))).MaxBy(g => g.Sum(s => s.Bytes));
+        var seen = _window
+            .Samples.Where(s => IsOf(s.Type, type) && s.Stack.Count > 0 && !IsWatching(s.Stack))
+            .ToArray();
+        // Starts of threads are all there; that some of them were sampled too says less.
+        var own = Array.FindAll(seen, s => s.Bytes == 0) is { Length: > 0 } counted ? counted : seen;
+        var most = own.GroupBy(s => string.Join('\n', Shown(s.Stack)))
+            .OrderByDescending(g => g.Sum(s => s.Bytes))
+            .ThenByDescending(g => g.Sum(s => s.Samples))
+            .FirstOrDefault();
         return most is null
             ? null
-            : (Shown(most.First().Stack), most.Sum(s => s.Samples), own.Sum(s => s.Samples), most.Sum(s => s.Bytes));
+            : new SampledSite(Shown(most.First().Stack), Called(most, type))
+            {
+                Samples = most.Sum(s => s.Samples),
+                All = own.Sum(s => s.Samples),
+                Bytes = most.Sum(s => s.Bytes),
+            };
+    }
+
+    /// <summary>
+    /// What the application calls there that allocates the type, where that is not its own; null where it does so
+    /// itself, by several calls, or only by the framework's collections.
+    /// </summary>
+    private string? Called(IEnumerable<AllocationSample> samples, string type)
+    {
+        if (TypeNames.IsBuffer(type) || TypeNames.IsUser(type) && _code.IsUser(type))
+            return null;
+        var called = samples
+            .Select(s => s.Stack.TakeWhile(frame => !_code.IsUserMethod(frame)).LastOrDefault())
+            .Distinct();
+        return called.ToArray() is [{ } only] && !only.StartsWith(Compiled, StringComparison.Ordinal) ? only : null;
     }
 
     /// <summary>The events that sample allocations name a nested type without its enclosing types.</summary>
     private static bool IsOf(string sampled, string type) =>
         sampled == type || type.EndsWith($"+{sampled}", StringComparison.Ordinal);
 
-    private static string Counted(
-        (IReadOnlyList<string> Stack, int Samples, int All, double Bytes) site,
-        string what,
-        AllocationWindow window
-    ) =>
-        Invariant(
-            $"{site.Samples} of {site.All} samples {what}{Within(window)}, about {Amounts.Of(site.Bytes, isBytes: true)}"
-        );
-
-    private static string Within(AllocationWindow window) =>
-        window.Seconds > 0 ? Invariant($" in {window.Seconds:0} s") : "";
-
-    private static string[] Shown(IReadOnlyList<string> stack)
+    private string Counted(SampledSite site, string what)
     {
-        var own = stack.SkipWhile(frame => !IsApplication(frame)).Take(FramesShown).ToArray();
+        var (samples, all, bytes) = (site.Samples, site.All, Amounts.Of(site.Bytes, isBytes: true));
+        var counted =
+            site.Bytes > 0
+                ? Invariant($"{samples} of {all} samples {what}{Within()}, about {bytes}")
+                : Invariant($"{samples} of the {all} that were started{Within()}");
+        return site.Called is { } called && _code.IsUserMethod(site.Stack[0])
+            ? $"{counted}, in {called}, which it calls"
+            : counted;
+    }
+
+    private string Within() => _window.Seconds > 0 ? Invariant($" in {_window.Seconds:0} s") : "";
+
+    private string[] Shown(IReadOnlyList<string> stack)
+    {
+        var own = stack.SkipWhile(frame => !_code.IsUserMethod(frame)).Take(FramesShown).ToArray();
         return own.Length > 0 ? own : [.. stack.Take(FramesShown)];
     }
 
     /// <summary>What the runtime allocates to be measured, by this harness as well.</summary>
-    private static bool IsWatching(IReadOnlyList<string> stack) =>
-        !stack.Any(IsApplication)
+    private bool IsWatching(IReadOnlyList<string> stack) =>
+        !stack.Any(_code.IsUserMethod)
         && stack.Any(frame =>
             frame.StartsWith("System.Diagnostics.Metrics.", StringComparison.Ordinal)
             || frame.StartsWith("System.Diagnostics.Tracing.", StringComparison.Ordinal)
         );
 
-    private static bool IsApplication(string frame) => TypeNames.IsUserMethod(frame);
+    private sealed record SampledSite(string[] Stack, string? Called)
+    {
+        internal int Samples { get; init; }
+
+        internal int All { get; init; }
+
+        internal double Bytes { get; init; }
+    }
 }

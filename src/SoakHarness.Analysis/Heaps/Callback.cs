@@ -33,7 +33,7 @@ internal sealed record Callback(string? Event, string? Method)
         var holders = chain.ToHashSet();
         var at = EventOf(view, chain);
         var subscribed = at is null ? null : Subscribed(view, chain[at.Value], instances);
-        if (subscribed is not null && TypeNames.IsUserMethod(subscribed))
+        if (subscribed is not null && view.Own.IsUserMethod(subscribed))
             return new Callback(EventWords(view, chain, at!.Value), MethodWords.Of(subscribed));
         int[] nearest = [.. instances.Select(instance => Nearest(view, instance, holders)).Where(node => node >= 0)];
         // Each of these may wrap the one before it, so that all are common holders of most instances.
@@ -41,7 +41,7 @@ internal sealed record Callback(string? Event, string? Method)
             nearest.Length > Most * instances.Length ? nearest
             : chain.Count(view.Delegates.Contains) >= FewestWrapped ? [.. chain.Where(view.Delegates.Contains)]
             : [];
-        var own = MethodOf(view, called) is { } method && TypeNames.IsUserMethod(method) ? method : null;
+        var own = MethodOf(view, called) is { } method && view.Own.IsUserMethod(method) ? method : null;
         var words = own ?? subscribed;
         return at is null && own is null
             ? null

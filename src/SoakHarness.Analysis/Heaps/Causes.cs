@@ -80,7 +80,7 @@ internal static class Causes
         for (var at = holder.Path.Count - 1; at >= 0; at--)
         {
             var step = Singletons.TypeIn(holder.Path[at].Split(" (")[0]);
-            if (at > 0 && step != type && TypeNames.IsUser(step) && !step.Contains(' '))
+            if (at > 0 && step != type && holder.Code.IsUser(step) && !step.Contains(' '))
             {
                 yield return [.. names];
                 names.Clear();

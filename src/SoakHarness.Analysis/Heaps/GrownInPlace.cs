@@ -25,7 +25,7 @@ internal sealed record GrownInPlace(int Node, string Named, string Type, long Gr
         if (most.Grown <= 0)
             return null;
         var node = last.LargestOf(most.Type);
-        var named = last.Parent[node] is >= 0 and var above && !TypeNames.IsUser(last.TypeName(above)) ? above : node;
+        var named = last.Parent[node] is >= 0 and var above && !last.Own.IsUser(last.TypeName(above)) ? above : node;
         return new GrownInPlace(named, last.TypeName(named), most.Type, most.Grown);
 
         long[] Sizes(string type) => [.. stages.Select(stage => (long)stage.Summary.Largest.GetValueOrDefault(type))];

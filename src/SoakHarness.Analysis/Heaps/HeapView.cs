@@ -40,6 +40,9 @@ internal sealed class HeapView
 
     internal RootNames Roots { get; }
 
+    /// <summary>Which types and methods are the application's.</summary>
+    internal OwnCode Own => field ??= new OwnCode(Heap.Libraries);
+
     /// <summary>Shortest paths from the roots, searched for when first asked for: all of them at once.</summary>
     internal ShortestPaths Paths => field ??= new ShortestPaths(Heap, Roots);
 

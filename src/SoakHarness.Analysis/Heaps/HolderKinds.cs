@@ -46,7 +46,7 @@ internal static class HolderKinds
             ?? ByType
                 .FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal)))
                 .Words;
-        var method = Method([.. path.Path], isNamed: kind is not null);
+        var method = Method([.. path.Path], path.Code, isNamed: kind is not null);
         if (kind == Table)
             kind = WeakTables.Words(Table, steps);
         string?[] known =
@@ -76,12 +76,13 @@ internal static class HolderKinds
     /// nothing.
     /// </summary>
     /// <param name="path">From the root down to the instances.</param>
+    /// <param name="own">Which methods are the application's.</param>
     /// <param name="isNamed">True when something else on the path is known.</param>
-    private static string? Method(string[] path, bool isNamed)
+    private static string? Method(string[] path, OwnCode own, bool isNamed)
     {
         var steps = path.Take(Math.Max(0, path.Length - 1)).Where((step, i) => !IsResult(step, path[i + 1])).ToArray();
         var methods = steps.Select(MethodWords.OfAsync).OfType<string>().ToArray();
-        var method = methods.LastOrDefault(TypeNames.IsUserMethod) ?? (isNamed ? null : methods.FirstOrDefault());
+        var method = methods.LastOrDefault(own.IsUserMethod) ?? (isNamed ? null : methods.FirstOrDefault());
         if (method is null)
             return null;
         var awaited = Awaited

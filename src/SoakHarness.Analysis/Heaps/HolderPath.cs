@@ -21,6 +21,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     /// <summary>What the delegates on the path are; null when there are none, or nothing is known of them.</summary>
     internal Callback? Callback { get; init; }
 
+    /// <summary>Which types on it are the application's.</summary>
+    internal OwnCode Code { get; init; } = OwnCode.Unknown;
+
     /// <summary>True when most of the instances have each a root of their own, such as a handle.</summary>
     internal bool HasOwnRoots { get; init; }
 
@@ -137,7 +140,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         List<string> path = [root, .. steps, FormattableString.Invariant($"{type} x {view.Of(type).Instances}")];
         if (path.Count > Longest)
             path = [.. path.Take(Longest / 2), "...", .. path.Skip(path.Count - Longest / 2)];
-        return new HolderPath(root, path);
+        return new HolderPath(root, path) { Code = view.Own };
     }
 
     /// <summary>

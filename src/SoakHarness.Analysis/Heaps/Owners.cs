@@ -22,7 +22,7 @@ internal static class Owners
         var owner = TypeNames.IsBuffer(named.Type)
             ? Referrer((first, view), named, growing) ?? Companion((first, view), named, growing) ?? named
             : named;
-        return TypeNames.IsUser(owner.Type) ? owner : Declaring(owner, growing) ?? owner;
+        return view.Own.IsUser(owner.Type) ? owner : Declaring(owner, growing) ?? owner;
     }
 
     private static TypeGrowth? Referrer(
@@ -61,7 +61,7 @@ internal static class Owners
                 && !TypeNames.IsBuffer(g.Type)
                 && Together(g, named)
             )
-            .OrderByDescending(g => TypeNames.IsUser(g.Type))
+            .OrderByDescending(g => view.Own.IsUser(g.Type))
             .FirstOrDefault();
     }
 
@@ -85,7 +85,7 @@ internal static class Owners
                     && Math.Abs(g.Added - named.Added) <= alike * named.Added
                     && AreLocals(views, g, locals)
                 )
-                .OrderByDescending(g => TypeNames.IsUser(g.Type))
+                .OrderByDescending(g => views.Last.Own.IsUser(g.Type))
                 .ThenByDescending(g => Declaring(g, growing) is not null)
                 .FirstOrDefault();
     }

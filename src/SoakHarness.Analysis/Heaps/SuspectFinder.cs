@@ -148,12 +148,16 @@ public static class SuspectFinder
 
     /// <summary>What stands in the group, without delegates where there is anything else: they only hold.</summary>
     private static TypeGrowth Name(HeapView view, TypeGrowth[] group) =>
-        Array.FindAll(group, g => !view.IsDelegate(g.Type)) is { Length: > 0 } held ? Name(held) : Name(group);
+        Array.FindAll(group, g => !view.IsDelegate(g.Type)) is { Length: > 0 } held
+            ? Name(view.Own, held)
+            : Name(view.Own, group);
 
-    private static TypeGrowth Name(TypeGrowth[] group) =>
-        group.FirstOrDefault(g => TypeNames.IsUser(g.Type) && g.Retained > 0.2 * group[0].Retained)
+    private static TypeGrowth Name(OwnCode own, TypeGrowth[] group) =>
+        group.FirstOrDefault(g => own.IsUser(g.Type) && g.Retained > 0.2 * group[0].Retained)
         ?? group.FirstOrDefault(g =>
-            !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type) && g.Retained > 0.1 * group[0].Retained
+            !TypeNames.IsPlumbing(g.Type)
+            && !TypeNames.IsBuffer(g.Type)
+            && g.Retained > 0.1 * group[0].Retained
         )
         ?? group.FirstOrDefault(g => !TypeNames.IsPlumbing(g.Type))
         ?? group[0];

@@ -1,3 +1,4 @@
+using SoakHarness.Analysis.Heaps;
 using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Pressure;
 using SoakHarness.Model.Recordings;
@@ -8,14 +9,13 @@ namespace SoakHarness.Analysis.Pressure;
 public static class PressureMeasure
 {
     private const int Generations = 3;
-    private static readonly string[] Runtime = ["System.", "Microsoft.", "Interop.", "Internal."];
 
     /// <summary>Measures it.</summary>
     /// <param name="recording">Everything measured.</param>
-    /// <param name="samples">Sampled allocations; empty when there are none.</param>
+    /// <param name="allocations">Sampled allocations.</param>
     /// <param name="sites">How many sites are wanted.</param>
     /// <returns>The pressure, or null when neither allocations nor collections were measured under load.</returns>
-    public static GcPressure? Of(Recording recording, IReadOnlyList<AllocationSample> samples, int sites = 5)
+    public static GcPressure? Of(Recording recording, AllocationWindow allocations, int sites = 5)
     {
         if (LoadSpan.Of(recording) is not { } span)
             return null;
@@ -47,7 +47,7 @@ public static class PressureMeasure
             CollectionsPerMinute = isCounted ? [.. counts.Select(c => c / span.Seconds * 60)] : [],
             PauseShare = paused / 1000 / span.Seconds,
             IncludesInduced = !hasEvents && recording.Checkpoints.Any(c => c.Outcome == CheckpointOutcome.Completed),
-            Sites = Sites(samples, sites),
+            Sites = Sites(allocations, sites),
         };
     }
 
@@ -55,15 +55,17 @@ public static class PressureMeasure
         recording.Identity.Facts.TryGetValue("runtime", out var runtime)
         && runtime.StartsWith("go", StringComparison.Ordinal);
 
-    private static PressureSite[] Sites(IReadOnlyList<AllocationSample> samples, int count)
+    private static PressureSite[] Sites(AllocationWindow allocations, int count)
     {
-        var all = samples.Sum(s => s.Bytes);
+        var all = allocations.Samples.Sum(s => s.Bytes);
+        var code = new OwnCode(allocations.Libraries);
         return all <= 0
             ? []
             :
             [
-                .. samples
-                    .GroupBy(s => (Method: Method(s.Stack), s.Type))
+                .. allocations
+                    .Samples.Where(s => s.Bytes > 0)
+                    .GroupBy(s => (Method: Method(code, s.Stack), s.Type))
                     .Select(g => new PressureSite(g.Key.Method, g.Key.Type, g.Sum(s => s.Bytes) / all))
                     .OrderByDescending(s => s.Share)
                     .ThenBy(s => s.Method, StringComparer.Ordinal)
@@ -71,7 +73,6 @@ public static class PressureMeasure
             ];
     }
 
-    private static string Method(IReadOnlyList<string> stack) =>
-        stack.FirstOrDefault(frame => !Runtime.Any(r => frame.StartsWith(r, StringComparison.Ordinal)))
-        ?? (stack.Count > 0 ? stack[0] : "unknown");
+    private static string Method(OwnCode code, IReadOnlyList<string> stack) =>
+        stack.FirstOrDefault(code.IsUserMethod) ?? (stack.Count > 0 ? stack[0] : "unknown");
 }

@@ -16,4 +16,7 @@ public sealed record DumpQuestion
 
     /// <summary>Where the runtime of the dumped process is.</summary>
     public RuntimePlace Runtime { get; init; } = new();
+
+    /// <summary>Namespaces of the libraries of the dumped process; empty where they are not known.</summary>
+    public IReadOnlyList<string> Libraries { get; init; } = [];
 }

@@ -70,6 +70,7 @@ internal sealed class DumpSnapshotter(SidecarContext context)
                 Label = label,
                 File = Path.GetFullPath(Path.Combine(context.Options.Folder, file)),
                 Runtime = new RuntimePlace(_root),
+                Libraries = LibraryNamespaces.Of(context.Options.Pid),
             }
         );
         return read.Problem is { } problem

@@ -13,7 +13,10 @@ public sealed class OwnDumpReader : IDumpReader
     {
         try
         {
-            var snapshot = HeapDump.Read(question.Dump, question.Label, question.Runtime);
+            var snapshot = HeapDump.Read(question.Dump, question.Label, question.Runtime) with
+            {
+                Libraries = question.Libraries,
+            };
             HeapSnapshotFile.Write(question.File, snapshot);
             return new DumpAnswer { Objects = snapshot.Count, Bytes = snapshot.SizeOf.Sum(bytes => (long)bytes) };
         }

@@ -1,15 +1,21 @@
+using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Etlx;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
 
-/// <summary>Reads the sampled allocations of a recorded session.</summary>
+/// <summary>
+/// Reads the sampled allocations of a recorded session, and the starts of threads, which are too few and too small to be
+/// sampled: each is an event of its own, and is counted.
+/// </summary>
 internal static class AllocationTrace
 {
     private const double MeanDistance = 102_400;
     private const int MostKept = 2000;
     private const int Deepest = 60;
+    private const int ThreadCreating = 70;
+    private const string Thread = "System.Threading.Thread";
 
     /// <summary>The samples, by type and stack, most bytes first.</summary>
     /// <param name="trace">File of the session.</param>
@@ -17,7 +23,7 @@ internal static class AllocationTrace
     internal static IReadOnlyList<AllocationSample> Read(string trace, string root)
     {
         using var log = new TraceLog(TraceLog.CreateFromEventPipeDataFile(trace));
-        var events = log.Events.Where(e => e is AllocationSampledTraceData or GCAllocationTickTraceData);
+        var events = log.Events.Where(e => e is AllocationSampledTraceData or GCAllocationTickTraceData || IsStart(e));
         var seen = new Dictionary<(string Type, CallStackIndex Stack), (int Samples, double Bytes)>();
         foreach (var data in events)
         {
@@ -25,7 +31,7 @@ internal static class AllocationTrace
             {
                 AllocationSampledTraceData sampled => (sampled.TypeName, Estimate(sampled.ObjectSize)),
                 GCAllocationTickTraceData tick => (tick.TypeName, tick.AllocationAmount64),
-                _ => ("", 0),
+                _ => (Thread, 0),
             };
             var key = (TypeSpelling.Of(type), data.CallStackIndex());
             var (samples, sum) = seen.GetValueOrDefault(key);
@@ -46,6 +52,11 @@ internal static class AllocationTrace
                 .Take(MostKept),
         ];
     }
+
+    private static bool IsStart(TraceEvent data) =>
+        data is ThreadStartWorkTraceData
+        && (int)data.ID == ThreadCreating
+        && data.CallStackIndex() != CallStackIndex.Invalid;
 
     /// <summary>
     /// Each byte is sampled with equal chance, so that large objects are seen more often: their weight is size /

@@ -1,6 +1,7 @@
 using System.Diagnostics.Tracing;
 using Microsoft.Diagnostics.NETCore.Client;
 using SoakHarness.Collection.DotNet;
+using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Model.Heaps;
@@ -11,13 +12,15 @@ namespace SoakHarness.Collection.Heaps;
 /// <summary>
 /// Samples allocations with their stacks: one sample for about every 100 KB allocated, by chance from .NET 10 on, and
 /// by allocation ticks on older runtimes and those that do not show their version. Stacks are named from what the
-/// runtime knows of its methods; symbol files are needed for file and line only.
+/// runtime knows of its methods; symbol files are needed for file and line only. Where threads are started is recorded
+/// with them.
 /// </summary>
 /// <param name="context">What is watched.</param>
 public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocationSampler
 {
     private const long Sampled = 0x80000000000;
     private const long Ticks = 0x1;
+    private const long ThreadStarts = 0x10000;
     private const int FirstWithSampling = 10;
     private const int BufferMegabytes = 128;
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
@@ -38,7 +41,10 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
                 return Taken(file, 0, failure);
             var seconds = Math.Min(context.Now - began, length.TotalSeconds);
             var samples = AllocationTrace.Read(trace, TargetRoot.Of(context.Options.Pid));
-            var window = new AllocationWindow(seconds, samples);
+            var window = new AllocationWindow(seconds, samples)
+            {
+                Libraries = LibraryNamespaces.Of(context.Options.Pid),
+            };
             AllocationFile.Write(Path.Combine(context.Options.Folder, file), window);
             return Taken(file, samples.Sum(s => s.Samples), "");
         }
@@ -80,8 +86,8 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
 
     private EventPipeProvider Provider() =>
         !AlwaysTicks && RuntimeDetection.DotNetMajor(context.Options.Pid) >= FirstWithSampling
-            ? new EventPipeProvider(Providers.Runtime, EventLevel.Informational, Sampled)
-            : new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Ticks);
+            ? new EventPipeProvider(Providers.Runtime, EventLevel.Informational, Sampled | ThreadStarts)
+            : new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Ticks | ThreadStarts);
 
     private static async Task StopAsync(EventPipeSession session, CancellationToken cancel)
     {

@@ -77,7 +77,6 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
 
     private async Task<SnapshotTaken> RecordAsync(string label, int bufferMegabytes, CancellationToken cancel)
     {
-        var file = Path.Combine("snapshots", $"{label}.heap");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(Within);
         var configuration = new EventPipeSessionConfiguration(
@@ -107,16 +106,21 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         await Sessions.CloseAsync(session, reading);
         if (!reading.IsCompletedSuccessfully || !events.Ended.Task.IsCompletedSuccessfully)
             return Missing(label, "no snapshot came before the deadline");
-        return Keep(label, file, events, await reading);
+        return Keep(label, events, await reading);
     }
 
-    private SnapshotTaken Keep(string label, string file, HeapEvents events, int lost)
+    private SnapshotTaken Keep(string label, HeapEvents events, int lost)
     {
+        var file = Path.Combine("snapshots", $"{label}.heap");
         var bytes = events.Parts.Bytes;
         var missing = HeapGraph.Missing(events, lost);
         var answer = Ask(HeapNames.Question(events.Parts));
         var names = HeapNames.Of(answer);
-        var snapshot = HeapGraph.Build(label, events.Parts, names) with { Missing = missing ?? "" };
+        var snapshot = HeapGraph.Build(label, events.Parts, names) with
+        {
+            Missing = missing ?? "",
+            Libraries = LibraryNamespaces.Of(context.Options.Pid),
+        };
         if (missing is null)
             snapshot = snapshot with { Delegates = DelegateNames.Read(Ask, snapshot, events.Parts, names) };
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);

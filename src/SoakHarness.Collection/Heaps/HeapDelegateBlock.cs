@@ -26,9 +26,7 @@ internal static class HeapDelegateBlock
     internal static HeapSnapshot Read(HeapNumberReader reader, HeapSnapshot snapshot)
     {
         var types = reader.Numbers();
-        var names = new string[reader.Count()];
-        for (var i = 0; i < names.Length; i++)
-            names[i] = reader.Text();
+        var names = reader.Texts();
         var delegates = new HeapDelegate[reader.Count()];
         for (var i = 0; i < delegates.Length; i++)
             delegates[i] = new HeapDelegate(reader.Number(), names[reader.Number()]);

@@ -41,6 +41,15 @@ internal sealed class HeapNumberReader(Stream stream)
         return numbers;
     }
 
+    /// <summary>Reads how many texts there are, and each.</summary>
+    internal string[] Texts()
+    {
+        var texts = new string[Count()];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = Text();
+        return texts;
+    }
+
     /// <summary>Reads a byte.</summary>
     internal byte Next()
     {

@@ -4,22 +4,24 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (5), then Brotli-compressed: the label; what is
+/// The file of a snapshot: the bytes <c>SOAKHEAP</c>, a version byte (6), then Brotli-compressed: the label; what is
 /// missing, empty when complete (since version 2); what it was read from (since version 3); the number of types and
 /// their names; the number of objects; the number of all edges (since version 3); for each object its type, size,
 /// number of edges, and each edge as the difference to the object that holds it; the number of roots and for each its
 /// object, kind and name; then (since version 4) the number of types that are delegates and each, the number of names
 /// of methods and events and each, and the number of delegates with such a name and for each its object and the place
-/// of its name; then (since version 5) the number of values of conditional weak tables and each. Numbers are 7-bit
+/// of its name; then (since version 5) the number of values of conditional weak tables and each;
+/// then (since version 6) the number of namespaces of libraries and each. Numbers are 7-bit
 /// encoded (differences zigzag), strings are UTF-8 with their length before them.
 /// </summary>
 public static class HeapSnapshotFile
 {
-    private const byte Version = 5;
+    private const byte Version = 6;
     private const byte WithMissing = 2;
     private const byte WithSourceAndCount = 3;
     private const byte WithDelegates = 4;
     private const byte WithWeakTableValues = 5;
+    private const byte WithLibraries = 6;
 
     /// <summary>Writes a snapshot.</summary>
     /// <param name="path">File; its folder is created.</param>
@@ -49,6 +51,9 @@ public static class HeapSnapshotFile
 
         HeapDelegateBlock.Write(writer, snapshot);
         writer.Write(snapshot.WeakTableValues);
+        writer.Write(snapshot.Libraries.Count);
+        foreach (var library in snapshot.Libraries)
+            writer.Write(library);
         writer.Flush();
     }
 
@@ -129,9 +134,7 @@ public static class HeapSnapshotFile
     private static HeapSnapshot ReadAll(HeapNumberReader reader, int version)
     {
         var head = Head(reader, version);
-        var types = new string[reader.Count()];
-        for (var i = 0; i < types.Length; i++)
-            types[i] = reader.Text();
+        var types = reader.Texts();
         var n = reader.Count();
         var snapshot = head with
         {
@@ -149,7 +152,8 @@ public static class HeapSnapshotFile
             Roots = Roots(reader),
         };
         whole = version >= WithDelegates ? HeapDelegateBlock.Read(reader, whole) : whole;
-        return version >= WithWeakTableValues ? whole with { WeakTableValues = reader.Numbers() } : whole;
+        whole = version >= WithWeakTableValues ? whole with { WeakTableValues = reader.Numbers() } : whole;
+        return version >= WithLibraries ? whole with { Libraries = reader.Texts() } : whole;
     }
 
     private static int[] Objects(HeapNumberReader reader, HeapSnapshot into, int[] edges)

@@ -53,6 +53,12 @@ public sealed record HeapSnapshot
     /// </summary>
     public IReadOnlyList<int> WeakTableValues { get; init; } = [];
 
+    /// <summary>
+    /// Namespaces of the libraries that the program uses, ascending; empty where it does not say which those are. The
+    /// framework's are not among them.
+    /// </summary>
+    public IReadOnlyList<string> Libraries { get; init; } = [];
+
     /// <summary>Number of objects.</summary>
     public int Count => TypeOf.Length;
 }

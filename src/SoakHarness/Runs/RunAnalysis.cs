@@ -44,7 +44,7 @@ public static class RunAnalysis
             part => RunJudge.Judge(part, spec.Verdict, MemoryLimit.Of(spec, recording))
         );
         var load = LoadSummaries.Summarise(recording.Load, spec.Load);
-        var pressure = PressureMeasure.Of(judged, allocations.Samples);
+        var pressure = PressureMeasure.Of(judged, allocations);
         var thresholds = spec
             .Verdict.Thresholds.Select(text => Check(text, (spec.Load, load, recording.Load), judged, pressure))
             .ToArray();

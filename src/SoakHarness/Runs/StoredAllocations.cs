@@ -28,6 +28,9 @@ internal static class StoredAllocations
                 .. windows.SelectMany(w => w.Samples),
                 .. ProfileAllocations.Of(StoredProfiles.Of(folder, recording, "pprof-heap")),
             ]
-        );
+        )
+        {
+            Libraries = [.. windows.SelectMany(w => w.Libraries).Distinct()],
+        };
     }
 }

@@ -12,7 +12,7 @@ public sealed class PressureMeasureTests
     [Fact]
     public void Allocations_count_per_completed_request_without_the_warm_up()
     {
-        var pressure = PressureMeasure.Of(Run(), [])!;
+        var pressure = PressureMeasure.Of(Run(), AllocationWindow.None)!;
 
         pressure.AllocatedPerRequest.Should().BeApproximately(2048, 1e-6);
         pressure.AllocatedPerSecond.Should().BeApproximately(204_800, 1e-6);
@@ -26,7 +26,7 @@ public sealed class PressureMeasureTests
         var total = run.Series[0];
         var anew = total with { Values = [.. total.Times.Select(t => 204_800 * (t < 40 ? t : t - 40))] };
 
-        var pressure = PressureMeasure.Of(run with { Series = [anew] }, [])!;
+        var pressure = PressureMeasure.Of(run with { Series = [anew] }, AllocationWindow.None)!;
 
         // A second of sixty is not known.
         pressure.AllocatedPerRequest.Should().BeApproximately(2048.0 * 59 / 60, 1e-6);
@@ -47,7 +47,7 @@ public sealed class PressureMeasureTests
                     Collection(50, 2, isInduced: true),
                 ],
             },
-            []
+            AllocationWindow.None
         )!;
 
         pressure.CollectionsPerMinute.Should().Equal(2, 1, 0);
@@ -61,7 +61,10 @@ public sealed class PressureMeasureTests
         var run = Run() with { Collections = [Collection(30, 2), Collection(50, 2, isInduced: true)] };
         var identity = run.Identity with { Facts = new Dictionary<string, string> { ["runtime"] = "go" } };
 
-        PressureMeasure.Of(run with { Identity = identity }, [])!.CollectionsPerMinute.Should().Equal(null, null, 1);
+        PressureMeasure
+            .Of(run with { Identity = identity }, AllocationWindow.None)!
+            .CollectionsPerMinute.Should()
+            .Equal(null, null, 1);
     }
 
     [Fact]
@@ -72,7 +75,7 @@ public sealed class PressureMeasureTests
             Checkpoints = [new Checkpoint(Target, 30) { Outcome = CheckpointOutcome.Completed }],
         };
 
-        var pressure = PressureMeasure.Of(run, [])!;
+        var pressure = PressureMeasure.Of(run, AllocationWindow.None)!;
 
         pressure.CollectionsPerMinute[2].Should().BeApproximately(6, 1e-9);
         pressure.CollectionsPerMinute[0].Should().BeNull();
@@ -85,15 +88,22 @@ public sealed class PressureMeasureTests
     }
 
     [Fact]
-    public void Sites_are_the_callers_of_the_runtime_by_their_share()
+    public void Sites_are_the_callers_of_the_runtime_and_of_libraries_by_their_share()
     {
         var pressure = PressureMeasure.Of(
             Run(),
-            [
-                new AllocationSample("System.Byte[]", ["System.GC.Allocate()", "Shop.Cart.Add()"], 3, 300),
-                new AllocationSample("System.Byte[]", ["Shop.Cart.Add()", "Shop.Main()"], 3, 300),
-                new AllocationSample("System.String", ["System.String.Concat()"], 4, 400),
-            ]
+            new AllocationWindow(
+                10,
+                [
+                    new("System.Byte[]", ["System.GC.Allocate()", "Shop.Cart.Add()"], 3, 300),
+                    new("System.Byte[]", ["Parser.Read()", "Shop.Cart.Add()", "Shop.Main()"], 3, 300),
+                    new("System.String", ["System.String.Concat()"], 4, 400),
+                    new("System.Threading.Thread", ["Shop.Main()"], 9, 0),
+                ]
+            )
+            {
+                Libraries = ["Parser"],
+            }
         )!;
 
         pressure
@@ -116,14 +126,14 @@ public sealed class PressureMeasureTests
             ],
         };
 
-        PressureMeasure.Of(run, [])!.AllocatedPerRequest.Should().BeApproximately(4096, 1e-6);
+        PressureMeasure.Of(run, AllocationWindow.None)!.AllocatedPerRequest.Should().BeApproximately(4096, 1e-6);
     }
 
     [Fact]
     public void What_was_not_measured_is_not_there()
     {
-        PressureMeasure.Of(Run() with { Series = [] }, []).Should().BeNull();
-        PressureMeasure.Of(Run() with { Load = [] }, []).Should().BeNull();
+        PressureMeasure.Of(Run() with { Series = [] }, AllocationWindow.None).Should().BeNull();
+        PressureMeasure.Of(Run() with { Load = [] }, AllocationWindow.None).Should().BeNull();
     }
 
     private static Recording Run(params (string Metric, Func<double, double> Value)[] more)

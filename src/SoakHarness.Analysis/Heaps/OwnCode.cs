@@ -1,0 +1,39 @@
+namespace SoakHarness.Analysis.Heaps;
+
+/// <summary>
+/// Which types and methods are the application's own: neither the framework's nor those of a library that it uses.
+/// </summary>
+/// <param name="libraries">Namespaces of the libraries; where none are known, all but the framework's is its own.</param>
+internal sealed class OwnCode(IReadOnlyList<string> libraries)
+{
+    private readonly HashSet<string> _libraries = [.. libraries.Where(name => name.Length > 0)];
+
+    /// <summary>No library is known.</summary>
+    internal static OwnCode Unknown { get; } = new([]);
+
+    /// <summary>True for the application's own types.</summary>
+    internal bool IsUser(string type) => TypeNames.IsUser(type) && !_libraries.Contains(Before(Bare(type)));
+
+    /// <summary>True for the application's own methods, what the compiler makes of them included.</summary>
+    internal bool IsUserMethod(string frame) =>
+        TypeNames.IsUserMethod(frame) && !_libraries.Contains(NamespaceOfMethod(Bare(frame)));
+
+    /// <summary>The name without type arguments, nested types, arguments and what follows.</summary>
+    private static string Bare(string name)
+    {
+        var end = name.IndexOfAny(['+', '<', '[', '`', '(', ' ']);
+        return end < 0 ? name : name[..end];
+    }
+
+    /// <summary>
+    /// Of a nested or generic type's method the bare name ends in the type, of any other in the method; constructors
+    /// begin with a dot.
+    /// </summary>
+    private string NamespaceOfMethod(string bare)
+    {
+        var type = Before(bare).TrimEnd('.');
+        return _libraries.Contains(type) ? type : Before(type);
+    }
+
+    private static string Before(string name) => name.LastIndexOf('.') is > 0 and var dot ? name[..dot] : "";
+}
