@@ -36,7 +36,7 @@ internal sealed class DumpSnapshotter(SidecarContext context)
         try
         {
             Directory.CreateDirectory(context.Options.Folder);
-            var began = Stopwatch.GetTimestamp();
+            var (at, began) = (context.Now, Stopwatch.GetTimestamp());
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             deadline.CancelAfter(Within);
             await new DiagnosticsClient(context.Options.Pid).WriteDumpAsync(
@@ -45,7 +45,7 @@ internal sealed class DumpSnapshotter(SidecarContext context)
                 logDumpGeneration: false,
                 deadline.Token
             );
-            return Keep(label, reason, Stopwatch.GetElapsedTime(began));
+            return Keep(label, reason, at, Stopwatch.GetElapsedTime(began));
         }
 #pragma warning disable CA1031 // Dumping another process can fail in any way; the run goes on without a snapshot, and says why.
         catch (Exception failure)
@@ -59,7 +59,7 @@ internal sealed class DumpSnapshotter(SidecarContext context)
         }
     }
 
-    private SnapshotTaken Keep(string label, string reason, TimeSpan stopped)
+    private SnapshotTaken Keep(string label, string reason, double at, TimeSpan stopped)
     {
         var size = new FileInfo(Dump).Length;
         var file = Path.Combine("snapshots", $"{label}.heap");
@@ -75,7 +75,7 @@ internal sealed class DumpSnapshotter(SidecarContext context)
         );
         return read.Problem is { } problem
             ? Missing(label, problem, reason)
-            : new SnapshotTaken(context.Target, context.Now)
+            : new SnapshotTaken(context.Target, at)
             {
                 File = file,
                 Format = "heap",

@@ -95,6 +95,8 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
             return Missing(label, $"the target could not be reached: {failure.Message}");
         }
 
+        // The collection begins with the session; naming what came and writing it takes seconds.
+        var at = context.Now;
         var events = new HeapEvents();
         var reading = Task.Factory.StartNew(
             () => Read(session, events),
@@ -106,10 +108,10 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         await Sessions.CloseAsync(session, reading);
         if (!reading.IsCompletedSuccessfully || !events.Ended.Task.IsCompletedSuccessfully)
             return Missing(label, "no snapshot came before the deadline");
-        return Keep(label, events, await reading);
+        return Keep(label, at, events, await reading);
     }
 
-    private SnapshotTaken Keep(string label, HeapEvents events, int lost)
+    private SnapshotTaken Keep(string label, double at, HeapEvents events, int lost)
     {
         var file = Path.Combine("snapshots", $"{label}.heap");
         var bytes = events.Parts.Bytes;
@@ -124,7 +126,7 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         if (missing is null)
             snapshot = snapshot with { Delegates = DelegateNames.Read(Ask, snapshot, events.Parts, names) };
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);
-        return new SnapshotTaken(context.Target, context.Now)
+        return new SnapshotTaken(context.Target, at)
         {
             File = file,
             Format = "heap",
