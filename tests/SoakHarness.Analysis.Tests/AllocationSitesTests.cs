@@ -121,6 +121,15 @@ public sealed class AllocationSitesTests
     }
 
     [Fact]
+    public void A_librarys_frames_are_shown_where_none_is_the_applications()
+    {
+        string[] stack = [Framework, "Parser.Pump.Run()", "System.Threading.Thread.Start()"];
+        var window = new AllocationWindow(10, [new("Shop.Order", stack, 1, 100)]) { Libraries = ["Parser"] };
+
+        AllocationSites.Find(window, "Shop.Order", []).Stack.Should().Equal(stack[1..]);
+    }
+
+    [Fact]
     public void Where_the_application_allocates_a_librarys_type_by_several_calls_none_is_named()
     {
         var window = new AllocationWindow(

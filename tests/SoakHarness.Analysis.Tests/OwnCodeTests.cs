@@ -16,6 +16,7 @@ public sealed class OwnCodeTests
     [InlineData("ParserShop.Order", true)]
     [InlineData("Parser.Shop.Order", true)]
     [InlineData("System.String", false)]
+    [InlineData("<GetConsumingEnumerable>d__68<Shop.Order>", false)]
     public void A_type_is_the_applications_unless_a_library_has_its_namespace(string type, bool isUser) =>
         s_code.IsUser(type).Should().Be(isUser);
 

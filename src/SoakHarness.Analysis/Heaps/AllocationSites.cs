@@ -11,6 +11,7 @@ namespace SoakHarness.Analysis.Heaps;
 internal sealed class AllocationSites
 {
     private const int FramesShown = 12;
+    private const string Thread = "System.Threading.Thread";
 
     // Calls an async method's own code, on behalf of its caller.
     private const string Compiled = "System.Runtime.CompilerServices.";
@@ -27,12 +28,18 @@ internal sealed class AllocationSites
     /// <param name="window">What was sampled.</param>
     /// <param name="type">Suspect.</param>
     /// <param name="belonging">Types that grow inside it.</param>
-    internal static AllocationSite Find(AllocationWindow window, string type, IEnumerable<string> belonging) =>
+    /// <param name="isOfThreads">True when running threads hold the instances, each its own.</param>
+    internal static AllocationSite Find(
+        AllocationWindow window,
+        string type,
+        IEnumerable<string> belonging,
+        bool isOfThreads = false
+    ) =>
         window is { Seconds: <= 0, Samples.Count: 0 }
             ? new AllocationSite([], "")
-            : new AllocationSites(window).Find(type, belonging);
+            : new AllocationSites(window).Find(type, belonging, isOfThreads);
 
-    private AllocationSite Find(string type, IEnumerable<string> belonging)
+    private AllocationSite Find(string type, IEnumerable<string> belonging, bool isOfThreads)
     {
         var own = Most(type);
         // Everything allocates strings and bytes: a framework's stack among many is not the leak's.
@@ -46,6 +53,11 @@ internal sealed class AllocationSites
         var unseen = isScattered
             ? Invariant($"its {own!.All} samples{Within()} come from several places of the framework's")
             : $"no sample of it was seen{Within()}";
+        if (isOfThreads && Most(Thread) is { Bytes: 0 } start && _code.IsUserMethod(start.Stack[0]))
+            return new AllocationSite(
+                start.Stack,
+                $"{unseen}; this is where the threads come from that hold it: {Counted(start, "")}"
+            );
         var held = belonging
             .Where(other => other != type)
             .Select(other => (Type: other, Site: Most(other)))
@@ -113,10 +125,14 @@ internal sealed class AllocationSites
 
     private string Within() => _window.Seconds > 0 ? Invariant($" in {_window.Seconds:0} s") : "";
 
-    private string[] Shown(IReadOnlyList<string> stack)
+    /// <summary>From the application's innermost frame on, or else from a library's, or all of the framework's.</summary>
+    private string[] Shown(IReadOnlyList<string> stack) =>
+        From(stack, _code.IsUserMethod) ?? From(stack, TypeNames.IsUserMethod) ?? [.. stack.Take(FramesShown)];
+
+    private static string[]? From(IReadOnlyList<string> stack, Func<string, bool> isFirst)
     {
-        var own = stack.SkipWhile(frame => !_code.IsUserMethod(frame)).Take(FramesShown).ToArray();
-        return own.Length > 0 ? own : [.. stack.Take(FramesShown)];
+        var frames = stack.SkipWhile(frame => !isFirst(frame)).Take(FramesShown).ToArray();
+        return frames.Length > 0 ? frames : null;
     }
 
     /// <summary>What the runtime allocates to be measured, by this harness as well.</summary>

@@ -18,12 +18,23 @@ internal static class Causes
             return rooted;
         if (TypeNames.Simple(type) == Source && TypeNames.IsFramework(type))
             return OfSource(holder);
+        if (
+            Outer(type) == Source + "+CallbackNode"
+            && group.Any(name => Outer(name).StartsWith(Linked1, StringComparison.Ordinal))
+        )
+            return Sentence(Linked1);
         if (group.Any(name => Outer(name).StartsWith("RuntimeAssemblyBuilder", StringComparison.Ordinal)))
             return Generated;
+        // A library's object that only its own timers and registrations hold: those are not the application's.
+        if (holder.Code.IsLibrary(type) && !holder.IsOwn() && holder.Path.Any(IsSelfKeeping))
+            return SelfKept;
+        if (type == Activity && holder.Path.Contains(type + HolderPath.Chain))
+            return Activities;
         var found = Stretches(type, holder)
             .Select(names => ByPath.FirstOrDefault(cause => Fits(cause, names, holder)))
             .FirstOrDefault(cause => cause.Sentence is not null);
         return found.Part == Event || found.Part == Callbacks ? OfCallback(holder.Callback, found.Sentence)
+            : found.Part == Scope && IsKept(holder) ? KeptScope
             : found.Sentence is not null ? found.Sentence
             : holder.Path.Contains(type + HolderPath.Chain) ? Linked
             : OfRoot(holder);
@@ -48,6 +59,24 @@ internal static class Causes
             : "";
     }
 
+    /// <summary>
+    /// True for scopes that the application keeps; the container has only the root scope itself.
+    /// </summary>
+    private static bool IsKept(HolderPath holder)
+    {
+        var path = holder.Path;
+        var at = path.Count - 1;
+        while (at > 0 && Outer(path[at]) != Scope)
+            at--;
+        return at > 0 && (TypeNames.IsPlumbing(path[at - 1]) || IsCollection(path[at - 1])) && holder.IsOwn();
+    }
+
+    private static bool IsCollection(string name) => name.StartsWith("System.Collections.", StringComparison.Ordinal);
+
+    private static bool IsSelfKeeping(string step) =>
+        Outer(step).StartsWith("TimerQueue", StringComparison.Ordinal)
+        || Outer(step).StartsWith(Source, StringComparison.Ordinal);
+
     private static string Sentence(string part) => Array.Find(ByPath, cause => cause.Part == part).Sentence;
 
     private static bool Fits((string Part, string Sentence) cause, string[] names, HolderPath holder) =>
@@ -57,9 +86,13 @@ internal static class Causes
         || cause.Part == Callbacks && holder.Callback is not null
         || cause.Part == Timed && IsTimed(names)
         || cause.Part == Observed && names.Any(name => name.Contains("System.IObserver", StringComparison.Ordinal))
-        || cause.Part == Collected
-            && names.Any(name => name.StartsWith("System.Collections.", StringComparison.Ordinal))
-        || names.Any(name => Outer(name).StartsWith(cause.Part, StringComparison.Ordinal));
+        || cause.Part == Collected && names.Any(IsCollection)
+        || names.Any(name =>
+            cause.Part.Contains('.')
+                ? name.StartsWith(cause.Part, StringComparison.Ordinal)
+                // An application may have channels, timers and lists of its own.
+                : TypeNames.IsFramework(name) && Outer(name).StartsWith(cause.Part, StringComparison.Ordinal)
+        );
 
     /// <summary>True where a timer refers to a token source; the nearest to the instances comes first.</summary>
     private static bool IsTimed(string[] names) =>
@@ -128,6 +161,7 @@ internal static class Causes
                 "Each is held by a method that is still running: threads are started and never end, or calls never return; give each a way to stop.",
             "the finalizer queue" =>
                 "Finalizers take longer than it takes to make what they finalize, or one of them waits for ever: dispose each object, which spares it the finalizer, and let no finalizer wait.",
+            RootNames.Running => Array.Find(ByType, cause => cause.Type == "Thread").Sentence,
             "a GC handle" when holder.HasOwnRoots || holder.Path.Count == 2 =>
                 "GC handles are allocated and never freed: free each one (GCHandle.Free).",
             "a conditional weak table" => WeakTable,

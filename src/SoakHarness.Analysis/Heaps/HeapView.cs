@@ -15,7 +15,8 @@ internal sealed class HeapView
     internal HeapView(HeapSnapshot heap)
     {
         var tree = Dominators.Of(heap);
-        (Heap, Parent, Roots, Delegates) = (heap, tree.Parent, new RootNames(heap), new HeapDelegates(heap));
+        (Heap, Parent, Order) = (heap, tree.Parent, tree.Order);
+        (Roots, Delegates) = (new RootNames(heap), new HeapDelegates(heap));
         DelegateNames = heap.Delegates.ToDictionary(known => known.Node, known => known.Name);
         _numbers = heap.Types.Select((name, i) => (name, i)).ToDictionary(t => t.name, t => t.i);
         _retained = RetainedByType.Of(heap, tree);
@@ -37,6 +38,9 @@ internal sealed class HeapView
 
     /// <summary>Immediate dominators, as <see cref="Dominators.Parent"/>.</summary>
     internal int[] Parent { get; }
+
+    /// <summary>Reachable objects, each after its dominator.</summary>
+    internal int[] Order { get; }
 
     internal RootNames Roots { get; }
 

@@ -15,7 +15,7 @@ internal static class HolderKinds
         ("System.Threading.TimerQueue", "the timer queue"),
         ("ServiceProviderEngineScope", "a dependency injection scope"),
         ("Caching.Memory.MemoryCache", "a MemoryCache"),
-        ("Caching.Memory.CacheEntry", "a MemoryCache"),
+        ("Caching.Memory.CacheEntry>", "a MemoryCache"),
         ("ConditionalWeakTable", Table),
         (HolderPath.WeakKey, Table),
         ("CancellationTokenSource+", "registrations of a CancellationTokenSource"),
@@ -42,10 +42,7 @@ internal static class HolderKinds
         // The instances themselves come last and hold nothing.
         var steps = path.Path.Take(Math.Max(0, path.Path.Count - 1)).ToArray();
         var kind =
-            RootScope(steps)
-            ?? ByType
-                .FirstOrDefault(kind => steps.Any(step => step.Contains(kind.Part, StringComparison.Ordinal)))
-                .Words;
+            RootScope(steps) ?? Enumerable.Reverse(steps).Select(KindOf).FirstOrDefault(words => words is not null);
         var method = Method([.. path.Path], path.Code, isNamed: kind is not null);
         if (kind == Table)
             kind = WeakTables.Words(Table, steps);
@@ -64,6 +61,13 @@ internal static class HolderKinds
             : holder.Length == 0 || RootNames.IsLocal(holder) && Singletons.IsHost(steps[1]) ? through
             : $"{holder}, through {through}";
     }
+
+    /// <summary>The holder as <see cref="Describe"/> has it, with what else is known to hold them.</summary>
+    internal static string DescribeAll(HolderPath path) =>
+        path.Beside.Length == 0 ? Describe(path) : $"{Describe(path)}; {path.Beside} has them too";
+
+    private static string? KindOf(string step) =>
+        ByType.FirstOrDefault(kind => step.Contains(kind.Part, StringComparison.Ordinal)).Words;
 
     /// <summary>True when the holder says so already, by its words or by its type.</summary>
     private static bool IsSaid(string holder, string words) =>

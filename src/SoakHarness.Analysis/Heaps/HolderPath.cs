@@ -8,6 +8,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     private const int Sampled = 400;
     private const int Longest = 12;
     private const double Most = 0.5;
+    private const int FewOfIt = 2;
+
+    private const string Cut = "...";
 
     // No type has this name.
     private const string Elsewhere = "";
@@ -24,6 +27,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     /// <summary>Which types on it are the application's.</summary>
     internal OwnCode Code { get; init; } = OwnCode.Unknown;
 
+    /// <summary>What else holds them, by a shorter way; empty when nothing is known to.</summary>
+    internal string Beside { get; init; } = "";
+
     /// <summary>True when most of the instances have each a root of their own, such as a handle.</summary>
     internal bool HasOwnRoots { get; init; }
 
@@ -35,8 +41,88 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     internal static HolderPath Find(HeapSummary first, HeapView last, string type) =>
         Find(last, type, Grown(first, last, type));
 
-    /// <summary>Finds the holder of some instances.</summary>
+    /// <summary>
+    /// Finds the holder of some instances. Where the way to them is only the framework's and libraries', an object of
+    /// the application's that keeps them as well says more.
+    /// </summary>
     internal static HolderPath Find(HeapView last, string type, int[] instances)
+    {
+        var found = Shortest(last, type, instances);
+        return found.Path.Count == 0 || found.IsOwn()
+            ? found
+            : ByOwner(last, instances, found) ?? found.FromLibrary(last);
+    }
+
+    /// <summary>The way from an object of the application's that keeps them too; null where there is none.</summary>
+    private static HolderPath? ByOwner(HeapView last, int[] instances, HolderPath found)
+    {
+        if (OwnHolder.WayTo(last, instances) is not { } way)
+            return null;
+        int[] above = [.. Above(last, way[0])];
+        var isService = Singletons.On([.. above.Select(last.TypeName)]) == above.Length - 1;
+        var field = last.Roots.Static(way[0]);
+        var root =
+            isService ? Singletons.Words(last.TypeName(way[0]))
+            : field is not null ? last.Roots.Of(way[0])!
+            : last.TypeName(way[0]);
+        var below = way[(isService || field is null ? 1 : 0)..^1];
+        var callback = Callback.Find(last, way[..^1], instances);
+        var steps = WithCallback(last, [.. Steps(last, below)], callback);
+        return Describe(last, root, steps, last.TypeName(instances[0])) with
+        {
+            Callback = callback,
+            Beside = found.Holder,
+        };
+    }
+
+    /// <summary>
+    /// From the library's lasting object nearest to the instances, where the way goes through one: what keeps that
+    /// object, such as a timer of its own, is the library's affair.
+    /// </summary>
+    private HolderPath FromLibrary(HeapView last)
+    {
+        var at = Path.Count - 2;
+        while (at > 0 && !IsLasting(Path[at]))
+            at--;
+        return at <= 0 ? this : this with { Holder = Path[at], Path = [.. Path.Skip(at)] };
+
+        bool IsLasting(string step) => Code.IsLibrary(step) && last.Of(step).Instances is > 0 and <= FewOfIt;
+    }
+
+    /// <summary>True when the application's own code is on the way: an object, a field, or what is called back.</summary>
+    internal bool IsOwn() =>
+        Callback?.Method is not null
+        || Holder.Contains("static ", StringComparison.Ordinal) && Code.IsUserField(Holder)
+        || Singletons.TypeIn(Holder) is var service && service != Holder && Code.IsUser(service)
+        || IsLocalOfOwn()
+        || Path.Skip(1).SkipLast(1).Any(IsOwn);
+
+    /// <summary>
+    /// True for a local variable of the application's methods; where the program began is where every service is.
+    /// </summary>
+    private bool IsLocalOfOwn() =>
+        RootNames.MethodOf(Holder) is { } method
+        && Code.IsUserMethod(method)
+        && !(Path.Count > 1 && Singletons.IsHost(Path[1]));
+
+    private bool IsOwn(string step) =>
+        step != Cut
+        && (
+            Code.IsUser(Bare(step))
+            || TypeNames.IsGenerated(step) && Code.IsUserMethod(step)
+            || MethodWords.OfAsync(step) is { } method && Code.IsUserMethod(method)
+        );
+
+    private static List<int> Above(HeapView view, int node)
+    {
+        var chain = new List<int>();
+        for (var at = node; at >= 0; at = view.Parent[at])
+            chain.Add(at);
+        chain.Reverse();
+        return chain;
+    }
+
+    private static HolderPath Shortest(HeapView last, string type, int[] instances)
     {
         var chain = CommonDominators(last, instances);
         if (chain.Count == 0 || last.Roots.Of(chain[0]) is not { } root || IsHeldElsewhere(last, chain[0]))
@@ -139,7 +225,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     {
         List<string> path = [root, .. steps, FormattableString.Invariant($"{type} x {view.Of(type).Instances}")];
         if (path.Count > Longest)
-            path = [.. path.Take(Longest / 2), "...", .. path.Skip(path.Count - Longest / 2)];
+            path = [.. path.Take(Longest / 2), Cut, .. path.Skip(path.Count - Longest / 2)];
         return new HolderPath(root, path) { Code = view.Own };
     }
 

@@ -69,6 +69,8 @@ internal static class KnownLeaks
 
     internal const string Source = "CancellationTokenSource";
 
+    internal const string Linked1 = "CancellationTokenSource+Linked";
+
     // What is looked for otherwise than by the beginning of a name.
     internal const string Timed = "\0timed";
     internal const string Observed = "\0observed";
@@ -85,15 +87,37 @@ internal static class KnownLeaks
 
     internal const string Linked = "A linked list only ever grows: remove what is no longer needed.";
 
+    internal const string Scope = "ServiceProviderEngineScope";
+
+    internal const string RootScope =
+        "Transient disposables are resolved from the root container, which keeps them until it is disposed: resolve them in a scope.";
+
+    internal const string KeptScope =
+        "Dependency injection scopes are kept and never disposed, each with all that was resolved in it: dispose each when its work is done, e.g. with using.";
+
     private const string Unbounded =
         "A channel without a bound grows when its reader is slower than its writers: bound it.";
 
-    /// <summary>By what a name on the path begins with; the first that fits explains most.</summary>
+    private const string Subscribed =
+        "Observers subscribe and never unsubscribe: dispose what Subscribe returned when the observer is done.";
+
+    internal const string Activity = "System.Diagnostics.Activity";
+
+    internal const string Activities =
+        "Activities are started and never stopped, and each is the parent of the next: stop each, e.g. with using.";
+
+    internal const string SelfKept =
+        "Each keeps itself alive, by timers or registrations of its own, until it is disposed: dispose each when its work is done, or make one and reuse it.";
+
+    /// <summary>
+    /// By what a name on the path begins with, its namespace included where there is one here; the first that fits
+    /// explains most.
+    /// </summary>
     internal static readonly (string Part, string Sentence)[] ByPath =
     [
         ("RuntimeAssemblyBuilder", Generated),
         (
-            "CancellationTokenSource+Linked",
+            Linked1,
             "A token source that is linked to a long-lived token is not disposed and stays registered on it: dispose it when the work is done, e.g. with using."
         ),
         (
@@ -123,16 +147,31 @@ internal static class KnownLeaks
             "Changes of options are listened to, and what OnChange returned is never disposed: dispose it when the listener is done, or listen once in a singleton."
         ),
         (
-            Observed,
-            "Observers subscribe and never unsubscribe: dispose what Subscribe returned when the observer is done."
+            "System.Reactive.Subjects.ReplaySubject",
+            "A ReplaySubject without a bound keeps all that it was given: bound it by number or time."
         ),
+        ("System.Reactive.Subjects.", Subscribed),
+        (Observed, Subscribed),
         (
             Event,
             "A subscriber never unsubscribes from an event of something that lives longer: unsubscribe when it is done."
         ),
+        (Scope, RootScope),
         (
-            "ServiceProviderEngineScope",
-            "Transient disposables are resolved from the root container, which keeps them until it is disposed: resolve them in a scope."
+            "Autofac.Core.Disposer",
+            "Disposable components are resolved from a container or scope that lives long, which keeps them until it is disposed: resolve them in a lifetime scope of their own."
+        ),
+        (
+            "LoggerFactoryScopeProvider+Scope",
+            "Log scopes are begun and never ended: dispose what BeginScope returned, e.g. with using."
+        ),
+        (
+            "Serilog.Context.EnricherStack",
+            "Properties are pushed onto the log context and never popped: dispose what PushProperty returned, e.g. with using."
+        ),
+        (
+            "System.Data.RecordManager",
+            "Rows are added to a DataTable and never removed: remove what is no longer needed, or begin a new table."
         ),
         (
             "MemoryCache",

@@ -12,11 +12,26 @@ internal sealed class OwnCode(IReadOnlyList<string> libraries)
     internal static OwnCode Unknown { get; } = new([]);
 
     /// <summary>True for the application's own types.</summary>
-    internal bool IsUser(string type) => TypeNames.IsUser(type) && !_libraries.Contains(Before(Bare(type)));
+    internal bool IsUser(string type) =>
+        TypeNames.IsUser(type) && !IsNameless(type) && !_libraries.Contains(Before(Bare(type)));
+
+    /// <summary>True for a library's types that are not made by the compiler.</summary>
+    internal bool IsLibrary(string type) => TypeNames.IsUser(type) && _libraries.Contains(Before(Bare(type)));
 
     /// <summary>True for the application's own methods, what the compiler makes of them included.</summary>
     internal bool IsUserMethod(string frame) =>
         TypeNames.IsUserMethod(frame) && !_libraries.Contains(NamespaceOfMethod(Bare(frame)));
+
+    /// <summary>True for a static field of the application's, in words or by its name.</summary>
+    internal bool IsUserField(string words) => IsUserMethod(Field(Field(words, "thread-"), "static "));
+
+    /// <summary>
+    /// True for what the compiler makes of a method and names without the class around it, which may be anyone's.
+    /// </summary>
+    private static bool IsNameless(string type) => type.StartsWith('<');
+
+    private static string Field(string words, string kind) =>
+        words.StartsWith(kind, StringComparison.Ordinal) ? words[kind.Length..] : words;
 
     /// <summary>The name without type arguments, nested types, arguments and what follows.</summary>
     private static string Bare(string name)

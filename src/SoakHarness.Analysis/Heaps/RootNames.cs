@@ -8,6 +8,9 @@ internal sealed class RootNames
     private const string LocalOf = "a local variable of ";
     private const string Local = LocalOf + "a running method";
 
+    /// <summary>What keeps a thread while it runs.</summary>
+    internal const string Running = "a GC handle of a thread that has not ended";
+
     private static readonly RootKind[] Telling =
     [
         RootKind.Static,
@@ -21,10 +24,16 @@ internal sealed class RootNames
         RootKind.Other,
     ];
 
+    private const string Thread = "System.Threading.Thread";
+
     private readonly Dictionary<int, HeapRoot> _best = [];
+    private readonly HeapSnapshot _heap;
+    private readonly OwnCode _own;
 
     internal RootNames(HeapSnapshot heap)
     {
+        _heap = heap;
+        _own = new OwnCode(heap.Libraries);
         foreach (var root in heap.Roots)
         {
             if (!_best.TryGetValue(root.Target, out var known) || SaysMore(root, known))
@@ -34,6 +43,10 @@ internal sealed class RootNames
 
     /// <summary>True when a holder is a local variable, of whatever method.</summary>
     internal static bool IsLocal(string holder) => holder.StartsWith(LocalOf, StringComparison.Ordinal);
+
+    /// <summary>The method that such a holder is a local variable of; null for other holders and unknown methods.</summary>
+    internal static string? MethodOf(string holder) =>
+        IsLocal(holder) && holder != Local ? holder[LocalOf.Length..] : null;
 
     /// <summary>Objects that are roots, static fields first.</summary>
     internal IEnumerable<int> Targets => _best.OrderBy(r => Array.IndexOf(Telling, r.Value.Kind)).Select(r => r.Key);
@@ -56,12 +69,16 @@ internal sealed class RootNames
     /// True when a root says more than the one that is known. Of the methods that hold an object in a local variable
     /// the outermost of the application's has had it longest; each thread's come from the inside out.
     /// </summary>
-    private static bool SaysMore(HeapRoot root, HeapRoot known) =>
+    private bool SaysMore(HeapRoot root, HeapRoot known) =>
         root.Kind == known.Kind
-            ? root.Kind == RootKind.Stack && IsOwn(root.Name)
+            ? root.Kind == RootKind.Stack && Rank(root.Name) is > 0 and var rank && rank >= Rank(known.Name)
             : Array.IndexOf(Telling, root.Kind) < Array.IndexOf(Telling, known.Kind);
 
-    private static bool IsOwn(string method) => method.Length > 0 && TypeNames.IsUserMethod(method);
+    /// <summary>2 for the application's methods, 1 for a library's, 0 for the framework's and unknown ones.</summary>
+    private int Rank(string method) =>
+        method.Length == 0 || !TypeNames.IsUserMethod(method) ? 0
+        : _own.IsUserMethod(method) ? 2
+        : 1;
 
     /// <summary>The root of an object; null when it has none.</summary>
     internal string? Of(int target) =>
@@ -72,8 +89,8 @@ internal sealed class RootNames
                 RootKind.Static => root.Name.StartsWith("thread-static", StringComparison.Ordinal)
                     ? root.Name
                     : $"static {root.Name}",
-                RootKind.Stack => IsOwn(root.Name) ? LocalOf + root.Name : Local,
-                RootKind.Handle => "a GC handle",
+                RootKind.Stack => Rank(root.Name) > 0 ? LocalOf + root.Name : Local,
+                RootKind.Handle => _heap.Types[_heap.TypeOf[target]] == Thread ? Running : "a GC handle",
                 RootKind.PinnedHandle => "a pinned GC handle",
                 RootKind.AsyncPinnedHandle => "an async-pinned GC handle",
                 RootKind.RefCountedHandle => "a ref-counted GC handle",

@@ -10,18 +10,30 @@ internal static class Singletons
     private const string Prefix = "the singleton service ";
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
 
-    /// <summary>Which step is the service.</summary>
+    /// <summary>
+    /// Which step is the service: what follows the last of the container's steps that leads to one. Scopes that a service
+    /// keeps are the container's too, and are below it.
+    /// </summary>
     /// <param name="types">Types from the root down, of single objects that hold most of the instances.</param>
     /// <returns>Its index; null where the path goes through no container, or ends in it.</returns>
     internal static int? On(IReadOnlyList<string> types)
     {
-        var at = types.Count - 1;
-        while (at >= 0 && !IsContainer(types[at]))
-            at--;
-        if (at < 0)
-            return null;
-        for (at++; at < types.Count; at++)
+        for (var at = types.Count - 1; at >= 0; at--)
         {
+            if (IsContainer(types[at]) && After(types, at) is { } service)
+                return service;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first step after a container's that is no collection; null where that is a container's as well.</summary>
+    private static int? After(IReadOnlyList<string> types, int container)
+    {
+        for (var at = container + 1; at < types.Count; at++)
+        {
+            if (IsContainer(types[at]))
+                return null;
             if (!IsBetween(types[at]))
                 return at;
         }

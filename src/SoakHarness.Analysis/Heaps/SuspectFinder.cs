@@ -13,6 +13,7 @@ public static class SuspectFinder
     private const int MostSuspects = 5;
     private const double MostBelow = 0.5;
     private const double LeastShare = 0.02;
+    private const double FairShare = 0.1;
 
     /// <summary>Finds suspects.</summary>
     /// <param name="stages">Complete snapshots in time order.</param>
@@ -47,7 +48,7 @@ public static class SuspectFinder
         var requests = stages[^1].Requests - stages[0].Requests;
         var growing = HeapDiff.Growing(stages);
         var left = growing.ToList();
-        var suspects = new List<Suspect>();
+        var suspects = new List<(Suspect Suspect, bool IsOwn)>();
         var samples = new Dictionary<string, int[]>();
         var explained = growing.Count > 0 ? growing[0].Retained : 0;
         while (left.Count > 0 && suspects.Count < MostSuspects)
@@ -63,7 +64,7 @@ public static class SuspectFinder
             var named = Owners.Of(first, last, outermost, growing);
             left.Remove(named);
             // What containers are made of says nothing beside a suspect that has a name.
-            if (suspects.All(known => known.Type != named.Type && !SaysNothing(named.Type)))
+            if (suspects.All(known => known.Suspect.Type != named.Type && !SaysNothing(named.Type)))
                 suspects.Add(Describe((first, last), top, named, group, (requests, floor, allocations)));
         }
 
@@ -73,7 +74,7 @@ public static class SuspectFinder
             && single.Grown > Math.Max(MostBelow * floor, explained)
         )
             suspects.Insert(0, Describe(last, single, (requests, floor, allocations)));
-        return suspects;
+        return OwnFirst(suspects);
 
         // True when most of a type's instances, those where it grew, stand below instances of another type.
         bool IsBelow(string type, string above)
@@ -100,7 +101,28 @@ public static class SuspectFinder
         return inside * all / sample.Length > MostBelow * named.Added;
     }
 
-    private static Suspect Describe(
+    /// <summary>
+    /// Where only the framework is known to hold the largest, the first of a fair share that the application holds comes
+    /// before it: there the leak is mended.
+    /// </summary>
+    private static List<Suspect> OwnFirst(List<(Suspect Suspect, bool IsOwn)> found)
+    {
+        var own = found.FindIndex(one => one is { IsOwn: true, Suspect.Share: >= FairShare });
+        if (own > 0 && !found[0].IsOwn)
+        {
+            var first = found[own];
+            found.RemoveAt(own);
+            found.Insert(0, first);
+        }
+
+        return [.. found.Select(one => one.Suspect)];
+    }
+
+    /// <summary>True for the application's types, and what its objects hold that is no mere text or bytes.</summary>
+    private static bool IsOwn(HolderPath holder, string type) =>
+        holder.Code.IsUser(type) || holder.IsOwn() && !TypeNames.IsBuffer(type);
+
+    private static (Suspect Suspect, bool IsOwn) Describe(
         (HeapSummary First, HeapView Last) heaps,
         TypeGrowth top,
         TypeGrowth named,
@@ -109,22 +131,28 @@ public static class SuspectFinder
     )
     {
         var holder = HolderPath.Find(heaps.First, heaps.Last, named.Type);
-        var site = AllocationSites.Find(run.Allocations, named.Type, group.Select(g => g.Type));
-        return new Suspect
+        var site = AllocationSites.Find(
+            run.Allocations,
+            named.Type,
+            group.Select(g => g.Type),
+            holder.HasOwnRoots && RootNames.IsLocal(holder.Holder)
+        );
+        var suspect = new Suspect
         {
             Type = named.Type,
             GrowthPerRequest = run.Requests is > 0 ? named.Instances : null,
             BytesPerRequest = run.Requests is > 0 and var count ? Around(top.Retained / count, named.Instances) : null,
             Share = run.Floor > 0 ? Math.Min(1, top.Retained / run.Floor) : null,
-            Holder = HolderKinds.Describe(holder),
+            Holder = HolderKinds.DescribeAll(holder),
             Path = holder.Path,
             AllocationSite = site.Stack,
             AllocationNote = site.Note,
             Cause = Causes.Of(named.Type, holder, group.Select(g => g.Type)),
         };
+        return (suspect, IsOwn(holder, suspect.Type));
     }
 
-    private static Suspect Describe(
+    private static (Suspect Suspect, bool IsOwn) Describe(
         HeapView last,
         GrownInPlace single,
         (double? Requests, double Floor, AllocationWindow Allocations) run
@@ -133,17 +161,18 @@ public static class SuspectFinder
         var holder = HolderPath.Find(last, single.Named, [single.Node]);
         var site = AllocationSites.Find(run.Allocations, single.Type, []);
         double? bytes = run.Requests is > 0 and var count ? single.Grown / count : null;
-        return new Suspect
+        var suspect = new Suspect
         {
             Type = single.Named,
             BytesPerRequest = bytes is { } each ? new Interval(each, each, each) : null,
             Share = Math.Min(1, single.Grown / run.Floor),
-            Holder = HolderKinds.Describe(holder),
+            Holder = HolderKinds.DescribeAll(holder),
             Path = holder.Path,
             AllocationSite = site.Stack,
             AllocationNote = site.Note,
             Cause = Causes.Of(single.Named, holder, []),
         };
+        return (suspect, IsOwn(holder, suspect.Type));
     }
 
     /// <summary>What stands in the group, without delegates where there is anything else: they only hold.</summary>
@@ -154,9 +183,11 @@ public static class SuspectFinder
 
     private static TypeGrowth Name(OwnCode own, TypeGrowth[] group) =>
         group.FirstOrDefault(g => own.IsUser(g.Type) && g.Retained > 0.2 * group[0].Retained)
+        ?? group.FirstOrDefault(g => TypeNames.IsUser(g.Type) && g.Retained > 0.2 * group[0].Retained)
         ?? group.FirstOrDefault(g =>
             !TypeNames.IsPlumbing(g.Type)
             && !TypeNames.IsBuffer(g.Type)
+            && !TypeNames.IsMadeByCompiler(g.Type)
             && g.Retained > 0.1 * group[0].Retained
         )
         ?? group.FirstOrDefault(g => !TypeNames.IsPlumbing(g.Type))

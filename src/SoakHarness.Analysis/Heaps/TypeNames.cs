@@ -86,6 +86,9 @@ internal static class TypeNames
         type.IndexOf("+<", StringComparison.Ordinal) is >= 0 and var at
         && type.AsSpan(0, at).IndexOfAny('[', '`', '<') < 0;
 
+    /// <summary>As <see cref="IsGenerated"/>, for names that came without the enclosing type as well.</summary>
+    internal static bool IsMadeByCompiler(string type) => type.StartsWith('<') || IsGenerated(type);
+
     /// <summary>True for strings and arrays of primitives, which say nothing by themselves.</summary>
     internal static bool IsBuffer(string type) =>
         type is "System.String"

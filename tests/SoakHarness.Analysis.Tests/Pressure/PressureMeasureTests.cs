@@ -82,7 +82,7 @@ public sealed class PressureMeasureTests
         pressure.PauseShare.Should().BeApproximately(0.003, 1e-12);
         pressure.IncludesInduced.Should().BeTrue();
         PressureMeasure
-            .Of(run with { Checkpoints = [] }, [])!
+            .Of(run with { Checkpoints = [] }, AllocationWindow.None)!
             .IncludesInduced.Should()
             .BeFalse("without a checkpoint there is none of its");
     }
