@@ -6,7 +6,8 @@ namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
 /// Finds where a suspect is allocated: the application's own frames come first, and what the framework and libraries do
-/// for them is left out, but for what the application called; only where no frame is the application's theirs are shown.
+/// for them is left out, but for what the application called; only where no frame is the application's theirs are
+/// shown.
 /// </summary>
 internal sealed class AllocationSites
 {
@@ -125,7 +126,9 @@ internal sealed class AllocationSites
 
     private string Within() => _window.Seconds > 0 ? Invariant($" in {_window.Seconds:0} s") : "";
 
-    /// <summary>From the application's innermost frame on, or else from a library's, or all of the framework's.</summary>
+    /// <summary>
+    /// From the application's innermost frame on, or else from a library's, or all of the framework's.
+    /// </summary>
     private string[] Shown(IReadOnlyList<string> stack) =>
         From(stack, _code.IsUserMethod) ?? From(stack, TypeNames.IsUserMethod) ?? [.. stack.Take(FramesShown)];
 

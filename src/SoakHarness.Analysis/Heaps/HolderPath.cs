@@ -89,7 +89,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         bool IsLasting(string step) => Code.IsLibrary(step) && last.Of(step).Instances is > 0 and <= FewOfIt;
     }
 
-    /// <summary>True when the application's own code is on the way: an object, a field, or what is called back.</summary>
+    /// <summary>
+    /// True when the application's own code is on the way: an object, a field, or what is called back.
+    /// </summary>
     internal bool IsOwn() =>
         Callback?.Method is not null
         || Holder.Contains("static ", StringComparison.Ordinal) && Code.IsUserField(Holder)

@@ -3,7 +3,8 @@ namespace SoakHarness.Analysis.Heaps;
 /// <summary>
 /// Which types and methods are the application's own: neither the framework's nor those of a library that it uses.
 /// </summary>
-/// <param name="libraries">Namespaces of the libraries; where none are known, all but the framework's is its own.</param>
+/// <param name="libraries">Namespaces of the libraries; where none are known, all but the framework's is its own.
+/// </param>
 internal sealed class OwnCode(IReadOnlyList<string> libraries)
 {
     private readonly HashSet<string> _libraries = [.. libraries.Where(name => name.Length > 0)];

@@ -11,8 +11,8 @@ internal static class Singletons
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
 
     /// <summary>
-    /// Which step is the service: what follows the last of the container's steps that leads to one. Scopes that a service
-    /// keeps are the container's too, and are below it.
+    /// Which step is the service: what follows the last of the container's steps that leads to one. Scopes that a
+    /// service keeps are the container's too, and are below it.
     /// </summary>
     /// <param name="types">Types from the root down, of single objects that hold most of the instances.</param>
     /// <returns>Its index; null where the path goes through no container, or ends in it.</returns>
@@ -27,7 +27,9 @@ internal static class Singletons
         return null;
     }
 
-    /// <summary>The first step after a container's that is no collection; null where that is a container's as well.</summary>
+    /// <summary>
+    /// The first step after a container's that is no collection; null where that is a container's as well.
+    /// </summary>
     private static int? After(IReadOnlyList<string> types, int container)
     {
         for (var at = container + 1; at < types.Count; at++)

@@ -102,8 +102,8 @@ public static class SuspectFinder
     }
 
     /// <summary>
-    /// Where only the framework is known to hold the largest, the first of a fair share that the application holds comes
-    /// before it: there the leak is mended.
+    /// Where only the framework is known to hold the largest, the first of a fair share that the application holds
+    /// comes before it: there the leak is mended.
     /// </summary>
     private static List<Suspect> OwnFirst(List<(Suspect Suspect, bool IsOwn)> found)
     {

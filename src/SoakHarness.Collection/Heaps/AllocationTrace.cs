@@ -6,8 +6,8 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// Reads the sampled allocations of a recorded session, and the starts of threads, which are too few and too small to be
-/// sampled: each is an event of its own, and is counted.
+/// Reads the sampled allocations of a recorded session, and the starts of threads, which are too few and too small to
+/// be sampled: each is an event of its own, and is counted.
 /// </summary>
 internal static class AllocationTrace
 {

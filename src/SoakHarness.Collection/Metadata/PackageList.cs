@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace SoakHarness.Collection.Metadata;
 
 /// <summary>
-/// Which assemblies of a folder come from packages, by the <c>.deps.json</c> files that the SDK writes beside a program.
-/// A package whose name begins as a project of the program does is of the same house and counts as the program's own.
+/// Which assemblies of a folder come from packages, by the <c>.deps.json</c> files that the SDK writes beside a
+/// program. A package whose name begins as a project of the program does is of the same house and counts as the
+/// program's own.
 /// </summary>
 internal sealed class PackageList
 {
