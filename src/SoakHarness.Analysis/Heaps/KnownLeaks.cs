@@ -54,11 +54,12 @@ internal static class KnownLeaks
         ),
         ("WeakReference", "Weak references outlive what they referred to: remove those whose target is gone."),
         ("RuntimeAssembly", Generated),
-        (
-            "LoaderAllocator",
-            "Collectible load contexts are never unloaded, or something still refers to what they loaded: call Unload and let go of their types."
-        ),
+        ("LoaderAllocator", LoadContexts),
+        ("AssemblyLoadContext", LoadContexts),
     ];
+
+    private const string LoadContexts =
+        "Collectible load contexts are never unloaded, or something still refers to what they loaded: call Unload and let go of their types.";
 
     private const string Sockets =
         "Sockets are opened and never closed: dispose each, e.g. with using, or pool the connections.";
