@@ -44,7 +44,9 @@ internal sealed class RootNames
     /// <summary>True when a holder is a local variable, of whatever method.</summary>
     internal static bool IsLocal(string holder) => holder.StartsWith(LocalOf, StringComparison.Ordinal);
 
-    /// <summary>The method that such a holder is a local variable of; null for other holders and unknown methods.</summary>
+    /// <summary>
+    /// The method that such a holder is a local variable of; null for other holders and unknown methods.
+    /// </summary>
     internal static string? MethodOf(string holder) =>
         IsLocal(holder) && holder != Local ? holder[LocalOf.Length..] : null;
 
