@@ -12,6 +12,7 @@ internal sealed class ProcSource : ISampleSource
     private readonly string _folder;
     private readonly bool _hasCollector;
     private bool _saidDenied;
+    private bool _saidHidden;
 
     /// <summary>Bytes the GC has committed; null where there is no GC or it is not known yet.</summary>
     internal long? Committed { get; set; }
@@ -73,7 +74,22 @@ internal sealed class ProcSource : ISampleSource
         if (!_hasCollector)
             _context.Read("native-memory", anonymous);
         else if (Committed is { } committed)
+        {
             _context.Read("native-memory", Math.Max(0, anonymous - committed));
+            TellHidden(committed - anonymous);
+        }
+    }
+
+    /// <summary>What the GC holds without having touched it hides as much of other memory.</summary>
+    private void TellHidden(long hidden)
+    {
+        if (hidden <= 0 || _saidHidden)
+            return;
+        _saidHidden = true;
+        var text = FormattableString.Invariant(
+            $"native-memory reads 0 where the runtime holds more than is resident, here {hidden / 1e6:0.0} MB: growth outside its heap shows only beyond that."
+        );
+        _context.Write(new RunEvent(_context.Target, _context.Now, RunEventKind.Note, text));
     }
 
     private void CountHandles()
