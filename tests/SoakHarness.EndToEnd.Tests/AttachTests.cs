@@ -9,27 +9,21 @@ public sealed class AttachTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("soak-attach").FullName;
 
-    // Not below the temporary folder, which the process has one of its own of.
-    private readonly string inside = Directory
-        .CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"inside-{Guid.NewGuid():N}"))
-        .FullName;
-
     public void Dispose()
     {
         Directory.Delete(folder, recursive: true);
-        Directory.Delete(inside);
     }
 
     [ContainedFact]
     public async Task A_process_in_a_container_is_judged_and_its_leak_named_to_the_line()
     {
-        await using var zoo = await LoadedZoo.StartContainedAsync(inside);
+        await using var zoo = await LoadedZoo.StartContainedAsync();
         zoo.Load("leak/static-dictionary?kb=10");
         var pid = zoo.ChildPid.ToString(CultureInfo.InvariantCulture);
 
         var run = await SoakCli.RunAsync(
             folder,
-            ["attach", "--pid", pid, .. "--during 40s --memory-limit 1GiB --format json --out .".Split(' ')]
+            ["attach", "--pid", pid, .. "--during 25s --memory-limit 1GiB --format json --out .".Split(' ')]
         );
 
         run.ExitCode.Should().Be(1, run.Text);

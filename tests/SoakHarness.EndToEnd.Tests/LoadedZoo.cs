@@ -51,9 +51,10 @@ internal sealed class LoadedZoo : IAsyncDisposable
     /// Starts it as in a container: under another process id, with files and a runtime that nobody else sees, without
     /// our temporary folder.
     /// </summary>
-    /// <param name="folder">Folder that holds them there, and is empty here.</param>
-    public static Task<LoadedZoo> StartContainedAsync(string folder)
+    public static Task<LoadedZoo> StartContainedAsync()
     {
+        // Empty everywhere else; not below the temporary folder, of which the process has one of its own.
+        const string folder = "/mnt";
         var runtime = Path.GetFullPath(
             Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../..")
         );

@@ -75,7 +75,7 @@ public sealed class OtherRuntimesTests : IDisposable
               ready: { path: /health, within: 60s }
             load:
               warm-up: 5s
-              simulations: [ { inject: { rate: 100/s, during: 45s } } ]
+              simulations: [ { inject: { rate: 100/s, during: 30s } } ]
               requests: [ { name: keep, path: /leak } ]
             """
         );

@@ -13,17 +13,12 @@ public sealed class SnapshotTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("--dump")]
-    public async Task A_running_process_shows_what_holds_its_memory_and_the_paths_to_it(string way)
+    [Fact]
+    public async Task A_running_process_shows_what_holds_its_memory_and_the_paths_to_it()
     {
         await using var zoo = await LoadedAsync();
 
-        var taken = await SoakCli.RunAsync(
-            folder,
-            ["snapshot", "--pid", Number(zoo.Pid), .. way.Split(' ', StringSplitOptions.RemoveEmptyEntries)]
-        );
+        var taken = await SoakCli.RunAsync(folder, "snapshot", "--pid", Number(zoo.Pid));
 
         taken.ExitCode.Should().Be(0, taken.Text);
         taken.Output.Should().Contain("LeakZoo.Families.Order\n").And.Contain($"held by {Holder}");

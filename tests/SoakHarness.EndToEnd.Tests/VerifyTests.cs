@@ -28,7 +28,7 @@ public sealed class VerifyTests : IDisposable
                 "trap-sawtooth-batch"
             ),
             "--parallel",
-            "2",
+            "3",
             "--duration",
             "30s",
             "--out",
@@ -55,7 +55,7 @@ public sealed class VerifyTests : IDisposable
                 "verify",
                 .. Cases("go-leak-global-map", "go-fixed-global-map", "go-leak-goroutine", "go-fixed-goroutine"),
                 "--parallel",
-                "2",
+                "4",
                 "--duration",
                 "30s",
                 "--out",
