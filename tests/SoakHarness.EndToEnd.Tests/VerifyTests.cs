@@ -14,19 +14,12 @@ public sealed class VerifyTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task Six_dotnet_cases_are_told_apart_and_a_resumed_verification_runs_none_again()
+    public async Task Three_dotnet_cases_are_told_apart_and_a_resumed_verification_runs_none_again()
     {
         string[] arguments =
         [
             "verify",
-            .. Cases(
-                "leak-static-dictionary",
-                "fixed-static-dictionary",
-                "leak-event-handler",
-                "leak-file",
-                "fixed-file",
-                "trap-sawtooth-batch"
-            ),
+            .. Cases("leak-static-dictionary", "leak-file", "fixed-file"),
             "--parallel",
             "3",
             "--duration",
@@ -37,11 +30,11 @@ public sealed class VerifyTests : IDisposable
 
         var run = await SoakCli.RunAsync(folder, TimeSpan.FromMinutes(5), arguments);
 
-        run.Output.Should().Contain("; 3 of 3 leaks found, 0 of 3 clean ones called leaks.", run.Text);
+        run.Output.Should().Contain("; 2 of 2 leaks found, 0 of 1 clean ones called leaks.", run.Text);
         var runs = Directory.GetDirectories(folder).Length;
         var again = await SoakCli.RunAsync(folder, TimeSpan.FromMinutes(1), [.. arguments, "--resume"]);
         again.ExitCode.Should().Be(run.ExitCode, again.Text);
-        again.Output.Should().Contain("; 3 of 3 leaks found, 0 of 3 clean ones called leaks.");
+        again.Output.Should().Contain("; 2 of 2 leaks found, 0 of 1 clean ones called leaks.");
         Directory.GetDirectories(folder).Should().HaveCount(runs, "nothing ran");
     }
 
