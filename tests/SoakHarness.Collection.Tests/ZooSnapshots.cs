@@ -9,11 +9,14 @@ namespace SoakHarness.Collection.Tests;
 /// <summary>Heap snapshots of LeakZoo, read back from their files.</summary>
 internal sealed class ZooSnapshots : IDisposable
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"soak-zoo-{Guid.NewGuid()}");
+    private readonly string _folder = Directory.CreateTempSubdirectory("soak-zoo-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    internal async Task<HeapSnapshot> TakeAsync(Zoo zoo, bool dump)
+    internal async Task<HeapSnapshot> TakeAsync(Zoo zoo, bool dump) => (await TakeAndTellAsync(zoo, dump)).Snapshot;
+
+    /// <summary>With what the recording is told of it, and what else is left in the folder.</summary>
+    internal async Task<(HeapSnapshot Snapshot, string Note, string[] Files)> TakeAndTellAsync(Zoo zoo, bool dump)
     {
         var options = new SidecarOptions
         {
@@ -28,7 +31,8 @@ internal sealed class ZooSnapshots : IDisposable
         };
         var taken = await snapshotter.TakeAsync("x", CancellationToken.None);
         taken.IsComplete.Should().BeTrue(taken.Note);
-        return HeapSnapshotFile.Read(Path.Combine(_folder, taken.File));
+        var snapshot = HeapSnapshotFile.Read(Path.Combine(_folder, taken.File));
+        return (snapshot, taken.Note, Directory.GetFiles(_folder));
     }
 
     private sealed class Nowhere : IRecordingSink

@@ -16,7 +16,8 @@ internal sealed class HeapView
     {
         var tree = Dominators.Of(heap);
         (Heap, Parent, Order) = (heap, tree.Parent, tree.Order);
-        (Roots, Delegates) = (new RootNames(heap), new HeapDelegates(heap));
+        Own = new OwnCode(heap.Libraries);
+        (Roots, Delegates) = (new RootNames(heap, Own), new HeapDelegates(heap));
         DelegateNames = heap.Delegates.ToDictionary(known => known.Node, known => known.Name);
         _numbers = heap.Types.Select((name, i) => (name, i)).ToDictionary(t => t.name, t => t.i);
         _retained = RetainedByType.Of(heap, tree);
@@ -45,7 +46,7 @@ internal sealed class HeapView
     internal RootNames Roots { get; }
 
     /// <summary>Which types and methods are the application's.</summary>
-    internal OwnCode Own => field ??= new OwnCode(Heap.Libraries);
+    internal OwnCode Own { get; }
 
     /// <summary>Shortest paths from the roots, searched for when first asked for: all of them at once.</summary>
     internal ShortestPaths Paths => field ??= new ShortestPaths(Heap, Roots);

@@ -14,7 +14,7 @@ internal sealed class OwnCode(IReadOnlyList<string> libraries)
 
     /// <summary>True for the application's own types.</summary>
     internal bool IsUser(string type) =>
-        TypeNames.IsUser(type) && !IsNameless(type) && !_libraries.Contains(Before(Bare(type)));
+        TypeNames.IsUser(type) && !TypeNames.IsMadeByCompiler(type) && !_libraries.Contains(Before(Bare(type)));
 
     /// <summary>True for a library's types that are not made by the compiler.</summary>
     internal bool IsLibrary(string type) => TypeNames.IsUser(type) && _libraries.Contains(Before(Bare(type)));
@@ -25,11 +25,6 @@ internal sealed class OwnCode(IReadOnlyList<string> libraries)
 
     /// <summary>True for a static field of the application's, in words or by its name.</summary>
     internal bool IsUserField(string words) => IsUserMethod(Field(Field(words, "thread-"), "static "));
-
-    /// <summary>
-    /// True for what the compiler makes of a method and names without the class around it, which may be anyone's.
-    /// </summary>
-    private static bool IsNameless(string type) => type.StartsWith('<');
 
     private static string Field(string words, string kind) =>
         words.StartsWith(kind, StringComparison.Ordinal) ? words[kind.Length..] : words;

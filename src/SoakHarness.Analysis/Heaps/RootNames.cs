@@ -30,10 +30,11 @@ internal sealed class RootNames
     private readonly HeapSnapshot _heap;
     private readonly OwnCode _own;
 
-    internal RootNames(HeapSnapshot heap)
+    /// <param name="heap">Whose roots are named.</param>
+    /// <param name="own">Which methods are the application's.</param>
+    internal RootNames(HeapSnapshot heap, OwnCode own)
     {
-        _heap = heap;
-        _own = new OwnCode(heap.Libraries);
+        (_heap, _own) = (heap, own);
         foreach (var root in heap.Roots)
         {
             if (!_best.TryGetValue(root.Target, out var known) || SaysMore(root, known))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using SoakHarness.Model.Scenarios;
 using SoakHarness.Recordings;
 using SoakHarness.Runs;
 
@@ -66,6 +67,26 @@ internal sealed class Watchers : IRunsObserver, IAsyncDisposable
     {
         _last = folder;
         _dashboard?.Feed.End($"{Path.GetFileName(folder.Path)}: {reason}");
+    }
+
+    /// <summary>Runs a scenario, shown on the console and to all of them.</summary>
+    /// <param name="scenario">Validated scenario.</param>
+    /// <param name="options">All but who watches.</param>
+    /// <param name="interrupt">Ends the run early.</param>
+    internal async Task<RunResult> RunAsync(ScenarioSpec scenario, RunOptions options, CancellationToken interrupt)
+    {
+        await using var view = ProgressViews.Create();
+        Begin(scenario.Verdict.Metrics);
+        var result = await SoakRun.ExecuteAsync(
+            scenario,
+            options with
+            {
+                Observer = new Observers([view, this]),
+            },
+            interrupt
+        );
+        End(result.Folder, result.Reason);
+        return result;
     }
 
     /// <summary>No other run follows: open pages become the last one's report.</summary>

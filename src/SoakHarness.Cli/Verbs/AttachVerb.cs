@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SoakHarness.Cli.Live;
-using SoakHarness.Model.Scenarios;
 using SoakHarness.Runs;
 
 namespace SoakHarness.Cli.Verbs;
@@ -33,7 +32,9 @@ internal static class AttachVerb
                     return ExitCodes.BadInput;
                 await using var watching = watchers;
                 var judged = scenario with { Verdict = scenario.Verdict with { MinGrowth = bar } };
-                var result = await AttachAsync(judged, parsed.GetRequiredValue(output), watchers);
+                using var interruption = new Interruption();
+                var options = new RunOptions { OutputDirectory = parsed.GetRequiredValue(output) };
+                var result = await watchers.RunAsync(judged, options, interruption.Token);
                 await RunOutput.WriteAsync(
                     result,
                     parsed.GetRequiredValue(format) == "json",
@@ -45,16 +46,5 @@ internal static class AttachVerb
             }
         );
         return command;
-    }
-
-    private static async Task<RunResult> AttachAsync(ScenarioSpec scenario, string output, Watchers watchers)
-    {
-        using var interruption = new Interruption();
-        await using var view = ProgressViews.Create();
-        watchers.Begin(scenario.Verdict.Metrics);
-        var options = new RunOptions { OutputDirectory = output, Observer = new Observers([view, watchers]) };
-        var result = await SoakRun.ExecuteAsync(scenario, options, interruption.Token);
-        watchers.End(result.Folder, result.Reason);
-        return result;
     }
 }

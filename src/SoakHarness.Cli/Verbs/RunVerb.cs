@@ -61,12 +61,13 @@ internal static class RunVerb
                     );
                 foreach (var scenario in scenarios.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
                 {
-                    var result = await RunAsync(
-                        scenario,
-                        parsed.GetRequiredValue(output),
-                        watchers,
-                        interruption.Token
-                    );
+                    var run = new RunOptions
+                    {
+                        OutputDirectory = parsed.GetRequiredValue(output),
+                        Secrets = scenario.Secrets,
+                        Command = $"soak run {scenario.Path}",
+                    };
+                    var result = await watchers.RunAsync(scenario.Spec, run, interruption.Token);
                     await RunOutput.WriteAsync(
                         result,
                         parsed.GetRequiredValue(format) == "json",
@@ -85,25 +86,4 @@ internal static class RunVerb
 
     private static (string[] Code, string[] Described) Split(string[] files) =>
         ([.. files.Where(CodeScenario.IsCode)], [.. files.Where(f => !CodeScenario.IsCode(f))]);
-
-    private static async Task<RunResult> RunAsync(
-        ReadScenario scenario,
-        string output,
-        Watchers watchers,
-        CancellationToken interrupt
-    )
-    {
-        await using var view = ProgressViews.Create();
-        var options = new RunOptions
-        {
-            OutputDirectory = output,
-            Secrets = scenario.Secrets,
-            Observer = new Observers([view, watchers]),
-            Command = $"soak run {scenario.Path}",
-        };
-        watchers.Begin(scenario.Spec.Verdict.Metrics);
-        var result = await SoakRun.ExecuteAsync(scenario.Spec, options, interrupt);
-        watchers.End(result.Folder, result.Reason);
-        return result;
-    }
 }

@@ -55,7 +55,9 @@ internal sealed class DumpSnapshotter(SidecarContext context)
         }
         finally
         {
-            File.Delete(Dump);
+            // With a container's last process its files are gone.
+            if (File.Exists(Dump))
+                File.Delete(Dump);
         }
     }
 

@@ -17,8 +17,8 @@ internal static class DataAccessLibrary
     /// <param name="runtime">Path of the runtime's own library, as the process had it.</param>
     /// <param name="place">Where to look.</param>
     /// <returns>
-    /// At least one, the likeliest first. That of a container may be for another C library: then that of the same
-    /// version on this machine does.
+    /// At least one, the likeliest first. That of a container may need a newer C library than there is here: then that
+    /// of the same version on this machine does.
     /// </returns>
     /// <exception cref="FileNotFoundException">It is not there; the message says what to do.</exception>
     internal static IReadOnlyList<string> Find(string runtime, RuntimePlace place)

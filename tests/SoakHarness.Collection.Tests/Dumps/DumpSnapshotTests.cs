@@ -1,44 +1,28 @@
-using System.Diagnostics;
 using CsCheck;
 using SoakHarness.Collection.Heaps;
-using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Heaps;
-using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Tests.Dumps;
 
 public sealed class DumpSnapshotTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("soak-dump-").FullName;
+    private readonly ZooSnapshots _snapshots = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _snapshots.Dispose();
 
     [Fact]
     public async Task A_dump_gives_the_reachable_objects_and_the_static_fields_that_hold_them()
     {
         await using var zoo = await Zoo.StartAsync();
         await zoo.CallAsync("leak/static-dictionary?kb=1", 200);
-        var options = new SidecarOptions
-        {
-            Pid = zoo.Pid,
-            Recording = "",
-            Folder = _folder,
-            Origin = Stopwatch.GetTimestamp(),
-        };
-        var snapshotter = new DotNetHeapSnapshotter(new SidecarContext(options, new Nowhere(), _ => { }), () => null)
-        {
-            AlwaysDump = true,
-        };
 
-        var taken = await snapshotter.TakeAsync("x", CancellationToken.None);
+        var (snapshot, note, files) = await _snapshots.TakeAndTellAsync(zoo, dump: true);
 
-        taken.IsComplete.Should().BeTrue(taken.Note);
-        taken.Note.Should().MatchRegex("^read from a dump of [0-9]+ MB, because it was asked for$");
-        var snapshot = HeapSnapshotFile.Read(Path.Combine(_folder, taken.File));
+        note.Should().MatchRegex("^read from a dump of [0-9]+ MB, because it was asked for$");
         snapshot.Source.Should().Be("dump");
         snapshot.TypeOf.Count(t => snapshot.Types[t] == "LeakZoo.Families.Order").Should().Be(200);
         snapshot.Roots.Should().Contain(r => r.Name == "LeakZoo.Families.References.s_orders in LeakZoo.dll");
-        Directory.GetFiles(_folder, "*.dmp").Should().BeEmpty("the dump is only a means");
+        files.Should().NotContain(file => file.EndsWith(".dmp"), "the dump is only a means");
     }
 
     [Fact]
@@ -89,10 +73,5 @@ public sealed class DumpSnapshotTests : IDisposable
         }
 
         return seen;
-    }
-
-    private sealed class Nowhere : IRecordingSink
-    {
-        public void Write(Entry entry) => Debug.Assert(entry is not null, "entries are not kept");
     }
 }
