@@ -18,13 +18,16 @@ public sealed class AllocationSitesTests
     }
 
     [Theory]
-    [InlineData("Shop.Cart+<>c.<Map>b__4_0() in Cart.cs:20")]
-    [InlineData("Shop.Cart+<Add>d__3.MoveNext()")]
-    public void Lambdas_and_async_methods_of_the_application_are_its_frames_and_emitted_methods_are_not(string frame)
+    [InlineData("Shop.Cart+<>c.<Map>b__4_0() in Cart.cs:20", "Shop.Cart.Map()+lambda in Cart.cs:20")]
+    [InlineData("Shop.Cart+<Add>d__3.MoveNext()", "Shop.Cart.Add()")]
+    public void Lambdas_and_async_methods_of_the_application_are_its_frames_and_emitted_methods_are_not(
+        string frame,
+        string words
+    )
     {
         var site = Find([new("Shop.Order", [Framework, frame, "dynamicClass.lambda_method4()"], 3, 300_000)]);
 
-        site.Stack[0].Should().Be(frame);
+        site.Stack[0].Should().Be(words);
         Find([new("Shop.Order", ["dynamicClass.lambda_method4()", .. Own], 3, 300_000)]).Stack.Should().Equal(Own);
     }
 
@@ -57,7 +60,7 @@ public sealed class AllocationSitesTests
 
     [Fact]
     public void Frames_of_the_framework_are_shown_where_none_is_the_applications() =>
-        Find([new("Shop.Order", [Framework], 1, 9)]).Stack.Should().Equal(Framework);
+        Find([new("Shop.Order", [Framework], 1, 9)]).Stack.Should().Equal("System.Collections.Generic.List<>.Add()");
 
     [Fact]
     public void What_an_unseen_type_holds_is_said_to_be_just_that()

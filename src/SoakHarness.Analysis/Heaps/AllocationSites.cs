@@ -14,9 +14,6 @@ internal sealed class AllocationSites
     private const int FramesShown = 12;
     private const string Thread = "System.Threading.Thread";
 
-    // Calls an async method's own code, on behalf of its caller.
-    private const string Compiled = "System.Runtime.CompilerServices.";
-
     private readonly AllocationWindow _window;
     private readonly OwnCode _code;
 
@@ -105,7 +102,7 @@ internal sealed class AllocationSites
         var called = samples
             .Select(s => s.Stack.TakeWhile(frame => !_code.IsUserMethod(frame)).LastOrDefault())
             .Distinct();
-        return called.ToArray() is [{ } only] && !only.StartsWith(Compiled, StringComparison.Ordinal) ? only : null;
+        return called.ToArray() is [{ } only] && !FrameWords.IsCompiled(only) ? only : null;
     }
 
     /// <summary>The events that sample allocations name a nested type without its enclosing types.</summary>
@@ -120,21 +117,23 @@ internal sealed class AllocationSites
                 ? Invariant($"{samples} of {all} samples {what}{Within()}, about {bytes}")
                 : Invariant($"{samples} of the {all} that were started{Within()}");
         return site.Called is { } called && _code.IsUserMethod(site.Stack[0])
-            ? $"{counted}, in {called}, which it calls"
+            ? $"{counted}, in {FrameWords.Of(called)}, which it calls"
             : counted;
     }
 
     private string Within() => _window.Seconds > 0 ? Invariant($" in {_window.Seconds:0} s") : "";
 
     /// <summary>
-    /// From the application's innermost frame on, or else from a library's, or all of the framework's.
+    /// From the application's innermost frame on, or else from a library's, or all of the framework's; in words.
     /// </summary>
     private string[] Shown(IReadOnlyList<string> stack) =>
-        From(stack, _code.IsUserMethod) ?? From(stack, TypeNames.IsUserMethod) ?? [.. stack.Take(FramesShown)];
+        From(stack, _code.IsUserMethod)
+        ?? From(stack, TypeNames.IsUserMethod)
+        ?? [.. stack.Take(FramesShown).Select(FrameWords.Of)];
 
     private static string[]? From(IReadOnlyList<string> stack, Func<string, bool> isFirst)
     {
-        var frames = stack.SkipWhile(frame => !isFirst(frame)).Take(FramesShown).ToArray();
+        var frames = FrameWords.Of(stack.SkipWhile(frame => !isFirst(frame))).Take(FramesShown).ToArray();
         return frames.Length > 0 ? frames : null;
     }
 

@@ -92,7 +92,7 @@ internal sealed class RootNames
                 RootKind.Static => root.Name.StartsWith("thread-static", StringComparison.Ordinal)
                     ? root.Name
                     : $"static {root.Name}",
-                RootKind.Stack => Rank(root.Name) > 0 ? LocalOf + root.Name : Local,
+                RootKind.Stack => Rank(root.Name) > 0 ? LocalOf + FrameWords.Of(root.Name) : Local,
                 RootKind.Handle => _heap.Types[_heap.TypeOf[target]] == Thread ? Running : "a GC handle",
                 RootKind.PinnedHandle => "a pinned GC handle",
                 RootKind.AsyncPinnedHandle => "an async-pinned GC handle",

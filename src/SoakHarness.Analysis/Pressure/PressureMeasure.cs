@@ -74,5 +74,5 @@ public static class PressureMeasure
     }
 
     private static string Method(OwnCode code, IReadOnlyList<string> stack) =>
-        stack.FirstOrDefault(code.IsUserMethod) ?? (stack.Count > 0 ? stack[0] : "unknown");
+        FrameWords.Of(stack.FirstOrDefault(code.IsUserMethod) ?? (stack.Count > 0 ? stack[0] : "unknown"));
 }

@@ -1,4 +1,5 @@
 using SoakHarness.Analysis.Fitting;
+using SoakHarness.Analysis.Heaps;
 using SoakHarness.Model.Resources;
 using SoakHarness.Model.Verdicts;
 
@@ -70,7 +71,7 @@ public static class ResourceSuspects
                     GrowthPerRequest = counted == "native-memory" ? null : Rate(g.Amounts, stages),
                     BytesPerRequest = counted == "native-memory" ? Rate(g.Amounts, stages) : null,
                     Share = g.Amounts[^1] / (double)total,
-                    AllocationSite = g.Stack,
+                    AllocationSite = [.. FrameWords.Of(g.Stack)],
                     Cause = ResourceCauses.Of(counted, g.Names[0], isGo),
                 }),
         ];
