@@ -19,12 +19,12 @@ internal sealed class HeapTops
     private readonly int[] _top;
     private readonly int[] _order;
 
-    internal HeapTops(HeapSnapshot heap, Dominators tree, RootNames roots)
+    internal HeapTops(HeapSnapshot heap, int[] parent, int[] order, RootNames roots)
     {
-        (_heap, _roots, _top, _order) = (heap, roots, new int[heap.Count], tree.Order);
-        foreach (var node in tree.Order)
-            _top[node] = tree.Parent[node] is >= 0 and var parent
-                ? NumberOf(_outermostOf[_top[parent]], heap.TypeOf[parent])
+        (_heap, _roots, _top, _order) = (heap, roots, new int[heap.Count], order);
+        foreach (var node in order)
+            _top[node] = parent[node] is >= 0 and var above
+                ? NumberOf(_outermostOf[_top[above]], heap.TypeOf[above])
                 : NumberOf(OutermostOf(node), None);
     }
 

@@ -22,14 +22,14 @@ internal sealed class HeapView
         _numbers = heap.Types.Select((name, i) => (name, i)).ToDictionary(t => t.name, t => t.i);
         _retained = RetainedByType.Of(heap, tree);
         _firstOfType = new int[heap.Types.Length + 1];
-        foreach (var node in tree.Order)
+        foreach (var node in Order)
         {
             _firstOfType[heap.TypeOf[node]]++;
             Bytes += heap.SizeOf[node];
         }
 
-        _byType = ByType(tree.Order);
-        Tops = new HeapTops(heap, tree, Roots);
+        _byType = ByType(Order);
+        Tops = new HeapTops(heap, Parent, Order, Roots);
     }
 
     internal HeapSnapshot Heap { get; }

@@ -23,7 +23,7 @@ internal sealed class OwnHolder
         _from = new int[view.Heap.Count];
         Array.Fill(_from, None);
         var own = Array.ConvertAll(view.Heap.Types, view.Own.IsUser);
-        var left = new Queue<int>();
+        var left = new NodeQueue(view.Heap.Count);
         foreach (var node in view.Order)
         {
             _owner[node] =
@@ -71,7 +71,7 @@ internal sealed class OwnHolder
     }
 
     /// <summary>Of what is not an owner's alone the nearest owner is noted, and the way to it.</summary>
-    private void Search(Queue<int> left, long instances)
+    private void Search(NodeQueue left, long instances)
     {
         var common = Array.ConvertAll(_view.Heap.Types, type => FewerThan * _view.Of(type).Instances >= instances);
         while (left.TryDequeue(out var at))

@@ -17,12 +17,12 @@ internal sealed class ShortestPaths
     private readonly HeapSnapshot _heap;
     private readonly int[] _from;
     private readonly bool[] _explainsNothing;
-    private readonly Queue<int> _queue = new();
     private readonly Queue<(int From, int To)> _postponed = new();
 
     internal ShortestPaths(HeapSnapshot heap, RootNames roots)
     {
         (_heap, _from) = (heap, new int[heap.Count]);
+        var queue = new NodeQueue(heap.Count);
         _explainsNothing = Array.ConvertAll(heap.Types, type => type == Registration || IsSlot(type));
         Array.Fill(_from, None);
         foreach (var root in roots.Targets)
@@ -30,14 +30,14 @@ internal sealed class ShortestPaths
             if (roots.IsLocal(root) && !Singletons.IsHost(heap.Types[heap.TypeOf[root]]))
                 _postponed.Enqueue((Start, root));
             else
-                Reach(Start, root);
+                Reach(queue, Start, root);
         }
 
-        Search();
+        Search(queue);
         while (_postponed.TryDequeue(out var other))
         {
-            Reach(other.From, other.To);
-            Search();
+            Reach(queue, other.From, other.To);
+            Search(queue);
         }
     }
 
@@ -53,9 +53,9 @@ internal sealed class ShortestPaths
         return path;
     }
 
-    private void Search()
+    private void Search(NodeQueue queue)
     {
-        while (_queue.TryDequeue(out var at))
+        while (queue.TryDequeue(out var at))
         {
             for (var edge = _heap.EdgeStart[at]; edge < _heap.EdgeStart[at + 1]; edge++)
             {
@@ -63,17 +63,17 @@ internal sealed class ShortestPaths
                 if (_explainsNothing[_heap.TypeOf[at]] && LeadsAway(at, next))
                     _postponed.Enqueue((at, next));
                 else
-                    Reach(at, next);
+                    Reach(queue, at, next);
             }
         }
     }
 
-    private void Reach(int from, int to)
+    private void Reach(NodeQueue queue, int from, int to)
     {
         if (_from[to] != None)
             return;
         _from[to] = from;
-        _queue.Enqueue(to);
+        queue.Enqueue(to);
     }
 
     private static bool IsSlot(string type) =>
