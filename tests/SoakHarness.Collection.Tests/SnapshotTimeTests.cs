@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Protocol;
+using SoakHarness.Collection.Resources;
 using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Tests;
@@ -31,6 +32,28 @@ public sealed class SnapshotTimeTests : IDisposable
 
         taken.IsComplete.Should().BeTrue(taken.Note);
         taken.Time.Should().BePositive().And.BeLessThan(reader.FirstAsked);
+    }
+
+    [Fact]
+    public void A_census_is_of_the_time_at_which_it_begins_however_long_its_names_take()
+    {
+        var reader = new WatchedReader();
+        var options = new SidecarOptions
+        {
+            Pid = Environment.ProcessId,
+            Recording = "",
+            Folder = _folder,
+            Origin = Stopwatch.GetTimestamp(),
+        };
+        var context = new SidecarContext(options, new Nowhere(), _ => { }) { Metadata = reader };
+        reader.Now = () => context.Now;
+        var before = context.Now;
+
+        var taken = new ResourceCensus(context, () => reader.Ask(Environment.ProcessId, new RuntimeQuestion())).Take(
+            "x"
+        );
+
+        taken.Time.Should().BeGreaterThanOrEqualTo(before).And.BeLessThan(reader.FirstAsked);
     }
 
     private sealed class WatchedReader : IRuntimeReader

@@ -16,10 +16,14 @@ internal sealed class ResourceCensus(SidecarContext context, Func<RuntimeAnswer>
     private static readonly string[] Internet = ["tcp", "tcp6", "udp", "udp6"];
     private readonly string _folder = $"/proc/{context.Options.Pid}";
 
-    /// <summary>Takes a census. What cannot be read is left out and said in the note.</summary>
+    /// <summary>
+    /// Takes a census, of the time at which it begins. What cannot be read is left out and said in the note.
+    /// </summary>
     /// <param name="label">When in the run; part of the file's name.</param>
     internal SnapshotTaken Take(string label)
     {
+        // Naming the assemblies takes a process of its own, writing the file a disk: what is counted is of before.
+        var time = context.Now;
         var counts = new List<ResourceCount>();
         var notes = new List<string>();
         Add("handles", Handles);
@@ -29,7 +33,7 @@ internal sealed class ResourceCensus(SidecarContext context, Func<RuntimeAnswer>
             Add("assemblies", () => Assemblies(modules()));
         var file = Path.Combine("snapshots", $"{label}.resources.json");
         ResourceFile.Write(Path.Combine(context.Options.Folder, file), counts);
-        return new SnapshotTaken(context.Target, context.Now)
+        return new SnapshotTaken(context.Target, time)
         {
             File = file,
             Format = "resources",
