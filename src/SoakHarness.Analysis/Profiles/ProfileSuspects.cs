@@ -19,18 +19,20 @@ public static class ProfileSuspects
     /// <param name="heap">Heap profiles in time order.</param>
     /// <param name="goroutines">Goroutine profiles in time order.</param>
     /// <param name="goroutinesLeak">Whether the count of goroutines is judged to leak.</param>
-    /// <param name="heapLeaks">Whether the heap is judged to leak; where neither does, memory is no suspect.</param>
+    /// <param name="heapGrowth">Bytes by which the heap is judged to have grown between the first and the last heap
+    /// profile, of which a share is told; null when it is not judged to leak. Where neither does, memory is no suspect.
+    /// </param>
     public static IReadOnlyList<Suspect> Find(
         IReadOnlyList<ProfileStage> heap,
         IReadOnlyList<ProfileStage> goroutines,
         bool goroutinesLeak,
-        bool heapLeaks = true
+        double? heapGrowth
     )
     {
         var space = ProfileGrowth.Of(heap, "inuse_space").Where(g => !IsOfGoroutines(g)).ToArray();
         var total = space.Sum(g => g.Growth);
         var memory = space
-            .Where(g => (heapLeaks || goroutinesLeak) && g.Growth > LeastShare * total && IsSeen(g, heap))
+            .Where(g => (heapGrowth is not null || goroutinesLeak) && g.Growth > LeastShare * total && IsSeen(g, heap))
             .Take(Most)
             .ToArray();
         var objects = ProfileGrowth.Of(heap, "inuse_objects").ToDictionary(g => g.Function, g => g.Growth);
@@ -51,7 +53,7 @@ public static class ProfileSuspects
         [
             .. leading.Select(g => OfGoroutines(g, goroutines)),
             .. openers.Select(g =>
-                OfHeap(g, heap, total) with
+                OfHeap(g, heap, heapGrowth) with
                 {
                     Holder = Holder(standard[0]),
                     Cause = Cause(standard[0]),
@@ -60,7 +62,7 @@ public static class ProfileSuspects
             .. memory
                 .Except(openers)
                 .OrderByDescending(g => g.Owner != FrameOwner.Standard || IsMostOfRequests(g, total))
-                .Select(g => leading.Length > 0 ? Behind(OfHeap(g, heap, total), g) : OfHeap(g, heap, total))
+                .Select(g => leading.Length > 0 ? Behind(OfHeap(g, heap, heapGrowth), g) : OfHeap(g, heap, heapGrowth))
                 .Take(Most - openers.Length),
             .. standard.Concat(own.Except(leading)).Select(g => OfGoroutines(g, goroutines)),
         ];
@@ -89,12 +91,13 @@ public static class ProfileSuspects
             g.Owner != FrameOwner.Standard && objects.GetValueOrDefault(g.Function) >= goroutines.Growth / 2
         );
 
-    private static Suspect OfHeap(GrownFunction grown, IReadOnlyList<ProfileStage> stages, double total) =>
+    private static Suspect OfHeap(GrownFunction grown, IReadOnlyList<ProfileStage> stages, double? heapGrowth) =>
         new()
         {
             Type = grown.Function,
             BytesPerRequest = PerRequest(grown.Growth, stages),
-            Share = total > 0 ? grown.Growth / total : null,
+            // Samples of few allocations may stand for more than there was.
+            Share = heapGrowth > 0 ? Math.Min(1, grown.Growth / heapGrowth.Value) : null,
             AllocationSite = grown.Site,
             Path = [.. grown.Site.Reverse()],
             Cause = $"What {grown.Function} allocates is kept. {GoCauses.Of(grown) ?? Unknown(grown, stages[^1])}",

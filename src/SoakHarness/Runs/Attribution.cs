@@ -30,15 +30,30 @@ internal static class Attribution
                 profiles,
                 StoredProfiles.Of(folder, recording, "pprof-goroutine"),
                 goroutinesLeak: Leaks(verdict, "goroutines"),
-                heapLeaks: Leaks(verdict, "live-heap")
+                HeapGrowth(verdict, profiles)
             ),
             .. Resources(verdict, folder, recording).Select(suspect => ProfileOpeners.Lay(suspect, profiles)),
         ];
         return verdict with { Suspects = suspects };
     }
 
-    private static bool Leaks(RunVerdict verdict, string metric) =>
-        verdict.Findings.Any(f => f.Metric == metric && f.Verdict == Verdict.Leak);
+    private static bool Leaks(RunVerdict verdict, string metric) => Leak(verdict, metric) is not null;
+
+    private static MetricFinding? Leak(RunVerdict verdict, string metric) =>
+        verdict.Findings.FirstOrDefault(f => f.Metric == metric && f.Verdict == Verdict.Leak);
+
+    /// <summary>
+    /// Bytes by which the heap grew between the first and the last profile, by its rate; null when it does not leak.
+    /// </summary>
+    private static double? HeapGrowth(RunVerdict verdict, IReadOnlyList<ProfileStage> stages)
+    {
+        if (Leak(verdict, "live-heap") is not { } leak || stages.Count == 0)
+            return null;
+        var (first, last) = (stages[0], stages[^1]);
+        return leak.PerRequest is { } each && last.Requests - first.Requests is { } requests
+            ? each.Estimate * requests
+            : (leak.PerHour?.Estimate ?? 0) * (last.Time - first.Time) / 3600;
+    }
 
     /// <summary>What each leaking resource is; sockets are handles and are named once.</summary>
     private static IEnumerable<Suspect> Resources(RunVerdict verdict, RunFolder folder, Recording recording)

@@ -85,7 +85,7 @@ public sealed class ProfileSuspectsTests
             )
             .ToArray();
 
-        ProfileSuspects.Find(stages, [], false)[0].Type.Should().Be("shop/orders.Add");
+        Find(stages, [], false)[0].Type.Should().Be("shop/orders.Add");
         stages =
         [
             .. stages.Select(s =>
@@ -98,7 +98,7 @@ public sealed class ProfileSuspectsTests
                 }
             ),
         ];
-        ProfileSuspects.Find(stages, [], false)[0].Type.Should().Be("example.com/cache.(*Cache).Put");
+        Find(stages, [], false)[0].Type.Should().Be("example.com/cache.(*Cache).Put");
     }
 
     [Fact]
@@ -254,16 +254,32 @@ public sealed class ProfileSuspectsTests
 
     [Fact]
     public void Memory_is_no_suspect_where_neither_the_heap_nor_the_goroutines_leak() =>
-        ProfileSuspects.Find(Heap(Keep, 1000, 1_000_000), [], false, heapLeaks: false).Should().BeEmpty();
+        ProfileSuspects.Find(Heap(Keep, 1000, 1_000_000), [], false, heapGrowth: null).Should().BeEmpty();
+
+    [Theory]
+    [InlineData(2_000_000, 0.5)]
+    [InlineData(800_000, 1)]
+    public void The_share_is_that_of_what_the_heap_grew_by_and_not_of_what_the_profile_shows(
+        double grown,
+        double share
+    ) => ProfileSuspects.Find(Heap(Keep, 1000, 1_000_000), [], false, grown)[0].Share.Should().Be(share);
+
+    [Fact]
+    public void No_share_is_told_where_only_the_goroutines_leak() =>
+        ProfileSuspects
+            .Find(Heap(Keep, 1000, 1_000_000), Goroutines(Connection, 1000), true, heapGrowth: null)
+            .Should()
+            .HaveCountGreaterThan(1)
+            .And.OnlyContain(s => s.Share == null);
 
     [Fact]
     public void What_rises_and_falls_again_or_was_seen_once_is_no_suspect()
     {
         var stages = Heap(Keep, 1000, 1_000_000);
 
-        ProfileSuspects.Find([stages[0], stages[2], stages[1], stages[0]], [], false).Should().BeEmpty();
-        ProfileSuspects.Find([stages[2]], [], false).Should().BeEmpty();
-        ProfileSuspects.Find([], [], true).Should().BeEmpty();
+        Find([stages[0], stages[2], stages[1], stages[0]], [], false).Should().BeEmpty();
+        Find([stages[2]], [], false).Should().BeEmpty();
+        Find([], [], true).Should().BeEmpty();
     }
 
     [Fact]
@@ -286,7 +302,15 @@ public sealed class ProfileSuspectsTests
         ProfileStage[] heap,
         ProfileStage[] goroutines,
         bool goroutinesLeak
-    ) => ProfileSuspects.Find(heap, goroutines, goroutinesLeak);
+    ) =>
+        ProfileSuspects.Find(
+            heap,
+            goroutines,
+            goroutinesLeak,
+            heap.Length == 0 ? 0 : InUse(heap[^1].Profile) - InUse(heap[0].Profile)
+        );
+
+    private static double InUse(StackProfile profile) => profile.Samples.Sum(s => s.Values[^1]);
 
     private static ProfileStage[] Heap(string[] stack, long objects, long bytes, string[]? lines = null) =>
         Stages(
