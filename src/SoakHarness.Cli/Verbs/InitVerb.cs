@@ -4,7 +4,10 @@ using SoakHarness.ScenarioFiles;
 
 namespace SoakHarness.Cli.Verbs;
 
-/// <summary><c>soak init [--kind KIND] [PATH]</c>: writes a commented scenario to start from.</summary>
+/// <summary>
+/// <c>soak init [--kind KIND] [--project PROJECT] [PATH]</c>: writes a commented scenario to start from, for the only
+/// project of its kind in the repository where none is named.
+/// </summary>
 internal static partial class InitVerb
 {
     internal static Command Create()
@@ -15,15 +18,20 @@ internal static partial class InitVerb
             DefaultValueFactory = _ => "dotnet",
         };
         kind.AcceptOnlyFromAmong([.. StarterScenario.Kinds]);
+        var project = new Option<string?>("--project")
+        {
+            Description =
+                "Project to build and start: a .csproj, or a folder with a go.mod. Without it the only one of the kind in the repository is taken.",
+        };
         var path = new Argument<string>("path")
         {
             Description = "File to write.",
             DefaultValueFactory = _ => "soak.yaml",
         };
-        var command = new Command("init", "Writes a commented scenario to start from.") { kind, path };
+        var command = new Command("init", "Writes a commented scenario to start from.") { kind, project, path };
         command.SetAction(parsed =>
             Write(
-                (parsed.GetRequiredValue(kind), parsed.GetRequiredValue(path)),
+                (parsed.GetRequiredValue(kind), parsed.GetRequiredValue(path), parsed.GetValue(project)),
                 parsed.InvocationConfiguration.Output,
                 parsed.InvocationConfiguration.Error
             )
@@ -31,9 +39,23 @@ internal static partial class InitVerb
         return command;
     }
 
-    private static int Write((string Kind, string Path) asked, TextWriter output, TextWriter error)
+    private static int Write((string Kind, string Path, string? Project) asked, TextWriter output, TextWriter error)
     {
-        var text = StarterScenario.Render(asked.Kind, NameFrom(asked.Path));
+        var folder = Path.GetDirectoryName(Path.GetFullPath(asked.Path))!;
+        var named = asked.Project is null ? null : StarterProjects.In(asked.Kind, asked.Project);
+        if (asked.Project is not null && named is null)
+        {
+            error.WriteLine(
+                $"--project {asked.Project} is no {(asked.Kind == "go" ? "folder with a go.mod" : "project file, nor a folder with one")}."
+            );
+            return ExitCodes.BadInput;
+        }
+
+        var found = named is null
+            ? StarterProjects.Find(asked.Kind, folder)
+            : [Path.GetRelativePath(folder, named).Replace('\\', '/')];
+        var project = found is [var only] ? only : null;
+        var text = StarterScenario.Render(asked.Kind, NameFrom(asked.Path), project);
         try
         {
             using var file = new StreamWriter(new FileStream(asked.Path, FileMode.CreateNew, FileAccess.Write));
@@ -50,7 +72,10 @@ internal static partial class InitVerb
             return ExitCodes.BadInput;
         }
 
-        output.WriteLine($"Wrote {asked.Path}. Set target and requests, then: soak validate {asked.Path}");
+        if (found.Count > 1)
+            output.WriteLine($"There are several projects, name one with --project: {string.Join(", ", found)}");
+        var of = project is null ? "" : $" for {project}";
+        output.WriteLine($"Wrote {asked.Path}{of}. Set target and requests, then: soak validate {asked.Path}");
         return ExitCodes.Passed;
     }
 

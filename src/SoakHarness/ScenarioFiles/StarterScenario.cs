@@ -8,7 +8,7 @@ public static class StarterScenario
           # The built app and its arguments; or `project: ../src/Shop/Shop.csproj` to have it built first.
           command: [dotnet, Shop.dll]
           url: http://127.0.0.1:0        # port 0: a free one is picked and passed in ASPNETCORE_URLS and PORT
-          ready: { path: /health, within: 30s }
+          ready: { path: /health, within: 30s }    # any page that answers once the app is up
           memory-limit: 512MiB           # for the time to out of memory
 
         """;
@@ -20,7 +20,7 @@ public static class StarterScenario
           url: http://127.0.0.1:8080
           runtime: go
           go: { debug-url: "http://127.0.0.1:6060" }    # net/http/pprof and expvar
-          ready: { path: /health, within: 30s }
+          ready: { path: /health, within: 30s }         # any page that answers once the app is up
           memory-limit: 512MiB           # for the time to out of memory
 
         """;
@@ -67,8 +67,9 @@ public static class StarterScenario
     /// <summary>Renders a scenario.</summary>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
     /// <param name="name">Name of the scenario; the name rules of the reader apply.</param>
+    /// <param name="project">Project to build, from the scenario's folder; null when the built app is started.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kind is none of <see cref="Kinds"/>.</exception>
-    public static string Render(string kind, string name)
+    public static string Render(string kind, string name, string? project = null)
     {
         var body = kind switch
         {
@@ -83,9 +84,19 @@ public static class StarterScenario
                 description: What this scenario does and what it proves.
 
                 """
-            + body
+            + (project is null ? body : Built(body, project))
             + WatchAndVerdict
             + Thresholds(kind);
+    }
+
+    /// <summary>With the project in place of the command that would start the built app.</summary>
+    private static string Built(string body, string project)
+    {
+        var lines = body.Split('\n').ToList();
+        var command = lines.FindIndex(line => line.StartsWith("  command:", StringComparison.Ordinal));
+        lines[command - 1] = "  # Built first, and started; or `command:`, a list, for what is built already.";
+        lines[command] = $"  project: '{project.Replace("'", "''", StringComparison.Ordinal)}'";
+        return string.Join('\n', lines);
     }
 
     private static string Thresholds(string kind) =>

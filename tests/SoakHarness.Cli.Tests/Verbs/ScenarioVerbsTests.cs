@@ -36,6 +36,57 @@ public sealed class ScenarioVerbsTests : IDisposable
         File.ReadAllText(file).Should().Be("name: mine\n");
     }
 
+    [Theory]
+    [InlineData("dotnet", "src/Shop/Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\">", "../src/Shop/Shop.csproj")]
+    [InlineData(
+        "worker",
+        "src/It's one/W.csproj",
+        "<Project Sdk=\"Microsoft.NET.Sdk.Worker\">",
+        "../src/It''s one/W.csproj"
+    )]
+    [InlineData("go", "shop/go.mod", "module shop", "../shop")]
+    public async Task Init_takes_the_only_project_of_its_kind_in_the_repository(
+        string kind,
+        string file,
+        string text,
+        string written
+    )
+    {
+        folder.CreateSubdirectory(".git");
+        Write("src/Shop.Tests/Shop.Tests.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">");
+        Write("src/Shop/obj/Copy.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\">");
+        Write(file, text);
+        var scenario = Path.Combine(folder.CreateSubdirectory("soaks").FullName, "shop.yaml");
+
+        var init = await Run("init", "--kind", kind, scenario);
+        var validate = await Run("validate", scenario);
+
+        init.ExitCode.Should().Be(ExitCodes.Passed, init.Error);
+        File.ReadAllText(scenario).Should().Contain($"  project: '{written}'\n").And.NotContain("  command:");
+        validate.ExitCode.Should().Be(ExitCodes.Passed, validate.Output);
+    }
+
+    [Fact]
+    public async Task Init_lists_the_projects_where_there_are_several_and_takes_the_one_that_is_named()
+    {
+        Write("a/A.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\">");
+        Write("b/B.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\">");
+
+        var several = await Run("init", PathOf("one.yaml"));
+        var named = await Run("init", "--project", PathOf("b"), PathOf("two.yaml"));
+        var missing = await Run("init", "--project", PathOf("c"), PathOf("three.yaml"));
+
+        several
+            .Output.Should()
+            .StartWith("There are several projects, name one with --project: a/A.csproj, b/B.csproj\n");
+        File.ReadAllText(PathOf("one.yaml")).Should().Contain("  command: [dotnet, Shop.dll]\n");
+        named.ExitCode.Should().Be(ExitCodes.Passed, named.Error);
+        File.ReadAllText(PathOf("two.yaml")).Should().Contain("  project: 'b/B.csproj'\n");
+        missing
+            .Should()
+            .Be((ExitCodes.BadInput, "", $"--project {PathOf("c")} is no project file, nor a folder with one.\n"));
+    }
+
     [Fact]
     public async Task Init_refuses_a_kind_that_does_not_exist()
     {
@@ -127,6 +178,7 @@ public sealed class ScenarioVerbsTests : IDisposable
 
     private string Write(string name, string text)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
         File.WriteAllText(PathOf(name), text);
         return PathOf(name);
     }
