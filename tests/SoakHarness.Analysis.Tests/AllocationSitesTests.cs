@@ -168,12 +168,70 @@ public sealed class AllocationSitesTests
         site.Note.Should().Be("90 of the 94 that were started in 10 s");
     }
 
+    [Theory]
+    [InlineData(
+        "Shop.Order",
+        "static Shop.OrderStore.s_orders in Shop.dll",
+        "Shop.OrderStore.Keep() in OrderStore.cs:9"
+    )]
+    [InlineData("Shop.View", "the singleton service Shop.Feed", "Shop.View..ctor() in View.cs:3")]
+    [InlineData(
+        "System.Byte[]",
+        "static Shop.OrderStore.s_bytes in Shop.dll",
+        "Shop.OrderStore.Keep() in OrderStore.cs:9"
+    )]
+    [InlineData("Shop.Page", "static Shop.Html+Cache.s_pages in Shop.dll", "Shop.Html.Get()")]
+    public void Of_bytes_that_several_hold_those_count_which_its_class_or_its_holders_allocates(
+        string type,
+        string holder,
+        string frame
+    )
+    {
+        var site = AllocationSites.Find(Bytes, type, [type, "System.Byte[]"], new HolderPath(holder, []));
+
+        site.Stack[0].Should().Be(frame);
+        site.Note.Should().Contain("of 17 samples of ");
+    }
+
+    [Theory]
+    [InlineData("Shop.Price", "static Shop.Prices.s_all in Shop.dll")]
+    [InlineData("Shop.OrderStoreEntry", "static Shop.Prices.s_all in Shop.Html.dll")]
+    public void Of_bytes_that_several_places_allocate_none_is_named_for_a_suspect_that_has_nothing_to_do_with_them(
+        string type,
+        string holder
+    )
+    {
+        var site = AllocationSites.Find(Bytes, type, [type, "System.Byte[]"], new HolderPath(holder, []));
+
+        site.Stack.Should().BeEmpty();
+        site.Note.Should()
+            .Be(
+                "no sample of it was seen in 10 s, and the 17 of System.Byte[], which it holds, come from several places"
+            );
+    }
+
     [Fact]
     public void Without_sampling_nothing_is_said() =>
         AllocationSites
             .Find(AllocationWindow.None, "Shop.Order", [])
             .Should()
             .BeEquivalentTo(new AllocationSite([], ""));
+
+    private static AllocationWindow Bytes { get; } =
+        new(
+            10,
+            [
+                new(
+                    "System.Byte[]",
+                    ["System.IO.Strategies.Buffered.Allocate()", "Shop.Api.Get() in Api.cs:4"],
+                    8,
+                    8e5
+                ),
+                new("System.Byte[]", ["Shop.OrderStore.Keep() in OrderStore.cs:9", "Shop.Api.Post()"], 4, 4e5),
+                new("System.Byte[]", ["Shop.View..ctor() in View.cs:3", "Shop.Api.Open()"], 3, 3e5),
+                new("System.Byte[]", ["Shop.Html+<Get>d__1.MoveNext()"], 2, 2e5),
+            ]
+        );
 
     private static AllocationSite Find(AllocationSample[] samples) =>
         AllocationSites.Find(new AllocationWindow(10, samples), "Shop.Order", ["Shop.Order", "System.Byte[]"]);

@@ -188,7 +188,9 @@ public sealed class LibraryLeakTests
             Libraries = ["Parser"],
         };
 
-        var site = AllocationSites.Find(window, "Parser.Queue", [], isOfThreads: true);
+        var holder = new HolderPath("a local variable of Parser.Pump.Run()", []) { HasOwnRoots = true };
+
+        var site = AllocationSites.Find(window, "Parser.Queue", [], holder);
 
         site.Stack.Should().Equal("Shop.Api.Post() in Api.cs:7");
         site.Note.Should()

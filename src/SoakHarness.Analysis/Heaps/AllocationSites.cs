@@ -7,7 +7,8 @@ namespace SoakHarness.Analysis.Heaps;
 /// <summary>
 /// Finds where a suspect is allocated: the application's own frames come first, and what the framework and libraries do
 /// for them is left out, but for what the application called; only where no frame is the application's theirs are
-/// shown.
+/// shown. Of what a suspect holds and others hold as well, such as bytes, that counts which its own class or its
+/// holder's allocates.
 /// </summary>
 internal sealed class AllocationSites
 {
@@ -26,20 +27,23 @@ internal sealed class AllocationSites
     /// <param name="window">What was sampled.</param>
     /// <param name="type">Suspect.</param>
     /// <param name="belonging">Types that grow inside it.</param>
-    /// <param name="isOfThreads">True when running threads hold the instances, each its own.</param>
+    /// <param name="holder">Who holds them.</param>
     internal static AllocationSite Find(
         AllocationWindow window,
         string type,
-        IEnumerable<string> belonging,
-        bool isOfThreads = false
+        IEnumerable<Belonging> belonging,
+        HolderPath? holder = null
     ) =>
         window is { Seconds: <= 0, Samples.Count: 0 }
             ? new AllocationSite([], "")
-            : new AllocationSites(window).Find(type, belonging, isOfThreads);
+            : new AllocationSites(window).Find(type, belonging, holder ?? new HolderPath("", []));
 
-    private AllocationSite Find(string type, IEnumerable<string> belonging, bool isOfThreads)
+    private AllocationSite Find(string type, IEnumerable<Belonging> belonging, HolderPath holder)
     {
-        var own = Most(type);
+        // Running threads hold the instances, each its own.
+        var isOfThreads = holder.HasOwnRoots && RootNames.IsLocal(holder.Holder);
+        string[] around = [type, holder.Holder, .. holder.Path];
+        var own = (TypeNames.IsBuffer(type) ? Most(type, around) : null) ?? Most(type);
         // Everything allocates strings and bytes: a framework's stack among many is not the leak's.
         var isScattered =
             own is not null
@@ -57,27 +61,37 @@ internal sealed class AllocationSites
                 $"{unseen}; this is where the threads come from that hold it: {Counted(start, "")}"
             );
         var held = belonging
-            .Where(other => other != type)
-            .Select(other => (Type: other, Site: Most(other)))
+            .Where(other => other.Type != type)
+            .Select(other => (other.Type, Site: Most(other.Type, around) ?? (other.IsShared ? null : Most(other.Type))))
             .Where(other => other.Site is { } site && _code.IsUserMethod(site.Stack[0]))
             .OrderByDescending(other => other.Site!.Bytes)
             .FirstOrDefault();
-        return held.Site is { } inside
+        if (held.Site is not { } inside)
+            return new AllocationSite([], unseen);
+        // What others hold too is allocated by others too.
+        return TypeNames.IsBuffer(held.Type) && !inside.IsAround && 2 * inside.Samples <= inside.All
             ? new AllocationSite(
+                [],
+                Invariant($"{unseen}, and the {inside.All} of {held.Type}, which it holds, come from several places")
+            )
+            : new AllocationSite(
                 inside.Stack,
                 $"{unseen}; this is where {held.Type}, which it holds, comes from: {Counted(inside, "of that")}"
-            )
-            : new AllocationSite([], unseen);
+            );
     }
 
-    private SampledSite? Most(string type)
+    /// <summary>The stack with the most sampled bytes of a type; null when there is none.</summary>
+    /// <param name="type">Type.</param>
+    /// <param name="around">Words in one of which a class of the stack must be named; null for any stack.</param>
+    private SampledSite? Most(string type, string[]? around = null)
     {
         var seen = _window
             .Samples.Where(s => IsOf(s.Type, type) && s.Stack.Count > 0 && !IsWatching(s.Stack))
             .ToArray();
         // Starts of threads are all there; that some of them were sampled too says less.
         var own = Array.FindAll(seen, s => s.Bytes == 0) is { Length: > 0 } counted ? counted : seen;
-        var most = own.GroupBy(s => string.Join('\n', Shown(s.Stack)))
+        var most = own.Where(s => around is null || s.Stack.Any(frame => IsAround(frame, around)))
+            .GroupBy(s => string.Join('\n', Shown(s.Stack)))
             .OrderByDescending(g => g.Sum(s => s.Bytes))
             .ThenByDescending(g => g.Sum(s => s.Samples))
             .FirstOrDefault();
@@ -88,8 +102,31 @@ internal sealed class AllocationSites
                 Samples = most.Sum(s => s.Samples),
                 All = own.Sum(s => s.Samples),
                 Bytes = most.Sum(s => s.Bytes),
+                IsAround = around is not null,
             };
     }
+
+    /// <summary>True when the class of an application's method is named in one of the texts.</summary>
+    private bool IsAround(string frame, string[] texts) =>
+        _code.ClassOf(frame) is { } name && Array.Exists(texts, text => HasWord(text, name));
+
+    private static bool HasWord(string text, string name)
+    {
+        for (var at = 0; (at = text.IndexOf(name, at, StringComparison.Ordinal)) >= 0; at++)
+        {
+            var rest = text.AsSpan(at + name.Length);
+            var isWhole = (at == 0 || !IsPartOfName(text[at - 1])) && (rest.Length == 0 || !IsLetter(rest[0]));
+            // An assembly may be called like a class of it.
+            if (isWhole && !rest.StartsWith(".dll", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPartOfName(char letter) => IsLetter(letter) || letter == '.';
+
+    private static bool IsLetter(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
 
     /// <summary>
     /// What the application calls there that allocates the type, where that is not its own; null where it does so
@@ -152,5 +189,7 @@ internal sealed class AllocationSites
         internal int All { get; init; }
 
         internal double Bytes { get; init; }
+
+        internal bool IsAround { get; init; }
     }
 }

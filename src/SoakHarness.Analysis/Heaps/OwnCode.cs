@@ -23,6 +23,19 @@ internal sealed class OwnCode(IReadOnlyList<string> libraries)
     internal bool IsUserMethod(string frame) =>
         TypeNames.IsUserMethod(frame) && !_libraries.Contains(NamespaceOfMethod(Bare(frame)));
 
+    /// <summary>
+    /// The application's class that a method is of, the outermost of nested ones; null for methods of others.
+    /// </summary>
+    internal string? ClassOf(string frame)
+    {
+        if (!IsUserMethod(frame))
+            return null;
+        var bare = Bare(frame);
+        // Of a nested or generic class, and before what the compiler named, only the class is left.
+        var isClass = bare.Length < frame.Length && frame[bare.Length] is '+' or '`' or '[' or '<';
+        return (isClass ? bare : Before(bare)).TrimEnd('.') is { Length: > 0 } name ? name : null;
+    }
+
     /// <summary>True for a static field of the application's, in words or by its name.</summary>
     internal bool IsUserField(string words) => IsUserMethod(Field(Field(words, "thread-"), "static "));
 

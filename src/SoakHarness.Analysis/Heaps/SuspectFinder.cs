@@ -65,7 +65,7 @@ public static class SuspectFinder
             left.Remove(named);
             // What containers are made of says nothing beside a suspect that has a name.
             if (suspects.All(known => known.Suspect.Type != named.Type && !SaysNothing(named.Type)))
-                suspects.Add(Describe((first, last), top, named, group, (requests, floor, allocations)));
+                suspects.Add(Describe((first, last), top, named, Inside(group, named), (requests, floor, allocations)));
         }
 
         if (
@@ -83,6 +83,29 @@ public static class SuspectFinder
                 samples[type] = grown = HolderPath.Grown(first, last, type);
             return grown.Count(node => last.IsBelow(node, above)) > MostBelow * grown.Length;
         }
+
+        // Buffers of several are in the group of one of them at most.
+        Belonging[] Inside(TypeGrowth[] group, TypeGrowth named) =>
+            [
+                .. group.Select(g => new Belonging(g.Type, IsBuffer(g) && Below(g, group[0]) <= MostBelow * g.Added)),
+                .. growing
+                    .Except(group)
+                    .Where(g => IsBuffer(g) && Below(g, named) > MostBelow * named.Added)
+                    .Select(g => new Belonging(g.Type, IsShared: true)),
+            ];
+
+        double Below(TypeGrowth buffer, TypeGrowth above) =>
+            About(last, buffer.Type, node => last.IsBelow(node, above.Type));
+    }
+
+    private static bool IsBuffer(TypeGrowth growth) => TypeNames.IsBuffer(growth.Type);
+
+    /// <summary>About how many instances of a type are so.</summary>
+    private static double About(HeapView view, string type, Func<int, bool> isSo)
+    {
+        const int sampled = 1000;
+        var sample = view.Sample(type, sampled);
+        return sample.Length == 0 ? 0 : sample.Count(isSo) * (double)view.InstancesOf(type).Length / sample.Length;
     }
 
     /// <summary>
@@ -91,14 +114,11 @@ public static class SuspectFinder
     /// </summary>
     private static bool IsElsewhere(HeapView view, TypeGrowth named, IEnumerable<TypeGrowth> others)
     {
-        const int sampled = 1000;
-        TypeGrowth[] above = [.. others.Where(g => !TypeNames.IsPlumbing(g.Type) && !TypeNames.IsBuffer(g.Type))];
-        if (!TypeNames.IsBuffer(named.Type) || above.Sum(g => g.Retained) <= MostBelow * named.Retained)
+        TypeGrowth[] above = [.. others.Where(g => !TypeNames.IsPlumbing(g.Type) && !IsBuffer(g))];
+        if (!IsBuffer(named) || above.Sum(g => g.Retained) <= MostBelow * named.Retained)
             return false;
-        var sample = view.Sample(named.Type, sampled);
-        var inside = sample.Count(node => above.Any(g => view.IsBelow(node, g.Type)));
-        var all = (double)view.InstancesOf(named.Type).Length;
-        return inside * all / sample.Length > MostBelow * named.Added;
+        var inside = About(view, named.Type, node => above.Any(g => view.IsBelow(node, g.Type)));
+        return inside > MostBelow * named.Added;
     }
 
     /// <summary>
@@ -126,17 +146,12 @@ public static class SuspectFinder
         (HeapSummary First, HeapView Last) heaps,
         TypeGrowth top,
         TypeGrowth named,
-        TypeGrowth[] group,
+        Belonging[] inside,
         (double? Requests, double Floor, AllocationWindow Allocations) run
     )
     {
         var holder = HolderPath.Find(heaps.First, heaps.Last, named.Type);
-        var site = AllocationSites.Find(
-            run.Allocations,
-            named.Type,
-            group.Select(g => g.Type),
-            holder.HasOwnRoots && RootNames.IsLocal(holder.Holder)
-        );
+        var site = AllocationSites.Find(run.Allocations, named.Type, inside, holder);
         var suspect = new Suspect
         {
             Type = named.Type,
@@ -147,7 +162,7 @@ public static class SuspectFinder
             Path = holder.Path,
             AllocationSite = site.Stack,
             AllocationNote = site.Note,
-            Cause = Causes.Of(named.Type, holder, group.Select(g => g.Type)),
+            Cause = Causes.Of(named.Type, holder, inside.Where(i => !i.IsShared).Select(i => i.Type)),
         };
         return (suspect, IsOwn(holder, suspect.Type));
     }
