@@ -5,38 +5,43 @@ namespace SoakHarness.Targets;
 /// <summary>Names of processes as people write them.</summary>
 internal static class ProcessNames
 {
+    /// <summary>True when a process is called so.</summary>
+    internal static bool Matches(Process process, string name) =>
+        process.Id != Environment.ProcessId && Matches(process.ProcessName, Arguments(process.Id), name);
+
     /// <summary>
     /// True when a process is called so: by its program, or, for <c>dotnet App.dll</c>, by its dll (with or without the
-    /// ending).
+    /// ending). A name may hold dots, and <c>dotnet run --project src/Acme.Shop</c> is not the shop. Pure.
     /// </summary>
-    internal static bool Matches(Process process, string name)
+    /// <param name="program">The process's own name.</param>
+    /// <param name="arguments">Program and arguments as it was started; empty where they cannot be read.</param>
+    /// <param name="name">Name as a person writes it.</param>
+    internal static bool Matches(string program, IReadOnlyList<string> arguments, string name)
     {
-        if (process.Id == Environment.ProcessId)
-            return false;
-        if (process.ProcessName == name)
+        if (program == name)
             return true;
-        var arguments = Arguments(process.Id);
-        return arguments is [var program, ..] && Path.GetFileName(program) is "dotnet" or "go"
-            ? arguments.Skip(1).Take(4).Any(a => IsProgram(Path.GetFileName(a), name))
-            : arguments.Length > 0 && Path.GetFileName(arguments[0]) == name;
+        if (arguments.Count == 0)
+            return false;
+        return Path.GetFileName(arguments[0]) == "dotnet"
+            ? arguments.FirstOrDefault(IsDll) is { } dll && IsCalled(Path.GetFileName(dll), name)
+            : Path.GetFileName(arguments[0]) == name;
     }
 
     /// <summary>A process as a person knows it: its program, or its dll, with the id.</summary>
-    internal static string Describe(int pid)
+    internal static string Describe(int pid) => FormattableString.Invariant($"{Program(pid)} ({pid})");
+
+    /// <summary>The name that matches a process.</summary>
+    internal static string Of(int pid) => Program(pid) is var file && IsDll(file) ? file[..^".dll".Length] : file;
+
+    private static string Program(int pid)
     {
         var arguments = Arguments(pid);
-        var named =
-            arguments.FirstOrDefault(a => a.EndsWith(".dll", StringComparison.Ordinal))
-            ?? arguments.FirstOrDefault()
-            ?? "?";
-        return FormattableString.Invariant($"{Path.GetFileName(named)} ({pid})");
+        return Path.GetFileName(arguments.FirstOrDefault(IsDll) ?? arguments.FirstOrDefault() ?? "?");
     }
 
-    /// <summary>
-    /// A name without an ending means a dll, not a folder: <c>dotnet run --project src/Shop</c> is not the shop.
-    /// </summary>
-    private static bool IsProgram(string argument, string name) =>
-        argument == name + ".dll" || argument == name && Path.HasExtension(name);
+    private static bool IsDll(string argument) => argument.EndsWith(".dll", StringComparison.Ordinal);
+
+    private static bool IsCalled(string dll, string name) => dll == name || dll == name + ".dll";
 
     private static string[] Arguments(int pid)
     {
