@@ -41,7 +41,7 @@ public sealed class WatchedProcessTests : IDisposable
         var run = await SoakCli.RunAsync(
             folder,
             "run",
-            Scenario("during: 4s", "start-suspended: true"),
+            Scenario("during: 4s", "watch-process: dotnet", "start-suspended: true"),
             "--out",
             folder
         );
@@ -111,6 +111,21 @@ public sealed class WatchedProcessTests : IDisposable
 
         run.ExitCode.Should().Be(3, run.Text);
         run.Text.Should().Contain(words).And.Contain("cannot find the database");
+    }
+
+    [Fact]
+    public async Task A_script_is_not_judged_in_place_of_the_service_that_it_starts()
+    {
+        var run = await SoakCli.RunAsync(
+            folder,
+            "run",
+            Write($"[sh, -c, 'dotnet {LoadedZoo.Program}; true']", "during: 4s"),
+            "--out",
+            folder
+        );
+
+        run.ExitCode.Should().Be(3, run.Text);
+        run.Text.Should().Contain("LeakZoo.dll").And.Contain("target.watch-process: LeakZoo");
     }
 
     private int[] Watched() =>

@@ -56,6 +56,7 @@ internal sealed class Measurement : IAsyncDisposable
         await using var measurement = new Measurement(context, target);
         await measurement.StartSidecarAsync(interrupt);
         await Readiness.WaitAsync(target, context.Spec.Target.Ready, interrupt);
+        Answering.Check(target, context.Spec.Target);
         measurement._load = load(context);
         await measurement.MeasureAsync(measurement._load, interrupt);
     }

@@ -99,7 +99,7 @@ internal static class TargetKeys
             new(
                 "watch-process",
                 Scalars.Text,
-                "Name of the process, among the target and its children, that is judged."
+                "Name of the process, among the target and its children, that is judged. Needed where a child answers at url, not the started process."
             )
             {
                 Default = "the started process",
