@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Text;
 
 namespace SoakHarness.Targets;
 
@@ -12,8 +13,12 @@ namespace SoakHarness.Targets;
 /// </summary>
 internal sealed class SuspendPort : IAsyncDisposable
 {
+    // The system's limit is 108 bytes with the end; our own part is shorter than 40.
+    private const int LongestRoot = 64;
+    private const string Shortest = "/tmp";
+
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly string _folder = Directory.CreateTempSubdirectory("soak-port-").FullName;
+    private readonly string _folder = CreateFolder();
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource<Func<int, bool>> _choice = new(
         TaskCreationOptions.RunContinuationsAsynchronously
@@ -61,6 +66,23 @@ internal sealed class SuspendPort : IAsyncDisposable
         await _accepting;
         _closing.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>
+    /// Where the port's folder is made: the path of a socket is limited, that of a folder is not. Pure.
+    /// </summary>
+    /// <param name="temporary">The folder for temporary files.</param>
+    internal static string RootOf(string temporary) =>
+        Encoding.UTF8.GetByteCount(temporary) <= LongestRoot ? temporary : Shortest;
+
+    /// <summary>Makes a folder that only this user can look into.</summary>
+    private static string CreateFolder()
+    {
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var path = System.IO.Path.Combine(RootOf(System.IO.Path.GetTempPath()), $"soak-port-{Guid.NewGuid():N}"[..20]);
+        return (
+            OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, own)
+        ).FullName;
     }
 
     private async Task AcceptAsync()
