@@ -40,6 +40,16 @@ internal sealed class RecordingSeries
         _recording.Identity.Facts.TryGetValue("runtime", out var runtime)
         && runtime.StartsWith("go", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Why nothing of a .NET target's heap could be read; null when something could, or was not tried.
+    /// </summary>
+    internal string? Unread =>
+        _recording
+            .Events.FirstOrDefault(e =>
+                e.Kind == RunEventKind.Problem && e.Text.StartsWith(RunEvent.NoDiagnostics, StringComparison.Ordinal)
+            )
+            ?.Text;
+
     /// <summary>True when anything was read of a target.</summary>
     internal bool IsWatched =>
         _recording.Series.Any(s => s.Source.Role == SourceRole.Target)

@@ -57,6 +57,8 @@ public static class RunJudge
             Reason =
                 !reader.IsWatched
                     ? "No process was watched, so nothing can be said about its memory. Name one with target.project, command, pid or process-name."
+                : reader.Unread is { } why
+                    ? $"No floor of live-heap was read while the load ran. {why} A longer run tells no more of it: enable them, or judge what is read, verdict.metrics: [rss, handles, threads], in more than half an hour."
                 : reader.IsGo
                     ? "No floor of live-heap was read while the load ran. Of a Go program it is read at target.go.debug-url: is that set, and are net/http/pprof and expvar served there? If so, run longer, with checkpoints."
                 : "No floor of live-heap was read while the load ran: no checkpoint completed and no full GC came by itself. Run longer, with checkpoints.",

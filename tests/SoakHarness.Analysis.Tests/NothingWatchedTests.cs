@@ -40,6 +40,23 @@ public sealed class NothingWatchedTests
             .Should()
             .Contain("target.go.debug-url");
 
+    [Fact]
+    public void A_process_whose_diagnostics_are_disabled_is_not_told_to_run_longer_with_checkpoints() =>
+        Reason(
+                LoadOnly with
+                {
+                    Series = [new Series(Target, "rss", [1, 2], [100, 100])],
+                    Events =
+                    [
+                        new RunEvent(Target, 0, RunEventKind.Problem, "The sidecar was late."),
+                        new RunEvent(Target, 0, RunEventKind.Problem, $"{RunEvent.NoDiagnostics}1 are disabled."),
+                    ],
+                }
+            )
+            .Should()
+            .Contain("The .NET diagnostics of process 1 are disabled. A longer run tells no more")
+            .And.NotContain("with checkpoints");
+
     private static string Reason(Recording recording)
     {
         var verdict = RunJudge.Judge(recording, new VerdictSpec(), null);

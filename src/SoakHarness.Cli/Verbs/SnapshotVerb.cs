@@ -49,11 +49,7 @@ internal static class SnapshotVerb
         var (taken, types) = await SingleSnapshot.TakeAsync(process, folder, parsed.GetValue(Dump), cancel);
         if (types.Count == 0)
         {
-            await error.WriteLineAsync(
-                Invariant(
-                    $"No snapshot of process {process}: {taken.Note}. Is it a .NET process of this user, with its diagnostics on?"
-                )
-            );
+            await error.WriteLineAsync(Invariant($"No snapshot of process {process}: {taken.Note}."));
             return ExitCodes.BrokenEnvironment;
         }
 

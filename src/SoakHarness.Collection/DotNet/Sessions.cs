@@ -41,8 +41,10 @@ internal static class Sessions
         {
             context.Report(
                 RunEventKind.Problem,
-                $"The .NET diagnostics of process {context.Options.Pid} cannot be reached ({last}). "
-                    + "Are they disabled (DOTNET_EnableDiagnostics=0), or does it run as another user? Only /proc is recorded."
+                DiagnosticsSwitch.Of(context.Options.Pid) is { } setting
+                    ? $"{RunEvent.NoDiagnostics}{context.Options.Pid} are disabled: {setting} is in its environment. Only /proc is recorded."
+                    : $"{RunEvent.NoDiagnostics}{context.Options.Pid} cannot be reached ({last.TrimEnd('.')}). "
+                        + "Are they disabled (DOTNET_EnableDiagnostics=0), or does it run as another user? Only /proc is recorded."
             );
         }
 

@@ -66,7 +66,7 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         }
         catch (Exception failure) when (Sessions.IsUnreachable(failure))
         {
-            return $"allocations could not be sampled: {failure.Message}";
+            return $"allocations could not be sampled: {DiagnosticsSwitch.Explain(context.Options.Pid, failure)}";
         }
 
         await using var output = File.Create(trace);

@@ -92,7 +92,7 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         }
         catch (Exception failure) when (Sessions.IsUnreachable(failure))
         {
-            return Missing(label, $"the target could not be reached: {failure.Message}");
+            return Missing(label, DiagnosticsSwitch.Explain(context.Options.Pid, failure));
         }
 
         // The collection begins with the session; naming what came and writing it takes seconds.

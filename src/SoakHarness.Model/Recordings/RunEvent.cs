@@ -5,4 +5,8 @@ namespace SoakHarness.Model.Recordings;
 /// <param name="Time">Seconds since the run's origin.</param>
 /// <param name="Kind">What kind of event.</param>
 /// <param name="Text">One sentence, or the phase's name.</param>
-public sealed record RunEvent(Source Source, double Time, RunEventKind Kind, string Text) : Entry(Source, Time);
+public sealed record RunEvent(Source Source, double Time, RunEventKind Kind, string Text) : Entry(Source, Time)
+{
+    /// <summary>How a problem begins that says why nothing of a .NET target's heap could be read.</summary>
+    public const string NoDiagnostics = "The .NET diagnostics of process ";
+}

@@ -26,7 +26,7 @@ internal static class Reversal
             { Code: ReasonCode.NoFloor } =>
                 "Checkpoints would decide: with watch.checkpoint the harness induces full GCs",
             { Code: ReasonCode.LoadConfounded } => "A constant load would decide",
-            { Code: ReasonCode.TooFewSamples } => "A longer run would decide",
+            { Code: ReasonCode.TooFewSamples, Samples: > 0 } => "A longer run would decide",
             _ => "More time alone may not decide: the reason says what may",
         };
 
