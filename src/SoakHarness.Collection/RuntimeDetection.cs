@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Protocol;
@@ -20,24 +21,26 @@ internal static partial class RuntimeDetection
             Task.Delay(TimeSpan.FromMilliseconds(40)).Wait();
         }
 
-        return TargetRuntime.Process;
+        // Neither a library nor, where diagnostics are disabled, a socket shows the runtime in a program's own file.
+        return IsSingleFile(options.Pid) == true ? TargetRuntime.DotNet : TargetRuntime.Process;
     }
 
     /// <summary>The runtime with its version where the process shows it, e.g. <c>dotnet 10.0.1</c>.</summary>
     internal static string Describe(TargetRuntime runtime, int pid)
     {
         var name = runtime.ToString().ToLowerInvariant();
-        return runtime == TargetRuntime.DotNet && CoreClr().Match(Maps(pid)) is { Success: true } match
-            ? $"{name} {match.Groups[1].Value}"
+        return runtime == TargetRuntime.DotNet && RuntimeVersion.Of(pid, Maps(pid)) is { } version
+            ? $"{name} {version}"
             : name;
     }
 
     /// <summary>
-    /// The major version of a .NET process; null where its path does not show it, as in a self-contained program.
+    /// The major version of a .NET process that is not compiled ahead of time; null where it is not shown.
     /// </summary>
     internal static int? DotNetMajor(int pid) =>
-        CoreClr().Match(Maps(pid)) is { Success: true } match
-        && int.TryParse(match.Groups[1].Value.Split('.')[0], out var major)
+        !IsNativeAot(pid)
+        && RuntimeVersion.Of(pid, Maps(pid)) is { } version
+        && int.TryParse(version.Split('.')[0], CultureInfo.InvariantCulture, out var major)
             ? major
             : null;
 
@@ -49,24 +52,25 @@ internal static partial class RuntimeDetection
     internal static bool IsNativeAot(int pid) =>
         Maps(pid) is { Length: > 0 } maps
         && !maps.Contains("libcoreclr.so", StringComparison.Ordinal)
-        && !Exports($"/proc/{pid}/exe", "DotNetRuntimeInfo"u8);
+        && IsSingleFile(pid) == false;
 
     /// <summary>
-    /// True when a program has an exported name, which stands among its first bytes, or cannot be read.
+    /// Whether a program has the runtime in its own file: then it exports a description of it, whose name stands among
+    /// its first bytes. Null when it cannot be read.
     /// </summary>
-    private static bool Exports(string program, ReadOnlySpan<byte> name)
+    private static bool? IsSingleFile(int pid)
     {
         const int names = 8 * 1024 * 1024;
         try
         {
-            using var file = File.OpenRead(program);
+            using var file = File.OpenRead($"/proc/{pid}/exe");
             var start = new byte[Math.Min(names, file.Length)];
             file.ReadExactly(start);
-            return start.AsSpan().IndexOf(name) >= 0;
+            return start.AsSpan().IndexOf("DotNetRuntimeInfo"u8) >= 0;
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            return true;
+            return null;
         }
     }
 
@@ -86,11 +90,12 @@ internal static partial class RuntimeDetection
         return GoHeap().IsMatch(maps) ? TargetRuntime.Go : null;
     }
 
-    /// <summary>A process in a container has its socket there, under the id that it has there.</summary>
+    /// <summary>
+    /// A process has its socket in its own folder for temporary files, in a container under the id that it has there.
+    /// </summary>
     private static bool HasDotNetSocket(int pid)
     {
-        var root = TargetRoot.Of(pid);
-        var folder = root.Length > 0 ? $"{root}/tmp" : Path.GetTempPath();
+        var folder = TargetRoot.Of(pid) + TargetRoot.TemporaryFolder(pid);
         try
         {
             return Directory.EnumerateFiles(folder, $"dotnet-diagnostic-{TargetRoot.IdInside(pid)}-*").Any();
@@ -116,7 +121,4 @@ internal static partial class RuntimeDetection
     // Go puts its heap at a fixed address: 0xc000000000, on arm64 0x4000000000. Nothing is mapped from a file there.
     [GeneratedRegex(@"^(c000000000|4000000000)-[0-9a-f]+ rw-p 00000000 00:00 0\s*$", RegexOptions.Multiline)]
     private static partial Regex GoHeap();
-
-    [GeneratedRegex(@"Microsoft\.NETCore\.App/([^/]+)/libcoreclr\.so")]
-    private static partial Regex CoreClr();
 }

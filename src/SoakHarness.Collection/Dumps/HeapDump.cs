@@ -18,7 +18,7 @@ internal static class HeapDump
     /// <exception cref="InvalidDataException">There is no .NET runtime in it, or it cannot be read.</exception>
     internal static HeapSnapshot Read(string path, string label, RuntimePlace place)
     {
-        using var target = DataTarget.LoadDump(path, FilesBesideIt.Options(place));
+        using var target = OpenedRuntime.Target(options => DataTarget.LoadDump(path, options), place);
         if (target.ClrVersions.Length == 0)
             throw new InvalidDataException("there is no .NET runtime in the dump");
         using var runtime = OpenedRuntime.Open(target, place);

@@ -11,7 +11,7 @@ namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
 /// Samples allocations with their stacks: one sample for about every 100 KB allocated, by chance from .NET 10 on, and
-/// by allocation ticks on older runtimes and those that do not show their version. Stacks are named from what the
+/// by allocation ticks on older runtimes and programs compiled ahead of time. Stacks are named from what the
 /// runtime knows of its methods; symbol files are needed for file and line only. Where threads are started is recorded
 /// with them.
 /// </summary>

@@ -6,6 +6,37 @@ namespace SoakHarness.Collection.Metadata;
 /// <summary>Answers questions about a runtime that was opened by ClrMD, in a process or in a dump.</summary>
 internal static class OpenedRuntime
 {
+    /// <summary>
+    /// Opens a process or dump; where no runtime is seen at first, one inside the program's own file is looked for.
+    /// </summary>
+    /// <param name="open">Opens it.</param>
+    /// <param name="place">Where its files are.</param>
+    internal static DataTarget Target(Func<DataTargetOptions, DataTarget> open, RuntimePlace place)
+    {
+        var target = open(FilesBesideIt.Options(place));
+        if (target.ClrVersions.Length > 0)
+            return target;
+        target.Dispose();
+        // It looks at what every module exports, which takes longer.
+        var thorough = FilesBesideIt.Options(place);
+        thorough.ForceCompleteRuntimeEnumeration = true;
+        return open(thorough);
+    }
+
+    /// <summary>Opens a process, without suspending it.</summary>
+    /// <param name="pid">Process.</param>
+    /// <param name="options">Options.</param>
+    internal static DataTarget Attach(int pid, DataTargetOptions options)
+    {
+        var attached = DataTarget.AttachToProcess(pid, suspend: false, options);
+        return
+            options.ForceCompleteRuntimeEnumeration
+            && new FileInfo($"/proc/{pid}/exe").LinkTarget is { } program
+            && SingleFileReader.BeginOf(File.ReadAllText($"/proc/{pid}/maps"), program) is { } begin
+            ? new DataTarget(new SingleFileReader(attached, (program, begin)), options)
+            : attached;
+    }
+
     /// <summary>Opens the first runtime in a process or dump.</summary>
     /// <param name="target">Process or dump.</param>
     /// <param name="place">Where its data access library is.</param>
@@ -15,7 +46,7 @@ internal static class OpenedRuntime
     {
         CLibrary.Check(target.EnumerateModules().Select(m => m.FileName), File.ReadLines("/proc/self/maps"));
         var info = target.ClrVersions[0];
-        var libraries = DataAccessLibrary.Find(info.ModuleInfo.FileName, place);
+        var libraries = DataAccessLibrary.Find(info.ModuleInfo.FileName, place, info.Version);
         foreach (var likely in libraries.SkipLast(1))
         {
             try

@@ -1,4 +1,3 @@
-using Microsoft.Diagnostics.Runtime;
 using SoakHarness.Collection.Proc;
 
 namespace SoakHarness.Collection.Metadata;
@@ -16,12 +15,12 @@ public sealed class OwnRuntimeReader : IRuntimeReader
         try
         {
             var place = new RuntimePlace(TargetRoot.Of(pid));
-            using var target = DataTarget.AttachToProcess(pid, suspend: false, FilesBesideIt.Options(place));
+            using var target = OpenedRuntime.Target(options => OpenedRuntime.Attach(pid, options), place);
             if (target.ClrVersions.Length == 0)
                 return new RuntimeAnswer
                 {
                     Problem =
-                        "no CoreCLR was found in the process (it is compiled ahead of time, or a single file): its metadata cannot be read",
+                        "no CoreCLR was found in the process (is it compiled ahead of time?): its metadata cannot be read",
                 };
             using var runtime = OpenedRuntime.Open(target, place);
             return OpenedRuntime.Ask(runtime, question);

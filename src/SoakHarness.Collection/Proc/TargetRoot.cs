@@ -34,6 +34,23 @@ internal static class TargetRoot
         }
     }
 
+    /// <summary>The folder in which a process has its temporary files, as it names it itself.</summary>
+    /// <param name="pid">Process.</param>
+    internal static string TemporaryFolder(int pid)
+    {
+        const string key = "TMPDIR=";
+        try
+        {
+            var variables = File.ReadAllText($"/proc/{pid}/environ").Split('\0');
+            return variables.FirstOrDefault(v => v.StartsWith(key, Ordinal) && v.Length > key.Length)?[key.Length..]
+                ?? "/tmp";
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            return "/tmp";
+        }
+    }
+
     private static string? Mounts(string process)
     {
         try

@@ -71,6 +71,27 @@ public sealed class DumpReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_runtime_inside_a_programs_own_file_is_found_by_the_version_that_it_shows()
+    {
+        var own = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var release = Version.Parse(Path.GetFileName(own).Split('-')[0]);
+        var shown = new Version(release.Major, release.Minor, release.Build * 100 + 26, 42308);
+
+        DataAccessLibrary
+            .Find(Path.Combine(_folder, "Shop"), new RuntimePlace(), shown)
+            .Should()
+            .Equal(Path.Combine(own, DataAccessLibrary.Name));
+    }
+
+    [Fact]
+    public void Which_runtime_is_missing_is_told()
+    {
+        var find = () => DataAccessLibrary.Find("/srv/Shop", new RuntimePlace(), new Version(8, 0, 3126, 1));
+
+        find.Should().Throw<FileNotFoundException>().WithMessage("*its runtime, .NET 8.0.31, is neither in /srv nor*");
+    }
+
+    [Fact]
     public void That_of_a_container_comes_before_that_of_this_machine()
     {
         var own = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
@@ -84,7 +105,7 @@ public sealed class DumpReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "*its runtime, /gone/1.2.3, is not on this machine*--runtime")]
+    [InlineData(null, "libmscordaccore.so of its runtime is neither in /gone/1.2.3 nor installed here*--runtime*")]
     [InlineData("/nowhere", "there is no libmscordaccore.so in /nowhere")]
     public void A_runtime_that_is_not_there_is_asked_for(string? given, string words)
     {
