@@ -1,6 +1,8 @@
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Etlx;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using SoakHarness.Collection.Metadata;
+using SoakHarness.Collection.Proc;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
@@ -19,8 +21,8 @@ internal static class AllocationTrace
 
     /// <summary>The samples, by type and stack, most bytes first.</summary>
     /// <param name="trace">File of the session.</param>
-    /// <param name="root">What stands before the target's paths, so that they name its files here; empty for none.</param>
-    internal static IReadOnlyList<AllocationSample> Read(string trace, string root)
+    /// <param name="pid">The target, in whose files the lines are looked for.</param>
+    internal static IReadOnlyList<AllocationSample> Read(string trace, int pid)
     {
         using var log = new TraceLog(TraceLog.CreateFromEventPipeDataFile(trace));
         var events = log.Events.Where(e => e is AllocationSampledTraceData or GCAllocationTickTraceData || IsStart(e));
@@ -38,7 +40,7 @@ internal static class AllocationTrace
             seen[key] = (samples + 1, sum + bytes);
         }
 
-        var frames = FramesOf(log, trace, root, [.. seen.Keys.Select(key => key.Stack).Distinct()]);
+        var frames = FramesOf(log, trace, pid, [.. seen.Keys.Select(key => key.Stack).Distinct()]);
         return
         [
             .. seen.GroupBy(s => (s.Key.Type, Stack: string.Join('\n', frames[s.Key.Stack])))
@@ -67,18 +69,18 @@ internal static class AllocationTrace
     private static Dictionary<CallStackIndex, string[]> FramesOf(
         TraceLog log,
         string trace,
-        string root,
+        int pid,
         CallStackIndex[] stacks
     )
     {
         var calls = stacks.ToDictionary(stack => stack, stack => Calls(log, stack).ToArray());
         var code = JittedCode.Read(trace, calls.Values.SelectMany(c => c).Select(c => c.Address).Distinct());
-        using var lines = new SourceLines();
+        using var lines = new SourceLines(TargetRoot.Of(pid), SingleFile.Of($"/proc/{pid}/exe"));
         var names = new Dictionary<ulong, string>();
         foreach (var call in calls.Values.SelectMany(c => c).DistinctBy(c => c.Address))
         {
             var line = code.Find(call.Address) is var (assembly, token, offset)
-                ? lines.Of(root + assembly, token, offset)
+                ? lines.Of(assembly, token, offset)
                 : null;
             names[call.Address] = MethodNames.Short(call.FullMethodName) + (line is null ? "" : $" in {line}");
         }

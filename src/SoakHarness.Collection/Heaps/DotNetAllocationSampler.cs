@@ -2,7 +2,6 @@ using System.Diagnostics.Tracing;
 using Microsoft.Diagnostics.NETCore.Client;
 using SoakHarness.Collection.DotNet;
 using SoakHarness.Collection.Metadata;
-using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Snapshots;
 using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
@@ -40,7 +39,7 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
             if (await RecordAsync(trace, length, cancel) is { } failure)
                 return Taken(file, 0, failure);
             var seconds = Math.Min(context.Now - began, length.TotalSeconds);
-            var samples = AllocationTrace.Read(trace, TargetRoot.Of(context.Options.Pid));
+            var samples = AllocationTrace.Read(trace, context.Options.Pid);
             var window = new AllocationWindow(seconds, samples)
             {
                 Libraries = LibraryNamespaces.Of(context.Options.Pid),

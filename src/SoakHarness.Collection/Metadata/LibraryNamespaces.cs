@@ -13,13 +13,16 @@ internal static partial class LibraryNamespaces
 {
     private static readonly string[] Framework = ["System.", "Microsoft."];
 
-    /// <summary>Those of a process; none where it cannot be looked into, or is a single file.</summary>
+    /// <summary>Those of a process; none where it cannot be looked into.</summary>
     internal static IReadOnlyList<string> Of(int pid)
     {
         try
         {
             var (mapped, root) = (Mapped().Matches(File.ReadAllText($"/proc/{pid}/maps")), TargetRoot.Of(pid));
-            return Of(mapped.Select(match => match.Value).Distinct().Select(path => root + path));
+            return Of(
+                mapped.Select(match => match.Value).Distinct().Select(path => root + path),
+                SingleFile.Of($"/proc/{pid}/exe")
+            );
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -29,25 +32,31 @@ internal static partial class LibraryNamespaces
 
     /// <summary>Those of assemblies.</summary>
     /// <param name="assemblies">Paths of files.</param>
-    internal static IReadOnlyList<string> Of(IEnumerable<string> assemblies)
+    /// <param name="program">The program with more of them inside it; null when it has none.</param>
+    internal static IReadOnlyList<string> Of(IEnumerable<string> assemblies, SingleFile? program = null)
     {
         var (libraries, own) = (new HashSet<string>(), new HashSet<string>());
         var known = assemblies.Where(path => File.Exists(path) && !IsFramework(Path.GetFileName(path)));
         foreach (var folder in known.GroupBy(path => Path.GetDirectoryName(path)!))
-        {
-            var packages = PackageList.Of(folder.Key);
-            foreach (var assembly in folder)
-                (packages.Has(assembly) ? libraries : own).UnionWith(In(assembly));
-        }
-
+            Add(folder, PackageList.Of(folder.Key), File.OpenRead);
+        if (program is not null)
+            Add(program.Assemblies.Where(name => !IsFramework(name)), PackageList.Of(program), program.Open);
         return [.. libraries.Except(own).Where(name => !IsFramework(name + '.')).Order(StringComparer.Ordinal)];
+
+        void Add(IEnumerable<string> names, PackageList packages, Func<string, Stream?> open)
+        {
+            foreach (var name in names)
+                (packages.Has(name) ? libraries : own).UnionWith(In(() => open(name)));
+        }
     }
 
-    private static IEnumerable<string> In(string assembly)
+    private static IEnumerable<string> In(Func<Stream?> open)
     {
         try
         {
-            using var image = new PEReader(File.OpenRead(assembly));
+            if (open() is not { } assembly)
+                return [];
+            using var image = new PEReader(assembly);
             if (!image.HasMetadata)
                 return [];
             var reader = image.GetMetadataReader();
@@ -61,7 +70,12 @@ internal static partial class LibraryNamespaces
             ];
         }
         catch (Exception unreadable)
-            when (unreadable is BadImageFormatException or IOException or UnauthorizedAccessException)
+            when (unreadable
+                    is BadImageFormatException
+                        or InvalidDataException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             return [];
         }

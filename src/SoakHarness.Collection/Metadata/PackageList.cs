@@ -18,32 +18,46 @@ internal sealed class PackageList
     {
         var list = new PackageList();
         foreach (var file in Directory.EnumerateFiles(folder, "*.deps.json"))
-        {
-            try
-            {
-                using var content = JsonDocument.Parse(File.ReadAllBytes(file));
-                list.Add(content.RootElement);
-            }
-            catch (Exception unreadable)
-                when (unreadable
-                        is JsonException
-                            or KeyNotFoundException
-                            or InvalidOperationException
-                            or IOException
-                            or UnauthorizedAccessException
-                )
-            {
-                // What it lists is taken for the program's own, as everything is without it.
-                continue;
-            }
-        }
+            list.TryAdd(() => File.OpenRead(file));
+        return list;
+    }
 
+    /// <summary>Reads the list of a program in a single file; without one no assembly is a package's.</summary>
+    internal static PackageList Of(SingleFile program)
+    {
+        var list = new PackageList();
+        list.TryAdd(() => program.Dependencies);
         return list;
     }
 
     /// <summary>True for an assembly that a package brought.</summary>
     /// <param name="path">File of the assembly.</param>
     internal bool Has(string path) => _files.Contains(Path.GetFileName(path));
+
+    private void TryAdd(Func<Stream?> open)
+    {
+        try
+        {
+            using var stream = open();
+            if (stream is null)
+                return;
+            using var content = JsonDocument.Parse(stream);
+            Add(content.RootElement);
+        }
+        catch (Exception unreadable)
+            when (unreadable
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or InvalidDataException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
+        {
+            // What it lists is taken for the program's own, as everything is without it.
+            return;
+        }
+    }
 
     private void Add(JsonElement list)
     {
