@@ -4,6 +4,8 @@ namespace SoakHarness.Analysis.Tests;
 
 public sealed class FrameWordsTests
 {
+    private const string Hash = "F75F675034FBDBD8482477C505E7207B9344DBBA601405B86EBF9B2FC99E3604";
+
     [Theory]
     [InlineData("Shop.Cart.Add() in Cart.cs:7", "Shop.Cart.Add() in Cart.cs:7")]
     [InlineData("Shop.Cart+Line.Add()", "Shop.Cart+Line.Add()")]
@@ -30,6 +32,11 @@ public sealed class FrameWordsTests
     [InlineData("main.(*shelf[...]).get in services.go:61", "main.(*shelf[...]).get in services.go:61")]
     [InlineData("main.serve.func1 in main.go:9", "main.serve.func1 in main.go:9")]
     [InlineData("dynamicClass.lambda_method4()", "dynamicClass.lambda_method4()")]
+    [InlineData(
+        $"Shop.<Api_g>F{Hash}__Routes+<>c__DisplayClass6_0+<<MapGet3>g__Handler|5>d.MoveNext() in Api.g.cs:410",
+        "Shop.Routes.MapGet3()+Handler() in Api.g.cs:410"
+    )]
+    [InlineData($"Shop.<Cart>F{Hash}__Line.Add() in Cart.cs:9", "Shop.Line.Add() in Cart.cs:9")]
     public void A_frame_is_called_as_its_author_wrote_the_method(string frame, string words) =>
         FrameWords.Of(frame).Should().Be(words);
 

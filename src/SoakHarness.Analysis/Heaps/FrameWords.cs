@@ -20,7 +20,7 @@ internal static partial class FrameWords
     /// </summary>
     internal static string Of(string frame)
     {
-        var plain = TypeArguments().Replace(frame, "");
+        var plain = FileLocal().Replace(TypeArguments().Replace(frame, ""), "");
         var written = Made().Match(plain) is { Success: true } made
             ? $"{made.Groups["type"].Value}.{Written(made.Groups["method"].Value)}{made.Groups["line"].Value}"
             : plain;
@@ -63,6 +63,10 @@ internal static partial class FrameWords
     // In pairs of brackets, which may hold others; Go's [...] and arrays' [] hold no letter.
     [GeneratedRegex(@"\[(?=[^\[\]]*\w)(?:[^\[\]]|(?<open>\[)|(?<-open>\]))+(?(open)(?!))\]")]
     private static partial Regex TypeArguments();
+
+    // What stands before the name of a type that is seen in one file only, e.g. one that a source generator writes.
+    [GeneratedRegex(@"<[^<>+.]+>F[0-9A-F]{64}__")]
+    private static partial Regex FileLocal();
 
     [GeneratedRegex(@"`(?<count>[1-9]\d?)")]
     private static partial Regex Arity();
