@@ -44,7 +44,8 @@ public sealed class Sidecar
         Tell(new SidecarEvent(SidecarEvent.Ready, _context.Now));
         var sampling = SampleAsync(watch, stop.Token);
         var working = WorkAsync(watch, stop.Token);
-        await Task.WhenAny(listening, working);
+        // A sampler that fails ends the sidecar, which is seen and put right; it must not just fall silent.
+        await Task.WhenAny(listening, working, sampling);
         await stop.CancelAsync();
         await Task.WhenAll(sampling, working);
         await _allocations;

@@ -90,18 +90,40 @@ internal sealed class TargetWatch : IAsyncDisposable
     internal async Task<SnapshotTaken?> SnapshotAsync(string label, CancellationToken cancel)
     {
         // Before the snapshot's GC: finalizers close some of what leaked.
-        _context.Write(_census.Take(label));
-        if (Snapshotter is null)
-            return null;
-        var taken = await Snapshotter.TakeAsync(label, cancel);
-        _context.Write(taken);
-        return taken;
+        await KeepAsync("resources", label, () => Task.FromResult(_census.Take(label)));
+        return Snapshotter is null ? null : await KeepAsync("heap", label, () => Snapshotter.TakeAsync(label, cancel));
     }
 
     internal async Task SampleAllocationsAsync(TimeSpan length, CancellationToken cancel)
     {
         if (Allocations is not null)
-            _context.Write(await Allocations.SampleAsync(length, cancel));
+            await KeepAsync("allocations", "", () => Allocations.SampleAsync(length, cancel));
+    }
+
+    /// <summary>
+    /// Records what was taken. A disk without room for a snapshot costs the snapshot, not the sampling.
+    /// </summary>
+    private async Task<SnapshotTaken> KeepAsync(string format, string label, Func<Task<SnapshotTaken>> take)
+    {
+        SnapshotTaken taken;
+        try
+        {
+            taken = await take();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            taken = new SnapshotTaken(_context.Target, _context.Now)
+            {
+                File = "",
+                Format = format,
+                Label = label,
+                IsComplete = false,
+                Note = $"it could not be written: {failure.Message}",
+            };
+        }
+
+        _context.Write(taken);
+        return taken;
     }
 
     public async ValueTask DisposeAsync()

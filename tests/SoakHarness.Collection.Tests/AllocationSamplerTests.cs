@@ -71,6 +71,23 @@ public sealed class AllocationSamplerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_target_that_ends_in_the_middle_costs_the_samples_and_nothing_else()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        var sampling = Sampler(zoo, ticks: false).SampleAsync(TimeSpan.FromMinutes(2), CancellationToken.None);
+        for (var round = 0; round < 40; round++)
+            await zoo.CallAsync("leak/static-dictionary?kb=40", 10);
+
+        using (var target = Process.GetProcessById(zoo.Pid))
+            target.Kill();
+        var taken = await sampling;
+
+        taken.IsComplete.Should().BeFalse();
+        taken.File.Should().BeEmpty();
+        taken.Note.Should().NotBeEmpty();
+    }
+
+    [Fact]
     public void A_list_of_samples_without_its_length_is_still_read()
     {
         var file = Path.Combine(_folder, "old.json");

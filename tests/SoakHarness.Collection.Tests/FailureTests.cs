@@ -38,6 +38,24 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public async Task Snapshots_that_cannot_be_written_are_noted_and_readings_go_on()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        // Where their folder would be is a file.
+        var folder = Path.Combine(_folder, "full");
+        await File.WriteAllTextAsync(folder, "");
+        await using var run = SidecarTests.Run.Start(zoo.Pid, folder);
+
+        await run.AskAsync(new SidecarCommand(SidecarCommand.Snapshot, "warm"), SidecarEvent.Snapshot);
+
+        run.Entries.OfType<SnapshotTaken>()
+            .Should()
+            .OnlyContain(s => !s.IsComplete && s.File == "" && s.Note.Contains("could not be written"));
+        var now = run.Entries.Last().Time;
+        await run.UntilAsync(() => run.LastTime("rss") > now, "readings to go on");
+    }
+
+    [Fact]
     public async Task Finalizers_that_run_are_no_finding()
     {
         await using var zoo = await Zoo.StartAsync();

@@ -39,7 +39,8 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
             if (await RecordAsync(trace, length, cancel) is { } failure)
                 return Taken(file, 0, failure);
             var seconds = Math.Min(context.Now - began, length.TotalSeconds);
-            var samples = AllocationTrace.Read(trace, context.Options.Pid);
+            if (Read(trace) is not { } samples)
+                return Taken(file, 0, "the events of the allocations broke off: the target ended, or was ended");
             var window = new AllocationWindow(seconds, samples)
             {
                 Libraries = LibraryNamespaces.Of(context.Options.Pid),
@@ -51,6 +52,26 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
         {
             File.Delete(trace);
             File.Delete(Path.ChangeExtension(trace, ".etlx"));
+        }
+    }
+
+    /// <summary>The samples; null when the target ended in the middle of the trace.</summary>
+    private IReadOnlyList<AllocationSample>? Read(string trace)
+    {
+        try
+        {
+            return AllocationTrace.Read(trace, context.Options.Pid);
+        }
+        catch (Exception broken)
+            when (broken
+                    is FormatException
+                        or ApplicationException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or IndexOutOfRangeException
+            )
+        {
+            return null;
         }
     }
 
