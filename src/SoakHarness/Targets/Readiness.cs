@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SoakHarness.Model.Scenarios;
 
@@ -6,6 +7,7 @@ namespace SoakHarness.Targets;
 /// <summary>Waits until a target answers.</summary>
 internal static class Readiness
 {
+    private static readonly TimeSpan Hanging = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     /// <exception cref="TargetException">It exited or did not answer in time; the message shows its last
@@ -21,11 +23,12 @@ internal static class Readiness
         };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(ready.Within);
-        var last = "nothing listened";
+        string? last = null;
         while (!deadline.IsCancellationRequested)
         {
             if (target.Exited.IsCompleted)
                 throw new TargetException($"The target {await target.Exited} before it was ready.{Output(target)}");
+            var asked = Stopwatch.GetTimestamp();
             try
             {
                 using var response = await client.GetAsync(url, deadline.Token);
@@ -37,9 +40,14 @@ internal static class Readiness
             {
                 last = refused.Message;
             }
+            // The deadline may also cut off a request that was only just sent: what came before it is what is known.
+            catch (OperationCanceledException) when (Stopwatch.GetElapsedTime(asked) > Hanging)
+            {
+                last = "it accepted the connection but did not answer";
+            }
             catch (OperationCanceledException)
             {
-                last = cancel.IsCancellationRequested ? last : "it accepted the connection but did not answer";
+                last ??= "it did not answer";
             }
 
             await Task.WhenAny(Task.Delay(Between, CancellationToken.None), target.Exited);
@@ -49,7 +57,7 @@ internal static class Readiness
         throw new TargetException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The target was not ready within {ready.Within.TotalSeconds:0.#} s: GET {url}: {last}.{Output(target)}"
+                $"The target was not ready within {ready.Within.TotalSeconds:0.#} s: GET {url}: {last ?? "nothing was asked"}.{Output(target)}"
             )
         );
     }
