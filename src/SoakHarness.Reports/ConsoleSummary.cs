@@ -10,6 +10,7 @@ public static class ConsoleSummary
 {
     private const int Width = 80;
     private const int ErrorsShown = 3;
+    private const int LinesShown = 10;
 
     /// <summary>Renders a run.</summary>
     /// <param name="report">The run.</param>
@@ -19,6 +20,8 @@ public static class ConsoleSummary
         text.Append(Cut($"{report.Scenario.Name}: {Headline.Of(report).ToUpperInvariant()}")).Append('\n');
         Wrap(text, report.OutcomeReason, "  ");
         Wrap(text, NextStep.Of(report), "  ");
+        foreach (var line in TargetWords.LastLines(report).TakeLast(LinesShown))
+            text.Append(Cut($"  | {line}")).Append('\n');
         foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
         {
             var rate = finding.PerHour is { } hour ? $"{Words.Amount(hour.Estimate, finding.Unit)}/h" : "";

@@ -53,7 +53,10 @@ public static class JUnitReport
                         ? null
                         : new XElement(
                             "error",
-                            new XAttribute("message", Clean($"{report.OutcomeReason} {NextStep.Of(report)}".TrimEnd()))
+                            new XAttribute("message", Clean($"{report.OutcomeReason} {NextStep.Of(report)}".TrimEnd())),
+                            TargetWords.LastLines(report) is { Count: > 0 } lines
+                                ? Clean(string.Join('\n', lines))
+                                : null
                         )
                 )
             )

@@ -21,6 +21,10 @@ public static class MarkdownReport
             text.Append(Escape(next)).Append("\n\n");
         foreach (var doubt in report.Doubts)
             text.Append("**Suspect run:** ").Append(Escape(doubt)).Append("\n\n");
+        if (TargetWords.LastLines(report) is { Count: > 0 } lines)
+            text.Append("The target's last output:\n\n")
+                .AppendJoin('\n', lines.Select(line => "    " + line))
+                .Append("\n\n");
         AppendMetrics(text, report.Verdict.Findings);
         foreach (var explanation in report.Verdict.Explanations)
             text.Append(Escape(explanation.Text)).Append("\n\n");
@@ -38,7 +42,7 @@ public static class MarkdownReport
                 )
             );
         var origin = RunClock.Origin(report.Recording);
-        foreach (var happened in report.Recording.Events.Where(e => e.Kind is not RunEventKind.Phase))
+        foreach (var happened in TargetWords.Told(report))
             text.Append("- ")
                 .Append(RunClock.Say(happened.Time, origin))
                 .Append(": ")

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
 using SoakHarness.Reports;
@@ -41,6 +42,32 @@ public sealed class RendererTests
             CultureInfo.CurrentCulture = before;
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void The_last_output_of_a_target_that_died_is_shown_line_by_line(Func<RunReport, string> render)
+    {
+        var report = Samples.Leak();
+        var printed = new RunEvent(
+            new Source(SourceRole.Generator, "host", "soak", 43),
+            50,
+            RunEventKind.TargetOutput,
+            "Unhandled exception. NoBalance\n\u001b[31m   at Ledger.Close()\u001b[0m"
+        );
+        report = report with
+        {
+            Recording = report.Recording with { Events = [.. report.Recording.Events, printed] },
+            Outcome = Outcome.BrokenEnvironment,
+        };
+
+        render(report)
+            .Should()
+            .MatchRegex(@"Unhandled exception\. NoBalance\n\W*at Ledger\.Close\(\)")
+            .And.NotContain("\u001b");
+    }
+
+    public static TheoryData<Func<RunReport, string>> Pages =>
+        [HtmlReport.Render, MarkdownReport.Render, JUnitReport.Render, ConsoleSummary.Render];
 
     [Fact]
     public void Json_has_the_fields_of_the_contract_and_no_number_that_json_does_not_know()

@@ -15,6 +15,9 @@ public enum RunEventKind
     /// <summary>The target exited; the text says with what.</summary>
     TargetExit,
 
+    /// <summary>What the target printed last before it exited, a line each.</summary>
+    TargetOutput,
+
     /// <summary>The collector ended for good before the run did; the text says why.</summary>
     CollectorExit,
 

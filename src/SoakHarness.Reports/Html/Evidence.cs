@@ -1,5 +1,4 @@
 using System.Globalization;
-using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
 
@@ -23,7 +22,7 @@ internal static class Evidence
 
         page.Add($"</dl>");
         var origin = RunClock.Origin(report.Recording);
-        foreach (var happened in report.Recording.Events.Where(e => e.Kind != RunEventKind.Phase))
+        foreach (var happened in TargetWords.Told(report))
             page.Add($"<p class=\"note\">{RunClock.Say(happened.Time, origin)}: {happened.Text}</p>");
         foreach (var snapshot in report.Recording.Snapshots.Where(s => s.Note.Length > 0))
             page.Add(

@@ -11,6 +11,7 @@ namespace SoakHarness.Runs;
 internal sealed class Measurement : IAsyncDisposable
 {
     private static readonly TimeSpan SidecarReadyWithin = TimeSpan.FromSeconds(30);
+    private const int LinesKept = 20;
     private readonly RunContext _context;
     private readonly WatchedTarget _target;
     private readonly EarlyStop _early;
@@ -164,7 +165,7 @@ internal sealed class Measurement : IAsyncDisposable
         if (_end.IsCancellationRequested)
             return;
         if (first == _target.Exited)
-            _context.Record(_context.TargetEnd, $"The target {await _target.Exited}.");
+            RecordEnd(await _target.Exited);
         else if (first == lost)
             _context.Record(RunEventKind.CollectorExit, await lost);
         else if (first == over)
@@ -172,6 +173,13 @@ internal sealed class Measurement : IAsyncDisposable
         else
             _context.Observer.Say(await _context.Store.Failure);
         await _end.CancelAsync();
+    }
+
+    private void RecordEnd(TargetExit exit)
+    {
+        _context.Record(_context.TargetEnd, $"The target {exit}.");
+        if (_target.LastLines.Count > 0)
+            _context.Record(RunEventKind.TargetOutput, string.Join('\n', _target.LastLines.TakeLast(LinesKept)));
     }
 
     private async Task DrainAsync(SnapshotTaker snapshots)

@@ -45,7 +45,8 @@ internal sealed record RunContext(
     internal void Record(RunEventKind kind, string text)
     {
         Store.Write(new RunEvent(Generator, Now, kind, text));
-        if (kind is not RunEventKind.Phase)
+        // What the target printed is told at the end, with the result.
+        if (kind is not (RunEventKind.Phase or RunEventKind.TargetOutput))
             Observer.Say(text);
     }
 }

@@ -11,6 +11,7 @@ namespace SoakHarness.Targets;
 internal sealed class StartedTarget : IRunningTarget
 {
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OutputWithin = TimeSpan.FromSeconds(2);
     private readonly Process _supervisor;
     private readonly TimeSpan _grace;
     private readonly TargetLog _log;
@@ -84,7 +85,7 @@ internal sealed class StartedTarget : IRunningTarget
     {
         if (!_supervisor.HasExited)
             await StopAsync();
-        await Task.WhenAny(_copies, Task.Delay(TimeSpan.FromSeconds(2)));
+        await Task.WhenAny(_copies, Task.Delay(OutputWithin));
         File.Delete(_statusFile);
         _log.Dispose();
         _supervisor.Dispose();
@@ -130,12 +131,18 @@ internal sealed class StartedTarget : IRunningTarget
         throw new TargetException($"The supervisor of the target did not start it:\n{string.Join('\n', _log.Last)}");
     }
 
+    /// <summary>Not in order, and not because somebody killed it or asked it to end.</summary>
+    private static bool DiedByItself(int? code) => code is not (null or 0 or 128 + 2 or 128 + 9 or 128 + 15);
+
+    private string? Cause() => _log.Cause is { } cause ? LastWords.Short(cause) : null;
+
     private async Task<TargetExit> WatchAsync()
     {
         await _supervisor.WaitForExitAsync();
         ProcessGroup.Kill(_supervisor.Id);
         var code = LaunchStatus.Read(_statusFile)?.ExitCode;
         var killed = code is 128 + 9 && _killsBefore is { } before && OutOfMemoryKills.Count() > before;
-        return new TargetExit(code, killed);
+        await Task.WhenAny(_copies, Task.Delay(OutputWithin));
+        return new TargetExit(code, killed, Cause: DiedByItself(code) ? Cause() : null);
     }
 }

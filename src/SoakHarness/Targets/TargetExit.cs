@@ -6,7 +6,13 @@ namespace SoakHarness.Targets;
 /// <param name="ExitCode">Exit code, 128 + signal when a signal ended it; null when it is not known.</param>
 /// <param name="IsOutOfMemory">True when the kernel killed it for want of memory.</param>
 /// <param name="Problem">Why it could not be started or watched; null otherwise.</param>
-internal sealed record TargetExit(int? ExitCode, bool IsOutOfMemory = false, string? Problem = null)
+/// <param name="Cause">What it printed about why it dies; null when it printed nothing of the kind.</param>
+internal sealed record TargetExit(
+    int? ExitCode,
+    bool IsOutOfMemory = false,
+    string? Problem = null,
+    string? Cause = null
+)
 {
     private static readonly Dictionary<int, string> Signals = new()
     {
@@ -23,8 +29,15 @@ internal sealed record TargetExit(int? ExitCode, bool IsOutOfMemory = false, str
         [15] = "SIGTERM",
     };
 
-    /// <summary>The end in words, to follow "the target".</summary>
+    /// <summary>
+    /// The end in words, to follow "the target"; "out-of-memory" is in them when it ended for want of memory.
+    /// </summary>
     public override string ToString() =>
+        Cause is null ? Ended()
+        : LastWords.IsOutOfMemory(Cause) ? $"ended out-of-memory: it {Ended()}, having printed \"{Cause}\""
+        : $"{Ended()}, having printed \"{Cause}\"";
+
+    private string Ended() =>
         this switch
         {
             { Problem: { } problem } => problem,

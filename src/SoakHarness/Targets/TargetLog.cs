@@ -10,6 +10,8 @@ internal sealed class TargetLog : IDisposable
     private readonly Queue<string> _last = new();
     private readonly StreamWriter _file;
     private readonly Func<string, string> _mask;
+    private string? _cause;
+    private bool _isCauseLast;
 
     /// <param name="path">File to write.</param>
     /// <param name="mask">Hides secrets in a line.</param>
@@ -32,6 +34,16 @@ internal sealed class TargetLog : IDisposable
         {
             lock (_gate)
                 return [.. _last];
+        }
+    }
+
+    /// <summary>The last line that says of what the program dies, however much followed; null for none.</summary>
+    internal string? Cause
+    {
+        get
+        {
+            lock (_gate)
+                return _cause;
         }
     }
 
@@ -65,6 +77,7 @@ internal sealed class TargetLog : IDisposable
     {
         lock (_gate)
         {
+            Notice(line);
             _last.Enqueue(line);
             if (_last.Count > Kept)
                 _last.Dequeue();
@@ -80,5 +93,14 @@ internal sealed class TargetLog : IDisposable
                 _last.Enqueue("(the log could not be written to disk)");
             }
         }
+    }
+
+    private void Notice(string line)
+    {
+        if (_isCauseLast)
+            _cause = LastWords.Join(_cause!, line);
+        _isCauseLast = LastWords.IsCause(line);
+        if (_isCauseLast)
+            _cause = line.Trim();
     }
 }

@@ -35,6 +35,40 @@ public sealed class StartedTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_target_says_of_its_death_is_told_however_much_it_prints_after_it()
+    {
+        await using var target = await LaunchAsync(
+            "echo 'Unhandled exception. System.InvalidOperationException: no balance' >&2; seq 200 >&2; kill -6 $$"
+        );
+
+        var exit = await target.Exited.WaitAsync(TimeSpan.FromSeconds(30));
+
+        exit.ToString()
+            .Should()
+            .Be(
+                "was ended by signal 6 (SIGABRT), having printed "
+                    + "\"Unhandled exception. System.InvalidOperationException: no balance\""
+            );
+        target.LastLines[^1].Should().Be("200");
+    }
+
+    [Fact]
+    public async Task What_FailFast_was_called_with_stands_in_the_line_after()
+    {
+        await using var target = await LaunchAsync("echo Process terminated.; echo checksum 17; echo at; kill -6 $$");
+
+        (await target.Exited.WaitAsync(TimeSpan.FromSeconds(30))).Cause.Should().Be("Process terminated. checksum 17");
+    }
+
+    [Fact]
+    public async Task A_target_that_ended_in_order_died_of_nothing_that_it_printed_before()
+    {
+        await using var target = await LaunchAsync("echo 'panic: caught by the supervisor'; exit 0");
+
+        (await target.Exited.WaitAsync(TimeSpan.FromSeconds(30))).ToString().Should().Be("exited with code 0");
+    }
+
+    [Fact]
     public async Task Output_is_kept_in_the_log_with_secrets_masked()
     {
         await using (var target = await LaunchAsync("echo out hunter22; echo err >&2"))
