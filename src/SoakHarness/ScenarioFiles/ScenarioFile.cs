@@ -1,3 +1,4 @@
+using System.Text;
 using SoakHarness.Model.Scenarios;
 using SoakHarness.ScenarioFiles.Binding;
 using SoakHarness.ScenarioFiles.Keys;
@@ -12,6 +13,8 @@ namespace SoakHarness.ScenarioFiles;
 public static class ScenarioFile
 {
     private const long LargestBytes = 4 * 1024 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Reads and validates a scenario file.</summary>
     /// <param name="path">The file; problems name it as given here.</param>
@@ -33,6 +36,10 @@ public static class ScenarioFile
         {
             return Failure(path, Place.Start, $"cannot be read: {fault.Message.TrimEnd('.')}");
         }
+        catch (DecoderFallbackException)
+        {
+            return Failure(path, Place.Start, "is not UTF-8 text; save it in that encoding");
+        }
         catch (YamlFault fault)
         {
             return Failure(path, fault.At, fault.Message.TrimEnd('.'));
@@ -41,7 +48,7 @@ public static class ScenarioFile
 
     private static ScenarioReadResult ReadText(string path, IReadOnlyDictionary<string, string> environment)
     {
-        var text = File.ReadAllText(path);
+        var text = File.ReadAllText(path, StrictUtf8);
         var root = YamlTree.Read(text);
         if (root is null or YamlScalar { IsNothing: true })
         {

@@ -1,5 +1,6 @@
 using SoakHarness.ScenarioFiles;
 using SoakHarness.Tests.House;
+using SoakHarness.Tests.Recordings;
 
 namespace SoakHarness.Tests.ScenarioFiles;
 
@@ -37,6 +38,20 @@ public sealed class BrokenFilesTests
             .Which.Message.Should()
             .Contain("is a folder")
             .And.Contain("soak verify");
+
+    [Fact]
+    public void A_file_in_another_encoding_is_refused_and_not_read_with_wrong_letters()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("latin.yaml"), [.. "name: caf"u8, 0xe9, (byte)'\n']);
+
+        ScenarioFile
+            .Read(folder.File("latin.yaml"), new Dictionary<string, string>())
+            .Problems.Should()
+            .ContainSingle()
+            .Which.Message.Should()
+            .Contain("UTF-8");
+    }
 
     [Fact]
     public void A_file_that_is_not_there_is_a_problem_and_no_exception()

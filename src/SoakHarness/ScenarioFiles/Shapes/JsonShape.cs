@@ -14,8 +14,21 @@ internal sealed record JsonShape : Shape
     public override bool Takes(YamlNode node) => true;
 
     /// <inheritdoc/>
-    public override object? Read(YamlNode node, string key, Reading reading) =>
-        ToJson(node, key, reading)?.ToJsonString() ?? "null";
+    public override object? Read(YamlNode node, string key, Reading reading)
+    {
+        // As YAML it would be sent as one JSON text, in quotes, which nobody means.
+        if (node is YamlScalar { IsPlain: false, Text: ['{' or '[', ..] })
+        {
+            reading.Report(
+                node.At,
+                key,
+                "is JSON in quotes, which would be sent as one text; leave the quotes away, or write body and content-type: application/json"
+            );
+            return null;
+        }
+
+        return ToJson(node, key, reading)?.ToJsonString() ?? "null";
+    }
 
     /// <inheritdoc/>
     public override JsonObject ToSchema() => [];

@@ -15,6 +15,9 @@ internal sealed record ScalarShape(string Words, Func<string, object?> Parse, Fu
     /// <summary>Right values to look for the nearest in; empty when there is no such list.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Other spellings of a wrong text, the likeliest first; the first that reads is named.</summary>
+    public Func<string, IEnumerable<string>> Repair { get; init; } = _ => [];
+
     /// <inheritdoc/>
     public override bool Takes(YamlNode node) => node is YamlScalar;
 
@@ -40,7 +43,10 @@ internal sealed record ScalarShape(string Words, Func<string, object?> Parse, Fu
     }
 
     /// <inheritdoc/>
-    public override string? Meant(YamlNode node) => node is YamlScalar scalar ? Nearest.To(scalar.Text, Choices) : null;
+    public override string? Meant(YamlNode node) =>
+        node is YamlScalar scalar
+            ? Nearest.To(scalar.Text, Choices) ?? Repair(scalar.Text).FirstOrDefault(text => Parse(text) is not null)
+            : null;
 
     /// <inheritdoc/>
     public override JsonObject ToSchema() => Schema();

@@ -30,7 +30,10 @@ internal static partial class Scalars
             $"{DurationText.Expected}, longer than 0",
             text => DurationText.TryParse(text, out var value) && value > TimeSpan.Zero ? value : null,
             () => Pattern(DurationText.Pattern)
-        );
+        )
+        {
+            Repair = Repairs.Duration,
+        };
 
     /// <summary>A duration of zero or more.</summary>
     public static ScalarShape DurationOrZero { get; } =
@@ -38,7 +41,10 @@ internal static partial class Scalars
             DurationText.Expected,
             text => DurationText.TryParse(text, out var value) ? value : null,
             () => Pattern(DurationText.Pattern)
-        );
+        )
+        {
+            Repair = Repairs.Duration,
+        };
 
     /// <summary>A size in bytes above zero.</summary>
     public static ScalarShape Size { get; } =
@@ -46,7 +52,10 @@ internal static partial class Scalars
             SizeText.Expected,
             text => SizeText.TryParse(text, out long value) && value > 0 ? value : null,
             () => Pattern(SizeText.Pattern)
-        );
+        )
+        {
+            Repair = Repairs.Size,
+        };
 
     /// <summary>An arrival rate.</summary>
     public static ScalarShape Rate { get; } =
@@ -54,7 +63,10 @@ internal static partial class Scalars
             RateText.Expected,
             text => RateText.TryParse(text, out var value) ? value : null,
             () => Pattern(RateText.Pattern)
-        );
+        )
+        {
+            Repair = Repairs.Rate,
+        };
 
     /// <summary>The growth that is worth failing.</summary>
     public static ScalarShape Growth { get; } =
@@ -66,11 +78,17 @@ internal static partial class Scalars
             "an address like http://127.0.0.1:5080",
             text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null,
             () => Pattern("https?://.+")
-        );
+        )
+        {
+            Repair = Repairs.Url,
+        };
 
     /// <summary>A path and query that begins with a slash.</summary>
     public static ScalarShape RequestPath { get; } =
-        new("a path that begins with /", text => text.StartsWith('/') ? text : null, () => Pattern("/.*"));
+        new("a path that begins with /", text => text.StartsWith('/') ? text : null, () => Pattern("/.*"))
+        {
+            Repair = Repairs.Path,
+        };
 
     /// <summary>A name for files and reports.</summary>
     public static ScalarShape Name { get; } =

@@ -35,7 +35,7 @@ internal sealed class YamlTree
             throw new YamlFault(
                 tab ?? PlaceOf(fault.Start),
                 tab is null
-                    ? $"is not valid YAML: {fault.Message}"
+                    ? $"is not valid YAML: {fault.Message.TrimEnd('.')}{Hint(fault.Message)}"
                     : "is not valid YAML: indent with spaces, not with tabs"
             );
         }
@@ -141,6 +141,11 @@ internal sealed class YamlTree
 
         return node;
     }
+
+    private static string Hint(string message) =>
+        message.Contains("did not find expected", StringComparison.Ordinal)
+            ? ": does this line begin in the column of those that it belongs to, and is what comes before it closed?"
+            : "";
 
     private static Place? FirstTab(string text) =>
         text.Split('\n')
