@@ -41,6 +41,13 @@ public static partial class ThresholdParser
             return null;
         }
 
+        if (Ratios.Contains(quantity) && bound >= 1 && match.Groups["compare"].Value[0] == '<')
+        {
+            problem =
+                $"`{text}` holds for every run: {quantity} is a share and is never above 100%. Write a percentage, like 1%, or a share below 1.";
+            return null;
+        }
+
         var step = match.Groups["step"].Success ? match.Groups["step"].Value : null;
         return new ThresholdExpression(
             text,

@@ -48,6 +48,21 @@ public sealed class ThresholdParserTests
     }
 
     [Theory]
+    [InlineData("fail-rate < 1")]
+    [InlineData("fail-rate <= 5")]
+    [InlineData("gc-pause-ratio < 100%")]
+    public void A_share_that_every_run_keeps_is_refused(string text)
+    {
+        ThresholdParser.Parse(text, out var problem).Should().BeNull();
+
+        problem.Should().Contain("holds for every run").And.Contain("1%");
+    }
+
+    [Fact]
+    public void A_share_may_be_written_without_a_percent_sign() =>
+        ThresholdParser.Parse("fail-rate < 0.05", out _)!.Bound.Should().Be(0.05);
+
+    [Theory]
     [InlineData("")]
     [InlineData("p99")]
     [InlineData("p99 = 1s")]
