@@ -14,6 +14,7 @@ namespace SoakHarness.Collection;
 /// </summary>
 public sealed class Sidecar
 {
+    private const double BeatSeconds = 5;
     private readonly SidecarOptions _options;
     private readonly SidecarContext _context;
     private readonly TextReader _input;
@@ -73,9 +74,16 @@ public sealed class Sidecar
     {
         var period = _options.Watch.Every;
         var next = _context.Now;
+        var told = next;
         while (!cancel.IsCancellationRequested)
         {
             await watch.SampleAsync(cancel);
+            if (_context.Now - told >= BeatSeconds)
+            {
+                told = _context.Now;
+                Tell(new SidecarEvent(SidecarEvent.Beat, told));
+            }
+
             next += period.TotalSeconds;
             // A sampler that fell behind goes on from now: missed periods are a gap, not a burst.
             next = Math.Max(next, _context.Now);

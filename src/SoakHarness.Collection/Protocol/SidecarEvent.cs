@@ -28,6 +28,9 @@ public sealed record SidecarEvent(string Event, double Time, string Text = "", l
     /// <summary>The load may go on.</summary>
     public const string Resume = "resume";
 
+    /// <summary>Samples are being taken: told every few seconds, so that a sidecar that hangs is seen.</summary>
+    public const string Beat = "beat";
+
     /// <summary>Something could not be measured.</summary>
     public const string Problem = "problem";
 

@@ -7,26 +7,32 @@ namespace SoakHarness.Runs;
 
 /// <summary>
 /// The harness's end of one sidecar process. Lifecycle: <see cref="StartAsync"/> starts it and sends its options;
-/// events come on <see cref="Events"/> until it ends; <see cref="Exited"/> tells with what; disposing asks it to stop,
-/// then kills it.
+/// events come on <see cref="Events"/> until it ends, which it is made to when it hangs; <see cref="Exited"/> tells with
+/// what; disposing asks it to stop, then kills it.
 /// </summary>
 internal sealed class SidecarProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private const int Patience = 120;
     private readonly Process _process;
     private readonly Channel<SidecarEvent> _events = Channel.CreateUnbounded<SidecarEvent>();
     private readonly Task _reading;
     private readonly Task _logging;
+    private readonly Heartbeat _heart;
+    private readonly Task _watching;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private volatile bool _isStopping;
     private int _isDisposed;
 
-    private SidecarProcess(Process process, string logPath)
+    private SidecarProcess(Process process, SidecarOptions options, string logPath)
     {
         _process = process;
+        _heart = new Heartbeat((int)Math.Max(Patience, 3 * options.Watch.Every.TotalSeconds));
         _reading = ReadAsync();
         _logging = LogAsync(logPath);
         Exited = WatchAsync();
+        _watching = EndHangingAsync();
     }
 
     /// <summary>Everything it tells, in order; ends with it.</summary>
@@ -49,7 +55,7 @@ internal sealed class SidecarProcess : IAsyncDisposable
         var start = ChildCommand.Create(ChildProgram.Collect);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        var sidecar = new SidecarProcess(Process.Start(start)!, logPath);
+        var sidecar = new SidecarProcess(Process.Start(start)!, options, logPath);
         await sidecar.TrySendAsync(JsonSerializer.Serialize(options));
         return sidecar;
     }
@@ -74,7 +80,7 @@ internal sealed class SidecarProcess : IAsyncDisposable
         if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
             return;
         await StopAsync();
-        await Task.WhenAll(_reading, _logging);
+        await Task.WhenAll(_reading, _logging, _watching);
         _process.Dispose();
         _writing.Dispose();
     }
@@ -108,11 +114,25 @@ internal sealed class SidecarProcess : IAsyncDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (JsonSerializer.Deserialize<SidecarEvent>(line) is { } happened)
+            _heart.Heard();
+            if (JsonSerializer.Deserialize<SidecarEvent>(line) is { Event: not SidecarEvent.Beat } happened)
                 _events.Writer.TryWrite(happened);
         }
 
         _events.Writer.Complete();
+    }
+
+    /// <summary>A sidecar that hangs is ended like one that died: then it is seen, and another takes over.</summary>
+    private async Task EndHangingAsync()
+    {
+        while (await Task.WhenAny(Exited, Task.Delay(Beat)) != Exited)
+        {
+            if (!_heart.Due())
+                continue;
+            LastLine = "it hung, told nothing for minutes, and was ended";
+            _process.Kill(entireProcessTree: true);
+            return;
+        }
     }
 
     private async Task LogAsync(string path)
