@@ -17,6 +17,7 @@ internal sealed class Measurement : IAsyncDisposable
     private readonly EarlyStop _early;
     private readonly CancellationTokenSource _end = new();
     private FloorTrend _floor = new();
+    private volatile GrownFloor? _grown;
     private bool _isQuiesced;
     private volatile bool _isDraining;
     private SidecarLink? _sidecar;
@@ -107,6 +108,7 @@ internal sealed class Measurement : IAsyncDisposable
         );
         _floor = new FloorTrend();
         _early.Forget();
+        _grown?.Forget();
         if (_isQuiesced)
             Resume();
         if (_sidecar is not null && !_end.IsCancellationRequested)
@@ -118,6 +120,7 @@ internal sealed class Measurement : IAsyncDisposable
         var trouble = WatchForTroubleAsync(interrupt);
         var self = new SelfWatch(_context);
         var snapshots = new SnapshotTaker(_context, _sidecar, _end.Token);
+        _grown = snapshots.Floor;
         var watching = Task.WhenAll(ReportProgressAsync(load), snapshots.RunAsync(), self.RunAsync(_end.Token));
         try
         {
@@ -213,6 +216,8 @@ internal sealed class Measurement : IAsyncDisposable
                 break;
             case SidecarEvent.Checkpoint when happened.LiveBytes is { } live:
                 _floor.Add(happened.Time, live);
+                if (!_isDraining)
+                    _grown?.Add(live);
                 if (_load?.State is { Phase: not "warm-up" } state)
                     _early.Add(happened.Time, live, state.DeliveredRate);
                 break;

@@ -4,7 +4,8 @@ namespace SoakHarness.Runs;
 
 /// <summary>
 /// Has the sidecar take the heap snapshots of a run: those planned over the load, with allocations sampled after the
-/// first, and the one at its end. A run without a sidecar or without snapshots has none.
+/// first, one more when the floor has grown much since the first, and the one at its end. A run without a sidecar or
+/// without snapshots has none.
 /// </summary>
 internal sealed class SnapshotTaker(RunContext context, SidecarLink? sidecar, CancellationToken end)
 {
@@ -16,12 +17,14 @@ internal sealed class SnapshotTaker(RunContext context, SidecarLink? sidecar, Ca
     /// </summary>
     internal Task Comparable => _comparable.Task;
 
-    /// <summary>Takes those planned over the load.</summary>
+    /// <summary>The floor since the first snapshot.</summary>
+    internal GrownFloor Floor { get; } = new();
+
+    /// <summary>Takes those planned over the load, and the one that growth asks for.</summary>
     internal async Task RunAsync()
     {
         if (sidecar is not null)
-            await TakePlannedAsync(sidecar);
-        _comparable.TrySetResult();
+            await Task.WhenAll(TakePlannedAsync(sidecar), TakeGrownAsync(sidecar));
     }
 
     /// <summary>Takes the one at the end.</summary>
@@ -40,12 +43,22 @@ internal sealed class SnapshotTaker(RunContext context, SidecarLink? sidecar, Ca
         foreach (var (label, at) in plan)
         {
             if (!await WaitUntilAsync(began, at))
-                return;
+                break;
             await TakeAsync(link, label);
+            Floor.Compare();
             if (label == "warm" && spec.Watch.AllocationSampling > TimeSpan.Zero)
                 await SampleAllocationsAsync(link, spec.Watch.AllocationSampling);
             _comparable.TrySetResult();
         }
+
+        _comparable.TrySetResult();
+    }
+
+    private async Task TakeGrownAsync(SidecarLink link)
+    {
+        await Task.WhenAny(Floor.Reached, Task.Delay(Timeout.Infinite, end));
+        if (!end.IsCancellationRequested)
+            await TakeAsync(link, "grown");
     }
 
     private async Task<bool> WaitUntilAsync(long began, TimeSpan at)

@@ -22,7 +22,11 @@ internal static class WatchKeys
                 AlsoWritten = "gc",
                 Default = "on, with adaptive spacing",
             },
-            new("heap-snapshots", Scalars.Whole(0, 100), "Heap snapshots spread over the run; 0 is off.")
+            new(
+                "heap-snapshots",
+                Scalars.Whole(0, 100),
+                "Heap snapshots spread over the run, and from 2 on one more when the floor has grown by a quarter and 16 MiB since the first; 0 is off."
+            )
             {
                 AlsoWritten = "snapshots snapshot dumps heap-dumps",
                 Default = "3",
