@@ -4,8 +4,9 @@ using SoakHarness.Model.Recordings;
 namespace SoakHarness.Analysis;
 
 /// <summary>
-/// Judges the measuring itself: a harness that grows, or a machine that had more to do than it could, makes a run
-/// suspect. It changes no verdict; a reader is told not to trust times and small differences of such a run.
+/// Judges the measuring itself: a harness that grows, a machine that had more to do than it could, or a target that
+/// hung makes a run suspect. It changes no verdict; a reader is told not to trust times and small differences of such
+/// a run.
 /// </summary>
 public static class HarnessCheck
 {
@@ -31,6 +32,7 @@ public static class HarnessCheck
             .. Growth(recording, SourceRole.Sidecar, "sidecar"),
             .. Steal(recording),
             .. Load(recording),
+            .. SilentTarget.Doubts(recording),
         ];
 
     private static IEnumerable<string> Growth(Recording recording, SourceRole role, string name)
