@@ -3,14 +3,15 @@ namespace SoakHarness.Targets;
 /// <summary>Knows the lines in which a program says of what it dies: those of .NET, Go and the JVM.</summary>
 internal static class LastWords
 {
-    // .NET says in the next line what FailFast was called with.
-    private const string FailFast = "Process terminated.";
     private const int Longest = 300;
+
+    // .NET says in the next line what FailFast was called with, or what the error is.
+    private static readonly string[] Headings = ["Process terminated.", "Fatal error."];
 
     private static readonly string[] Beginnings =
     [
         "Unhandled exception",
-        FailFast,
+        "Process terminated.",
         "Stack overflow",
         "Out of memory",
         "Fatal error",
@@ -27,7 +28,8 @@ internal static class LastWords
         Beginnings.Any(beginning => line.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The cause with the line that follows it, where that says more.</summary>
-    internal static string Join(string cause, string next) => cause == FailFast ? $"{cause} {next.Trim()}" : cause;
+    internal static string Join(string cause, string next) =>
+        Headings.Contains(cause) ? $"{cause} {next.Trim()}" : cause;
 
     /// <summary>The cause, no longer than a sentence has room for.</summary>
     internal static string Short(string cause) => cause.Length <= Longest ? cause : cause[..Longest] + "...";

@@ -52,12 +52,14 @@ public sealed class StartedTargetTests : IDisposable
         target.LastLines[^1].Should().Be("200");
     }
 
-    [Fact]
-    public async Task What_FailFast_was_called_with_stands_in_the_line_after()
+    [Theory]
+    [InlineData("Process terminated.", "checksum 17")]
+    [InlineData("Fatal error.", "Internal CLR error. (0x80131506)")]
+    public async Task What_a_heading_announces_stands_in_the_line_after(string heading, string cause)
     {
-        await using var target = await LaunchAsync("echo Process terminated.; echo checksum 17; echo at; kill -6 $$");
+        await using var target = await LaunchAsync($"echo '{heading}'; echo '{cause}'; echo at; kill -6 $$");
 
-        (await target.Exited.WaitAsync(TimeSpan.FromSeconds(30))).Cause.Should().Be("Process terminated. checksum 17");
+        (await target.Exited.WaitAsync(TimeSpan.FromSeconds(30))).Cause.Should().Be($"{heading} {cause}");
     }
 
     [Fact]
