@@ -1,4 +1,5 @@
 using SoakHarness.Model.Reports;
+using SoakHarness.Recordings;
 using SoakHarness.Runs;
 
 namespace SoakHarness.CSharp;
@@ -46,8 +47,17 @@ public static class SoakRunner
         using var interruption = new Interruption();
         using var teller = TellingObserver.Connect(Environment.GetEnvironmentVariable(TellingObserver.PipeVariable));
         var outcomes = new List<Outcome>();
-        foreach (var scenario in scenarios.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
-            outcomes.Add(await RunAsync(scenario, arguments, teller, interruption.Token));
+        try
+        {
+            foreach (var scenario in scenarios.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
+                outcomes.Add(await RunAsync(scenario, arguments, teller, interruption.Token));
+        }
+        catch (RecordingException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            outcomes.Add(Outcome.BrokenEnvironment);
+        }
+
         return (int)Worst.Of(outcomes);
     }
 

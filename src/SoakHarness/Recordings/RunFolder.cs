@@ -26,6 +26,7 @@ public sealed record RunFolder(string Path)
     /// <param name="parent">Folder of all runs; created when missing.</param>
     /// <param name="scenario">Scenario name.</param>
     /// <param name="startedAt">Wall clock of the start.</param>
+    /// <exception cref="RecordingException">It cannot be created.</exception>
     public static RunFolder Create(string parent, string scenario, DateTimeOffset startedAt)
     {
         var stamp = startedAt.UtcDateTime.ToString(
@@ -41,8 +42,23 @@ public sealed record RunFolder(string Path)
             var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(parent, $"{stamp}-{name}{suffix}"));
             if (Directory.Exists(path))
                 continue;
+            return Create(path);
+        }
+    }
+
+    private static RunFolder Create(string path)
+    {
+        try
+        {
             Directory.CreateDirectory(path);
             return new RunFolder(path);
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingException(
+                $"The run's folder {path} cannot be created: {denied.Message.TrimEnd('.')}. Choose a folder that can be written with --out.",
+                denied
+            );
         }
     }
 

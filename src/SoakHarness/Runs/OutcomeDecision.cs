@@ -31,7 +31,12 @@ internal static class OutcomeDecision
             Find(events, RunEventKind.TargetExit) is { } exit
             && !(leaks && exit.Text.Contains("out-of-memory", StringComparison.Ordinal))
         )
-            return (Outcome.BrokenEnvironment, $"{exit.Text} What was recorded until then: {verdict.Reason}");
+            return (
+                Outcome.BrokenEnvironment,
+                verdict.Findings.Any(f => f.Samples > 0) || verdict.Verdict != Verdict.Inconclusive
+                    ? $"{exit.Text} What was recorded until then: {verdict.Reason}"
+                    : $"{exit.Text} Nothing was measured."
+            );
         if (Find(events, RunEventKind.CollectorExit) is { } collector)
             return (Outcome.BrokenEnvironment, $"{collector.Text} What was recorded until then: {verdict.Reason}");
         var early = Find(events, RunEventKind.StoppedEarly);

@@ -16,9 +16,10 @@ public static class RunOutput
             await output.WriteAsync(isJson ? JsonReport.Render(report) : ConsoleSummary.Render(report));
         else
             await errors.WriteLineAsync(result.Reason);
-        var (what, file) = result.Report is null
-            ? ("no report, what was recorded is in", result.Folder.Path)
-            : ("report:", result.Folder.File("report.html"));
+        var page = result.Folder.File("report.html");
+        var (what, file) = File.Exists(page)
+            ? ("report:", page)
+            : ("no report, what was recorded is in", result.Folder.Path);
         await errors.WriteLineAsync($"{what} {ShownPath.Of(file)}");
     }
 }

@@ -36,7 +36,13 @@ public static class SoakRun
     {
         var (folder, failure) = await MeasureAsync(spec, options, load, interrupt);
         if (failure is not null)
+        {
+            // The console tells the reason; the reports are for who finds only the folder.
+            if (failure.Outcome == Outcome.BrokenEnvironment)
+                Keep(folder, RunAnalysis.Judge(folder), options);
             return failure;
+        }
+
         options.Observer?.Progress(
             new RunProgress
             {
@@ -46,7 +52,7 @@ public static class SoakRun
             }
         );
         var report = RunAnalysis.Analyse(folder);
-        ReportFiles.Write(folder, report);
+        Keep(folder, report, options);
         return new RunResult(report.Outcome, report.OutcomeReason, folder, report);
     }
 
@@ -78,6 +84,19 @@ public static class SoakRun
             CancellationToken.None
         );
         return failure ?? new RunResult(Outcome.Passed, "recorded", folder, null);
+    }
+
+    /// <summary>A disk that fails costs the files, not the verdict.</summary>
+    private static void Keep(RunFolder folder, RunReport report, RunOptions options)
+    {
+        try
+        {
+            ReportFiles.Write(folder, report);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            options.Observer?.Say($"The reports cannot be written: {failure.Message}");
+        }
     }
 
     private static async Task<(RunFolder Folder, RunResult? Failure)> MeasureAsync(
@@ -113,7 +132,8 @@ public static class SoakRun
         {
             var message = secrets.Mask(failure.Message);
             // Who watches is told by the result.
-            store.Write(new RunEvent(context.Generator, context.Now, RunEventKind.TargetExit, message));
+            foreach (var entry in TargetEnd.Of(message, context.Generator, context.Now))
+                store.Write(entry);
             return (folder, new RunResult(Outcome.BrokenEnvironment, message, folder, null));
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
