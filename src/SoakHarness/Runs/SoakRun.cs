@@ -39,7 +39,7 @@ public static class SoakRun
         {
             // The console tells the reason; the reports are for who finds only the folder.
             if (failure.Outcome == Outcome.BrokenEnvironment)
-                Keep(folder, RunAnalysis.Judge(folder), options);
+                Keep(folder, () => RunAnalysis.Judge(folder), options);
             return failure;
         }
 
@@ -52,7 +52,7 @@ public static class SoakRun
             }
         );
         var report = RunAnalysis.Analyse(folder);
-        Keep(folder, report, options);
+        Keep(folder, () => report, options);
         return new RunResult(report.Outcome, report.OutcomeReason, folder, report);
     }
 
@@ -87,13 +87,13 @@ public static class SoakRun
     }
 
     /// <summary>A disk that fails costs the files, not the verdict.</summary>
-    private static void Keep(RunFolder folder, RunReport report, RunOptions options)
+    private static void Keep(RunFolder folder, Func<RunReport> report, RunOptions options)
     {
         try
         {
-            ReportFiles.Write(folder, report);
+            ReportFiles.Write(folder, report());
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or RecordingException)
         {
             options.Observer?.Say($"The reports cannot be written: {failure.Message}");
         }
