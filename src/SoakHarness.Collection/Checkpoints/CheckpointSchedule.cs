@@ -6,7 +6,9 @@ namespace SoakHarness.Collection.Checkpoints;
 /// <summary>
 /// Decides when checkpoints are taken. A spacing that the user gave is kept. Adaptive spacing starts at 2 s, so that a
 /// run of a minute has two dozen floors, and grows with the time already watched, so that a run of days has a few
-/// hundred; it never lets checkpoints take more than 1 % of the time.
+/// hundred; it lets checkpoints take no more than 1 % of the time, in the first two minutes 3 %: a run that short has
+/// no verdict without floors. What a pause takes is the mean of the last few, so that one that a busy machine drew out
+/// does not cost a run its floors, and the share still holds.
 /// </summary>
 public sealed class CheckpointSchedule
 {
@@ -14,9 +16,12 @@ public sealed class CheckpointSchedule
     private const double Longest = 120;
     private const double GrowthPerSecond = 1.0 / 60;
     private const double LargestShare = 0.01;
+    private const double LargestShareAtFirst = 0.03;
+    private const double AtFirst = 120;
+    private const int Remembered = 5;
     private readonly CheckpointSpec? _spec;
+    private readonly Queue<double> _pauses = new();
     private double? _last;
-    private double _pauseSeconds;
 
     /// <param name="spec">What the scenario asks for; null for no checkpoints.</param>
     public CheckpointSchedule(CheckpointSpec? spec) => _spec = spec;
@@ -31,8 +36,11 @@ public sealed class CheckpointSchedule
     public void Taken(double now, Checkpoint? checkpoint)
     {
         _last = now;
-        if (checkpoint is not null)
-            _pauseSeconds = Math.Max(checkpoint.PauseMs / 1000, 0.5 * _pauseSeconds);
+        if (checkpoint is null)
+            return;
+        _pauses.Enqueue(checkpoint.PauseMs / 1000);
+        if (_pauses.Count > Remembered)
+            _pauses.Dequeue();
     }
 
     private double Spacing(double now)
@@ -40,6 +48,7 @@ public sealed class CheckpointSchedule
         if (_spec?.Every is { } every)
             return every.TotalSeconds;
         var adaptive = Math.Clamp(now * GrowthPerSecond, Shortest, Longest);
-        return Math.Max(adaptive, _pauseSeconds / LargestShare);
+        var share = now < AtFirst ? LargestShareAtFirst : LargestShare;
+        return _pauses.Count == 0 ? adaptive : Math.Max(adaptive, _pauses.Average() / share);
     }
 }

@@ -51,7 +51,7 @@ internal static class WatchKeys
             new("every", Scalars.Duration, "Spacing.")
             {
                 AlsoWritten = "interval period",
-                Default = "adaptive: denser at the start, at most 1 % of the time paused",
+                Default = "adaptive: denser at the start, at most 1 % of the time paused (3 % in the first 2 minutes)",
             },
             new("quiesce", Scalars.DurationOrZero, "Load pauses this long before each reading.")
             {
