@@ -93,7 +93,7 @@ public sealed class Sidecar
 
     private async Task WorkAsync(TargetWatch watch, CancellationToken cancel)
     {
-        var schedule = new CheckpointSchedule(_options.Watch.Checkpoint);
+        var schedule = new CheckpointSchedule(_options.Watch.Checkpoint, new Random(_options.Pid));
         while (!cancel.IsCancellationRequested)
         {
             var wait = schedule.Next(_context.Now) - _context.Now;
