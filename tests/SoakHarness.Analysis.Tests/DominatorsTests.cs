@@ -66,6 +66,23 @@ public sealed class DominatorsTests
             iter: 1000
         );
 
+    [Fact]
+    public void Lists_of_a_hundred_thousand_that_lead_back_and_share_their_items_are_no_work()
+    {
+        // Repeating until nothing changes would take hours: a list linked both ways, whose items a table has as well.
+        const int count = 100_000;
+        var next = Enumerable.Range(0, count - 1).Select(i => (i, i + 1));
+        var previous = Enumerable.Range(0, count - 1).Select(i => (i + 1, i));
+        var items = Enumerable.Range(0, count).Select(i => (i, count + i));
+        var table = Enumerable.Range(0, count).Select(i => (2 * count, count + i));
+
+        var tree = Dominators.Of(Heap(2 * count + 1, [.. next, .. previous, .. items, .. table], [0, 2 * count]));
+
+        tree.Order.Should().HaveCount(2 * count + 1);
+        tree.Parent[..count].Should().Equal(Enumerable.Range(-1, count).Select(i => i < 0 ? Dominators.Root : i));
+        tree.Parent[count..].Should().OnlyContain(parent => parent == Dominators.Root);
+    }
+
     private static HashSet<int> Chain(Dominators tree, int node)
     {
         var chain = new HashSet<int>();
@@ -95,9 +112,10 @@ public sealed class DominatorsTests
     private static HeapSnapshot Heap(int n, (int From, int To)[] edges, int[] roots)
     {
         var (starts, all) = (new int[n + 1], new List<int>());
+        var from = edges.ToLookup(e => e.From, e => e.To);
         for (var i = 0; i < n; i++)
         {
-            all.AddRange(edges.Where(e => e.From == i).Select(e => e.To));
+            all.AddRange(from[i]);
             starts[i + 1] = all.Count;
         }
 

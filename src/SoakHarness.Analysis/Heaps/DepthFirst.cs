@@ -6,18 +6,26 @@ namespace SoakHarness.Analysis.Heaps;
 /// Walks a heap depth first from its roots, on a stack of its own: lists of millions of nodes are as deep.
 /// </summary>
 /// <param name="heap">Snapshot.</param>
-/// <param name="seen">One number an object, 0 at first; others where it has been.</param>
-internal sealed class DepthFirst(HeapSnapshot heap, int[] seen)
+internal sealed class DepthFirst(HeapSnapshot heap)
 {
+    private readonly int[] _order = new int[heap.Count];
+    private readonly int[] _above = new int[heap.Count];
     private int[] _nodes = new int[1024];
     private int[] _edges = new int[1024];
     private int _depth;
 
-    /// <summary>Reachable objects, each before those that are reached only through it (reverse post-order).</summary>
-    internal int[] Order()
+    /// <summary>How many objects roots reach.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>When each object was met, counted from 0; <see cref="Dominators.Unreachable"/> for the others.</summary>
+    internal int[] Position { get; } = new int[heap.Count];
+
+    /// <summary>Walks.</summary>
+    /// <returns>The objects as they were met, and of each of them the position of the one it was met from;
+    /// <see cref="Dominators.Root"/> for what a root refers to.</returns>
+    internal (int[] Order, int[] Above) Walk()
     {
-        var order = new int[heap.Count];
-        var first = order.Length;
+        Array.Fill(Position, Dominators.Unreachable);
         foreach (var root in heap.Roots)
         {
             Enter(root.Target);
@@ -26,18 +34,18 @@ internal sealed class DepthFirst(HeapSnapshot heap, int[] seen)
                 if (Child() is >= 0 and var child)
                     Enter(child);
                 else
-                    order[--first] = _nodes[--_depth];
+                    _depth--;
             }
         }
 
-        return first == 0 ? order : order[first..];
+        return Count == heap.Count ? (_order, _above) : (_order[..Count], _above[..Count]);
     }
 
     /// <summary>The next object below the one on top of the stack that was not seen; -1 when there is none.</summary>
     private int Child()
     {
         var (edge, end) = (_edges[_depth - 1], heap.EdgeStart[_nodes[_depth - 1] + 1]);
-        while (edge < end && seen[heap.Edges[edge]] != 0)
+        while (edge < end && Position[heap.Edges[edge]] != Dominators.Unreachable)
             edge++;
         _edges[_depth - 1] = edge + 1;
         return edge < end ? heap.Edges[edge] : -1;
@@ -45,9 +53,10 @@ internal sealed class DepthFirst(HeapSnapshot heap, int[] seen)
 
     private void Enter(int node)
     {
-        if (seen[node] != 0)
+        if (Position[node] != Dominators.Unreachable)
             return;
-        seen[node] = 1;
+        (_order[Count], _above[Count]) = (node, _depth > 0 ? Position[_nodes[_depth - 1]] : Dominators.Root);
+        Position[node] = Count++;
         if (_depth == _nodes.Length)
         {
             Array.Resize(ref _nodes, 2 * _depth);

@@ -4,8 +4,7 @@ namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
 /// Dominator tree of a heap: object d dominates object i when every path from the roots to i goes through d, so that i
-/// is freed with d. Iterative algorithm of Cooper, Harvey and Kennedy (2001) on flat arrays; all roots hang below one
-/// artificial node.
+/// is freed with d. All roots hang below one artificial node.
 /// </summary>
 public sealed class Dominators
 {
@@ -37,15 +36,12 @@ public sealed class Dominators
     /// <param name="heap">Snapshot.</param>
     public static Dominators Of(HeapSnapshot heap)
     {
-        // Positions in the reverse post-order; until the order is known, marks of what was seen.
-        var position = new int[heap.Count];
-        var order = new DepthFirst(heap, position).Order();
-        Array.Fill(position, Unreachable);
-        for (var i = 0; i < order.Length; i++)
-            position[order[i]] = i;
-        var dominators = Solve(heap, order, position);
+        var walk = new DepthFirst(heap);
+        var (order, above) = walk.Walk();
+        var (starts, sources) = Predecessors(heap, order, walk.Position);
+        var dominators = new DominatorSearch(above, starts, sources).Solve();
         // The positions are not needed any more: their array becomes the parents.
-        var (parent, retained) = (position, new long[heap.Count]);
+        var (parent, retained) = (walk.Position, new long[heap.Count]);
         for (var i = 0; i < order.Length; i++)
         {
             parent[order[i]] = dominators[i] < 0 ? Root : order[dominators[i]];
@@ -61,51 +57,9 @@ public sealed class Dominators
         return new Dominators(parent, order, retained);
     }
 
-    /// <summary>Dominators as positions in the order; -1 is the artificial root.</summary>
-    private static int[] Solve(HeapSnapshot heap, int[] order, int[] position)
-    {
-        const int unknown = -3;
-        var (starts, sources) = Predecessors(heap, order, position);
-        var dominator = new int[order.Length];
-        Array.Fill(dominator, unknown);
-        foreach (var root in heap.Roots)
-            dominator[position[root.Target]] = Root;
-        var isRoot = Array.ConvertAll(dominator, d => d == Root);
-        for (var changed = true; changed; )
-        {
-            changed = false;
-            for (var node = 0; node < order.Length; node++)
-            {
-                if (isRoot[node])
-                    continue;
-                var best = unknown;
-                for (var i = starts[node]; i < starts[node + 1]; i++)
-                {
-                    if (dominator[sources[i]] != unknown)
-                        best = best == unknown ? sources[i] : Common(dominator, best, sources[i]);
-                }
-
-                changed |= best != dominator[node];
-                dominator[node] = best;
-            }
-        }
-
-        return dominator;
-    }
-
-    private static int Common(int[] dominator, int one, int other)
-    {
-        while (one != other)
-        {
-            while (one > other)
-                one = dominator[one];
-            while (other > one)
-                other = dominator[other];
-        }
-
-        return one;
-    }
-
+    /// <summary>
+    /// Positions of what refers to each object, <see cref="Root"/> for a root, one object after the other.
+    /// </summary>
     private static (int[] Starts, int[] Sources) Predecessors(HeapSnapshot heap, int[] order, int[] position)
     {
         var starts = new int[order.Length + 1];
@@ -115,10 +69,14 @@ public sealed class Dominators
                 starts[position[heap.Edges[edge]]]++;
         }
 
+        foreach (var root in heap.Roots)
+            starts[position[root.Target]]++;
         for (var i = 1; i < starts.Length; i++)
             starts[i] += starts[i - 1];
         // Each start is now the end of its sources, and moves to the front as they are filled in from behind.
         var sources = new int[starts[^1]];
+        foreach (var root in heap.Roots)
+            sources[--starts[position[root.Target]]] = Root;
         for (var from = order.Length - 1; from >= 0; from--)
         {
             for (var edge = heap.EdgeStart[order[from]]; edge < heap.EdgeStart[order[from] + 1]; edge++)
