@@ -63,6 +63,31 @@ public sealed class LibraryLeakTests
     }
 
     [Fact]
+    public void What_the_applications_dictionary_holds_is_named_although_a_pool_shares_most_of_it()
+    {
+        var suspect = Suspect(
+            (heap, count) =>
+            {
+                var settings = Many(count, _ => heap.Add("Rpc.Settings", heap.Add("System.Byte[]")));
+                var pools = Many(count, i => heap.Add("Rpc.Pool", settings[i]));
+                heap.Root(RootKind.Static, "Rpc.Pools.s_all in Rpc.dll", heap.Add("Rpc.Pools", pools));
+                var handlers = Many(count, i => heap.Add("Rpc.Handler", settings[i]));
+                var clients = Many(count, i => heap.Add("Rpc.Client", handlers[i]));
+                var nodes = Many(count, i => heap.Add("Node[System.String,Rpc.Client]", clients[i]));
+                var table = heap.Add(
+                    "System.Collections.Concurrent.ConcurrentDictionary<System.String, Rpc.Client>",
+                    nodes
+                );
+                Application(heap, heap.Add("Shop.Desk", table));
+            }
+        );
+
+        suspect.Type.Should().Be("Rpc.Client", "settings are the client's affair");
+        suspect.Holder.Should().Be("the singleton service Shop.Desk");
+        suspect.GrowthPerRequest!.Estimate.Should().BeApproximately(1, 0.01);
+    }
+
+    [Fact]
     public void A_service_that_only_shares_what_leads_to_them_is_not_their_holder()
     {
         var suspect = Suspect(

@@ -12,6 +12,9 @@ internal static class Owners
 {
     private const double Most = 0.5;
 
+    // One may have several: of settings a client and its pool have one each.
+    private const double Fair = 0.1;
+
     /// <summary>The owner; the type itself when it has none or needs none.</summary>
     /// <param name="first">Sums of the first snapshot.</param>
     /// <param name="view">The last snapshot.</param>
@@ -24,6 +27,47 @@ internal static class Owners
             : named;
         return view.Own.IsUser(owner.Type) ? owner : Declaring(owner, growing) ?? owner;
     }
+
+    /// <summary>
+    /// What the application's own collection holds and a framework's or library's object stands in that something else
+    /// refers to as well: of a client whose settings its pool shares the client is what was put there. Null where the
+    /// instances stand in the collection themselves, or in none of the application's.
+    /// </summary>
+    /// <param name="view">The last snapshot.</param>
+    /// <param name="holder">Who holds them.</param>
+    /// <param name="named">What grows.</param>
+    /// <param name="growing">All types that grow.</param>
+    internal static TypeGrowth? Kept(
+        HeapView view,
+        HolderPath holder,
+        TypeGrowth named,
+        IReadOnlyList<TypeGrowth> growing
+    )
+    {
+        if (view.Own.IsUser(named.Type) || TypeNames.IsBuffer(named.Type) || !holder.IsOwn())
+            return null;
+        return holder
+            .Path.Zip(holder.Path.Skip(1))
+            .SkipLast(1)
+            .Where(step => IsCollection(step.First))
+            .Select(step => growing.FirstOrDefault(g => g.Type == HolderPath.Bare(step.Second)))
+            .FirstOrDefault(g => g is not null && SaysSomething(g.Type) && g.Added >= Fair * named.Added);
+
+        bool SaysSomething(string type) =>
+            !IsCollection(type)
+            && !TypeNames.IsBuffer(type)
+            && !TypeNames.IsMadeByCompiler(type)
+            && !IsTask(type)
+            && !view.IsDelegate(type);
+    }
+
+    /// <summary>True for tasks and the state of async methods: what they wait for says more.</summary>
+    private static bool IsTask(string type) =>
+        type.StartsWith("System.Threading.Tasks.", StringComparison.Ordinal)
+        || type.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal);
+
+    private static bool IsCollection(string step) =>
+        TypeNames.IsPlumbing(step) || step.StartsWith("System.Collections.", StringComparison.Ordinal);
 
     private static TypeGrowth? Referrer(
         (HeapSummary First, HeapView Last) views,

@@ -62,10 +62,13 @@ public static class SuspectFinder
             if (IsElsewhere(last, outermost, left))
                 continue;
             var named = Owners.Of(first, last, outermost, growing);
+            var holder = HolderPath.Find(first, last, named.Type);
+            if (Owners.Kept(last, holder, named, growing) is { } kept)
+                (named, holder) = (kept, HolderPath.Find(first, last, kept.Type));
             left.Remove(named);
             // What containers are made of says nothing beside a suspect that has a name.
             if (suspects.All(known => known.Suspect.Type != named.Type && !SaysNothing(named.Type)))
-                suspects.Add(Describe((first, last), top, named, Inside(group, named), (requests, floor, allocations)));
+                suspects.Add(Describe(holder, top, named, Inside(group, named), (requests, floor, allocations)));
         }
 
         if (
@@ -143,14 +146,13 @@ public static class SuspectFinder
         holder.Code.IsUser(type) || holder.IsOwn() && !TypeNames.IsBuffer(type);
 
     private static (Suspect Suspect, bool IsOwn) Describe(
-        (HeapSummary First, HeapView Last) heaps,
+        HolderPath holder,
         TypeGrowth top,
         TypeGrowth named,
         Belonging[] inside,
         (double? Requests, double Floor, AllocationWindow Allocations) run
     )
     {
-        var holder = HolderPath.Find(heaps.First, heaps.Last, named.Type);
         var site = AllocationSites.Find(run.Allocations, named.Type, inside, holder);
         var suspect = new Suspect
         {
