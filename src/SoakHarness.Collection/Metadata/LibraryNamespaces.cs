@@ -1,5 +1,3 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using SoakHarness.Collection.Proc;
 
@@ -7,7 +5,8 @@ namespace SoakHarness.Collection.Metadata;
 
 /// <summary>
 /// The namespaces of the libraries that a program has loaded: of assemblies that came in packages, less those that the
-/// program has types in as well. The framework's are known by their names and left out.
+/// program has types in as well. A package of the company that the program itself states is the program's own. The
+/// framework's are known by their names and left out.
 /// </summary>
 internal static partial class LibraryNamespaces
 {
@@ -43,41 +42,15 @@ internal static partial class LibraryNamespaces
             Add(program.Assemblies.Where(name => !IsFramework(name)), PackageList.Of(program), program.Open);
         return [.. libraries.Except(own).Where(name => !IsFramework(name + '.')).Order(StringComparer.Ordinal)];
 
-        void Add(IEnumerable<string> names, PackageList packages, Func<string, Stream?> open)
+        void Add(IEnumerable<string> files, PackageList packages, Func<string, Stream?> open)
         {
-            foreach (var name in names)
-                (packages.Has(name) ? libraries : own).UnionWith(In(() => open(name)));
-        }
-    }
-
-    private static IEnumerable<string> In(Func<Stream?> open)
-    {
-        try
-        {
-            if (open() is not { } assembly)
-                return [];
-            using var image = new PEReader(assembly);
-            if (!image.HasMetadata)
-                return [];
-            var reader = image.GetMetadataReader();
-            return
-            [
-                .. reader
-                    .TypeDefinitions.Select(type => reader.GetTypeDefinition(type).Namespace)
-                    .Where(name => !name.IsNil)
-                    .Distinct()
-                    .Select(reader.GetString),
-            ];
-        }
-        catch (Exception unreadable)
-            when (unreadable
-                    is BadImageFormatException
-                        or InvalidDataException
-                        or IOException
-                        or UnauthorizedAccessException
-            )
-        {
-            return [];
+            var read = files.Select(name => (Name: name, Names: AssemblyNames.Of(() => open(name)))).ToArray();
+            var companies = read.Where(a => !packages.Has(a.Name)).Select(a => a.Names.Company).ToHashSet();
+            foreach (var (name, names) in read)
+            {
+                var isOwn = !packages.Has(name) || names.Company is not null && companies.Contains(names.Company);
+                (isOwn ? own : libraries).UnionWith(names.Namespaces);
+            }
         }
     }
 

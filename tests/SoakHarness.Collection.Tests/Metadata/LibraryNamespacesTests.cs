@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Reflection.Emit;
 using SoakHarness.Collection.Metadata;
 
 namespace SoakHarness.Collection.Tests.Metadata;
@@ -64,6 +66,39 @@ public sealed class LibraryNamespacesTests : IDisposable
         libraries.Should().Contain(["FluentAssertions", "CsCheck"]).And.BeInAscendingOrder(StringComparer.Ordinal);
         libraries.Should().NotContain(name => name.StartsWith("SoakHarness", StringComparison.Ordinal));
         libraries.Should().NotContain(name => name.StartsWith("System", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Acme Ltd", "Acme Ltd", false)]
+    [InlineData("Acme Ltd", "Parser Inc", true)]
+    // What the SDK writes where nobody says who made it.
+    [InlineData("Acme.Shop", "Acme.Shop", true)]
+    [InlineData(null, null, true)]
+    public void A_package_of_the_company_that_the_program_states_is_its_own(string? one, string? other, bool isLibrary)
+    {
+        File.WriteAllText(Path.Combine(_folder, "Acme.Shop.deps.json"), List);
+
+        var libraries = LibraryNamespaces.Of([Write("Acme.Shop", one), Write("Parser.Core", other)]);
+
+        libraries.Contains("Parser.Core").Should().Be(isLibrary);
+        libraries.Should().NotContain("Acme.Shop");
+    }
+
+    /// <summary>An assembly with one type, in the namespace of its name.</summary>
+    private string Write(string name, string? company)
+    {
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name), typeof(object).Assembly);
+        if (company is not null)
+            assembly.SetCustomAttribute(
+                new CustomAttributeBuilder(
+                    typeof(AssemblyCompanyAttribute).GetConstructor([typeof(string)])!,
+                    [company]
+                )
+            );
+        assembly.DefineDynamicModule(name).DefineType($"{name}.Only", TypeAttributes.Public).CreateType();
+        var path = Path.Combine(_folder, name + ".dll");
+        assembly.Save(path);
+        return path;
     }
 
     [Fact]
