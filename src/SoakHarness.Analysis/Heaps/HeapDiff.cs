@@ -14,18 +14,23 @@ internal static class HeapDiff
     internal static IReadOnlyList<TypeGrowth> Growing(IReadOnlyList<HeapStage> stages) =>
         [
             .. stages[^1]
-                .Summary.Types.Keys.Select(type => Growth(type, stages))
+                .Summary.Types.Keys.Select(type => InNumber(type, stages))
                 .OfType<TypeGrowth>()
+                .Where(g => g.Retained > 0)
                 .OrderByDescending(g => g.Retained)
                 .ThenBy(g => g.Type, StringComparer.Ordinal),
         ];
 
-    private static TypeGrowth? Growth(string type, IReadOnlyList<HeapStage> stages)
+    /// <summary>
+    /// The growth of a type of which there are more in each snapshot, though they may retain less: clients whose
+    /// connections were closed meanwhile; null for others.
+    /// </summary>
+    internal static TypeGrowth? InNumber(string type, IReadOnlyList<HeapStage> stages)
     {
         var counts = stages.Select(s => s.Summary.Of(type)).ToArray();
         var added = counts[^1].Instances - counts[0].Instances;
         var retained = counts[^1].Retained - counts[0].Retained;
-        if (added < FewestAdded || retained <= 0 || !KeepsGrowing(counts.Select(c => c.Instances).ToArray(), stages))
+        if (added < FewestAdded || !KeepsGrowing(counts.Select(c => c.Instances).ToArray(), stages))
             return null;
         double[] x = [.. stages.Select(s => s.Clock)];
         double[] y = [.. counts.Select(c => (double)c.Instances)];

@@ -36,12 +36,12 @@ internal static class Owners
     /// <param name="view">The last snapshot.</param>
     /// <param name="holder">Who holds them.</param>
     /// <param name="named">What grows.</param>
-    /// <param name="growing">All types that grow.</param>
+    /// <param name="growth">How a type grows in number; null where it does not.</param>
     internal static TypeGrowth? Kept(
         HeapView view,
         HolderPath holder,
         TypeGrowth named,
-        IReadOnlyList<TypeGrowth> growing
+        Func<string, TypeGrowth?> growth
     )
     {
         if (view.Own.IsUser(named.Type) || TypeNames.IsBuffer(named.Type) || !holder.IsOwn())
@@ -50,8 +50,10 @@ internal static class Owners
             .Path.Zip(holder.Path.Skip(1))
             .SkipLast(1)
             .Where(step => IsCollection(step.First))
-            .Select(step => growing.FirstOrDefault(g => g.Type == HolderPath.Bare(step.Second)))
-            .FirstOrDefault(g => g is not null && SaysSomething(g.Type) && g.Added >= Fair * named.Added);
+            .Select(step => HolderPath.Bare(step.Second))
+            .Where(SaysSomething)
+            .Select(growth)
+            .FirstOrDefault(g => g is not null && g.Added >= Fair * named.Added);
 
         bool SaysSomething(string type) =>
             !IsCollection(type)

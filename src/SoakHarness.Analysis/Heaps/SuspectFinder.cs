@@ -63,7 +63,7 @@ public static class SuspectFinder
                 continue;
             var named = Owners.Of(first, last, outermost, growing);
             var holder = HolderPath.Find(first, last, named.Type);
-            if (Owners.Kept(last, holder, named, growing) is { } kept)
+            if (Owners.Kept(last, holder, named, type => HeapDiff.InNumber(type, stages)) is { } kept)
                 (named, holder) = (kept, HolderPath.Find(first, last, kept.Type));
             left.Remove(named);
             // What containers are made of says nothing beside a suspect that has a name.
