@@ -264,6 +264,34 @@ public sealed class LibraryLeakTests
             .Contain("never stopped");
 
     [Fact]
+    public void What_an_async_local_keeps_is_in_the_context_of_the_method_that_set_it_not_of_what_wakes_it_up()
+    {
+        const string box = "System.Runtime.CompilerServices.AsyncTaskMethodBuilder+AsyncStateMachineBox";
+        var suspect = Suspect(
+            (heap, count) =>
+            {
+                const string stack = "Rpc.Context.Stack";
+                var chain = heap.Add(stack, heap.Add("Shop.Message", heap.Add("System.Byte[]")));
+                for (var i = 1; i < count; i++)
+                    chain = heap.Add(stack, heap.Add("Shop.Message", heap.Add("System.Byte[]")), chain);
+                var context = heap.Add(
+                    "System.Threading.ExecutionContext",
+                    heap.Add("System.Threading.AsyncLocalValueMap+OneElementAsyncLocalValueMap", chain)
+                );
+                var consumer = heap.Add($"{box}<Shop.Consumer+<ExecuteAsync>d__7>", context);
+                var read = heap.Add($"{box}<System.Channels.Reader+<ReadAsync>d__12>", context, consumer);
+                var feed = heap.Add($"{box}<Shop.Feed+<ExecuteAsync>d__3>", read);
+                var timer = heap.Add("System.Threading.Tasks.Task+DelayPromise", feed);
+                heap.Root(RootKind.Static, "System.Timers.s_all in System.dll", heap.Add("System.Object[]", timer));
+            }
+        );
+
+        suspect
+            .Holder.Should()
+            .EndWith("through an AsyncLocal and the context of the async method Shop.Consumer.ExecuteAsync");
+    }
+
+    [Fact]
     public void A_registration_of_a_linked_token_source_is_explained_as_one() =>
         Causes
             .Of(

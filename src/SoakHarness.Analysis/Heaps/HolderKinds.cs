@@ -43,7 +43,9 @@ internal static class HolderKinds
         var steps = path.Path.Take(Math.Max(0, path.Path.Count - 1)).ToArray();
         var kind =
             RootScope(steps) ?? Enumerable.Reverse(steps).Select(KindOf).FirstOrDefault(words => words is not null);
-        var method = Method([.. path.Path], path.Code, isNamed: kind is not null);
+        var method = path.Path.Contains(ExecutionContexts.Type)
+            ? Context(path)
+            : Method([.. path.Path], path.Code, isNamed: kind is not null);
         if (kind == Table)
             kind = WeakTables.Words(Table, steps);
         string?[] known =
@@ -92,14 +94,23 @@ internal static class HolderKinds
         var awaited = Awaited
             .FirstOrDefault(a => steps.Any(step => step.Contains(a.Part, StringComparison.Ordinal)))
             .Words;
+        return awaited is null ? $"{Async(method)}, which waits" : $"{Async(method)}, which waits for {awaited}";
+    }
+
+    private static string Async(string method)
+    {
         var words = MethodWords.Of(method);
-        var kind =
-            words == method ? $"the async method {method}"
+        return words == method ? $"the async method {method}"
             : words.StartsWith("a ", StringComparison.Ordinal) ? $"an async {words[2..]}"
             : words.StartsWith("the ", StringComparison.Ordinal) ? $"the async {words[4..]}"
             : $"the async method {words}";
-        return awaited is null ? $"{kind}, which waits" : $"{kind}, which waits for {awaited}";
     }
+
+    /// <summary>
+    /// The async method whose context has them, not one that stands above it on the way; null where it is not known.
+    /// </summary>
+    private static string? Context(HolderPath path) =>
+        path.Context.Length == 0 ? null : $"the context of {Async(path.Context)}";
 
     private static bool IsResult(string step, string next) =>
         step.StartsWith($"{Builder}<{next.Split(" x ")[0]}>+", StringComparison.Ordinal);

@@ -30,6 +30,9 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     /// <summary>What else holds them, by a shorter way; empty when nothing is known to.</summary>
     internal string Beside { get; init; } = "";
 
+    /// <summary>The application's async method whose execution context has them; empty where there is none.</summary>
+    internal string Context { get; init; } = "";
+
     /// <summary>True when most of the instances have each a root of their own, such as a handle.</summary>
     internal bool HasOwnRoots { get; init; }
 
@@ -48,6 +51,8 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     internal static HolderPath Find(HeapView last, string type, int[] instances)
     {
         var found = Shortest(last, type, instances);
+        if (found.Path.Contains(ExecutionContexts.Type))
+            found = found with { Context = ExecutionContexts.MethodOf(last, instances) ?? "" };
         return found.Path.Count == 0 || found.IsOwn()
             ? found
             : ByOwner(last, instances, found) ?? found.FromLibrary(last);
