@@ -292,6 +292,32 @@ public sealed class LibraryLeakTests
     }
 
     [Fact]
+    public void Timers_are_held_by_the_timer_queue_and_not_by_whoever_has_one_of_them()
+    {
+        const string timer = "System.Threading.TimerQueueTimer";
+        var suspect = Suspect(
+            (heap, count) =>
+            {
+                var newest = heap.Add(timer, heap.Add("Shop.Session", heap.Add("System.Byte[]")));
+                for (var i = 1; i < count; i++)
+                    newest = heap.Add(timer, heap.Add("Shop.Session", heap.Add("System.Byte[]")), newest);
+                heap.Root(
+                    RootKind.Static,
+                    "Rpc.Clock.s_tick in Rpc.dll",
+                    heap.Add("System.Threading.TimerHolder", heap.Add(timer, newest))
+                );
+                heap.Root(
+                    RootKind.Static,
+                    "System.Threading.TimerQueue.Instances in System.dll",
+                    heap.Add("System.Threading.TimerQueue[]", heap.Add("System.Threading.TimerQueue", newest))
+                );
+            }
+        );
+
+        suspect.Holder.Should().StartWith("static System.Threading.TimerQueue.Instances in System.dll");
+    }
+
+    [Fact]
     public void A_registration_of_a_linked_token_source_is_explained_as_one() =>
         Causes
             .Of(

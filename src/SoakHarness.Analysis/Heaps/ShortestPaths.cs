@@ -5,8 +5,8 @@ namespace SoakHarness.Analysis.Heaps;
 /// <summary>
 /// Shortest paths from the roots, by breadth-first search over the whole heap; static fields come first among equals.
 /// What explains nothing is gone by only where there is no other way: from a local variable that is no host of
-/// services, from a registration back to what it is registered on, and from a thread's slot of a
-/// <c>ThreadLocal</c> to its value.
+/// services, from a registration back to what it is registered on, from one timer to the timers beside it, and from a
+/// thread's slot of a <c>ThreadLocal</c> to its value.
 /// </summary>
 internal sealed class ShortestPaths
 {
@@ -14,6 +14,8 @@ internal sealed class ShortestPaths
     private const int Start = -2;
     private const string Registration = "System.Threading.CancellationTokenSource+CallbackNode";
     private const string Registrations = "System.Threading.CancellationTokenSource+Registrations";
+    private const string Timer = "System.Threading.TimerQueueTimer";
+    private const string OfTimer = "System.Threading.TimerHolder";
     private readonly HeapSnapshot _heap;
     private readonly int[] _from;
     private readonly bool[] _explainsNothing;
@@ -23,7 +25,7 @@ internal sealed class ShortestPaths
     {
         (_heap, _from) = (heap, new int[heap.Count]);
         var queue = new NodeQueue(heap.Count);
-        _explainsNothing = Array.ConvertAll(heap.Types, type => type == Registration || IsSlot(type));
+        _explainsNothing = Array.ConvertAll(heap.Types, type => type is Registration or Timer || IsSlot(type));
         Array.Fill(_from, None);
         foreach (var root in roots.Targets)
         {
@@ -80,10 +82,20 @@ internal sealed class ShortestPaths
         type.StartsWith("System.Threading.ThreadLocal", StringComparison.Ordinal)
         && TypeNames.Simple(type) == "LinkedSlot";
 
-    /// <summary>A registration leads back to all of them; a slot leads to its value, and to the other slots.</summary>
+    /// <summary>
+    /// A registration leads back to all of them; a timer that somebody keeps leads to all that are queued with it; a
+    /// slot leads to its value, and to the other slots.
+    /// </summary>
     private bool LeadsAway(int from, int to)
     {
-        var (above, below) = (_heap.Types[_heap.TypeOf[from]], _heap.Types[_heap.TypeOf[to]]);
-        return above == Registration ? below == Registrations : !IsSlot(below);
+        var (above, below) = (TypeOf(from), TypeOf(to));
+        return above switch
+        {
+            Registration => below == Registrations,
+            Timer => below == Timer && _from[from] is >= 0 and var before && TypeOf(before) == OfTimer,
+            _ => !IsSlot(below),
+        };
     }
+
+    private string TypeOf(int node) => _heap.Types[_heap.TypeOf[node]];
 }
