@@ -83,6 +83,7 @@ public sealed class LibraryLeakTests
         );
 
         suspect.Type.Should().Be("Rpc.Client", "settings are the client's affair");
+        suspect.Share.Should().BeGreaterThan(0.9, "of clients both what is theirs alone and what a pool shares grows");
         suspect.Holder.Should().Be("the singleton service Shop.Desk");
         suspect.GrowthPerRequest!.Estimate.Should().BeApproximately(1, 0.01);
     }

@@ -49,6 +49,7 @@ public static class SuspectFinder
         var growing = HeapDiff.Growing(stages);
         var left = growing.ToList();
         var suspects = new List<(Suspect Suspect, bool IsOwn)>();
+        var kept = new HashSet<string>();
         var samples = new Dictionary<string, int[]>();
         var explained = growing.Count > 0 ? growing[0].Retained : 0;
         while (left.Count > 0 && suspects.Count < MostSuspects)
@@ -63,12 +64,17 @@ public static class SuspectFinder
                 continue;
             var named = Owners.Of(first, last, outermost, growing);
             var holder = HolderPath.Find(first, last, named.Type);
-            if (Owners.Kept(last, holder, named, type => HeapDiff.InNumber(type, stages)) is { } kept)
-                (named, holder) = (kept, HolderPath.Find(first, last, kept.Type));
-            left.Remove(named);
+            if (Owners.Kept(last, holder, named, type => HeapDiff.InNumber(type, stages)) is { } whole)
+                (named, holder, _) = (whole, HolderPath.Find(first, last, whole.Type), kept.Add(whole.Type));
+            else
+                left.Remove(named);
+            var suspect = Describe(holder, top, named, Inside(group, named), (requests, floor, allocations));
+            var known = suspects.FindIndex(one => one.Suspect.Type == named.Type);
+            if (known >= 0 && kept.Contains(named.Type))
+                suspects[known] = (With(suspects[known].Suspect, suspect.Suspect), suspect.IsOwn);
             // What containers are made of says nothing beside a suspect that has a name.
-            if (suspects.All(known => known.Suspect.Type != named.Type && !SaysNothing(named.Type)))
-                suspects.Add(Describe(holder, top, named, Inside(group, named), (requests, floor, allocations)));
+            else if (known < 0 && (suspects.Count == 0 || !SaysNothing(named.Type)))
+                suspects.Add(suspect);
         }
 
         if (
@@ -109,6 +115,24 @@ public static class SuspectFinder
         const int sampled = 1000;
         var sample = view.Sample(type, sampled);
         return sample.Length == 0 ? 0 : sample.Count(isSo) * (double)view.InstancesOf(type).Length / sample.Length;
+    }
+
+    /// <summary>A suspect with what else is a part of it; together no more than the heap grew.</summary>
+    private static Suspect With(Suspect whole, Suspect part)
+    {
+        var share = whole.Share + part.Share;
+        var over = Math.Max(1, share ?? 1);
+        return whole with
+        {
+            Share = share / over,
+            BytesPerRequest = (whole.BytesPerRequest, part.BytesPerRequest) is ({ } one, { } other)
+                ? new Interval(
+                    (one.Low + other.Low) / over,
+                    (one.Estimate + other.Estimate) / over,
+                    (one.High + other.High) / over
+                )
+                : null,
+        };
     }
 
     /// <summary>
