@@ -9,8 +9,11 @@ namespace SoakHarness.Analysis;
 /// </summary>
 internal static class OpenedConnections
 {
-    // More than a generator's pool holds by default is no pool.
-    private const double LargestPool = 64;
+    // More than a load opens by default (load.http.connections) it has not opened.
+    private const double LargestPool = 256;
+
+    // So many come by and by; more at once, when a stall of seconds begins, not from the start of the run on.
+    private const double FewAtATime = 64;
 
     // Measured with Kestrel on .NET 10: 8 to 9 KB a connection, buffers included.
     private const double BytesEach = 12 * 1024;
@@ -32,6 +35,7 @@ internal static class OpenedConnections
 
     private static bool MayBe(MetricFinding finding, double opened) =>
         finding.Verdict == Verdict.Leak
+        && (opened <= FewAtATime || finding.OnsetSeconds is not null)
         && finding.Metric switch
         {
             "handles" or "sockets" => finding.FloorAfter - finding.FloorBefore <= opened + 1,
