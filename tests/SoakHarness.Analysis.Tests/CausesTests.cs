@@ -56,6 +56,7 @@ public sealed class CausesTests
     [InlineData("System.Diagnostics.Process", "using")]
     [InlineData("System.Diagnostics.Metrics.Meter", "make one and reuse it")]
     [InlineData("Microsoft.Extensions.Logging.Logger", "fixed set of categories")]
+    [InlineData("Microsoft.Extensions.Http.ActiveHandlerTrackingEntry", "fixed set of names")]
     [InlineData("System.Threading.CancellationTokenSource", "dispose")]
     public void A_resource_in_a_list_is_called_undisposed_rather_than_listed(string type, string cure) =>
         Causes

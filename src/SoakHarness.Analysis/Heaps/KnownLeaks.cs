@@ -46,8 +46,10 @@ internal static class KnownLeaks
         ),
         (
             "Logger",
-            "Loggers are made for ever new categories, and their factory keeps each: use a fixed set of categories."
+            "Loggers are made for ever new categories, and their factory keeps each: use a fixed set of categories. HTTP clients made by a factory for ever new names make some."
         ),
+        ("ActiveHandlerTrackingEntry", ClientNames),
+        ("HttpClientFactoryOptions", ClientNames),
         (
             "DynamicMethod",
             "Code is compiled again and again, and what was compiled is kept: compile it once and reuse it."
@@ -57,6 +59,9 @@ internal static class KnownLeaks
         ("LoaderAllocator", LoadContexts),
         ("AssemblyLoadContext", LoadContexts),
     ];
+
+    private const string ClientNames =
+        "HTTP clients are made for ever new names, and their factory keeps options, a handler and loggers of each: use a fixed set of names.";
 
     private const string LoadContexts =
         "Collectible load contexts are never unloaded, or something still refers to what they loaded: call Unload and let go of their types.";
