@@ -8,8 +8,6 @@ namespace SoakHarness.Analysis.Heaps;
 /// <param name="heap">Snapshot.</param>
 internal sealed class DepthFirst(HeapSnapshot heap)
 {
-    private readonly int[] _order = new int[heap.Count];
-    private readonly int[] _above = new int[heap.Count];
     private int[] _nodes = new int[1024];
     private int[] _edges = new int[1024];
     private int _depth;
@@ -20,10 +18,16 @@ internal sealed class DepthFirst(HeapSnapshot heap)
     /// <summary>When each object was met, counted from 0; <see cref="Dominators.Unreachable"/> for the others.</summary>
     internal int[] Position { get; } = new int[heap.Count];
 
+    /// <summary>The objects as they were met: so many as roots reach, and room for the others.</summary>
+    internal int[] Order { get; } = new int[heap.Count];
+
+    /// <summary>
+    /// Of each of them the position of the one it was met from; <see cref="Dominators.Root"/> for what a root refers to.
+    /// </summary>
+    internal int[] Above { get; } = new int[heap.Count];
+
     /// <summary>Walks.</summary>
-    /// <returns>The objects as they were met, and of each of them the position of the one it was met from;
-    /// <see cref="Dominators.Root"/> for what a root refers to.</returns>
-    internal (int[] Order, int[] Above) Walk()
+    internal void Walk()
     {
         Array.Fill(Position, Dominators.Unreachable);
         foreach (var root in heap.Roots)
@@ -38,7 +42,7 @@ internal sealed class DepthFirst(HeapSnapshot heap)
             }
         }
 
-        return Count == heap.Count ? (_order, _above) : (_order[..Count], _above[..Count]);
+        (_nodes, _edges) = ([], []);
     }
 
     /// <summary>The next object below the one on top of the stack that was not seen; -1 when there is none.</summary>
@@ -55,7 +59,7 @@ internal sealed class DepthFirst(HeapSnapshot heap)
     {
         if (Position[node] != Dominators.Unreachable)
             return;
-        (_order[Count], _above[Count]) = (node, _depth > 0 ? Position[_nodes[_depth - 1]] : Dominators.Root);
+        (Order[Count], Above[Count]) = (node, _depth > 0 ? Position[_nodes[_depth - 1]] : Dominators.Root);
         Position[node] = Count++;
         if (_depth == _nodes.Length)
         {

@@ -29,18 +29,19 @@ internal sealed class DominatorSearch
     /// <param name="above">From which each was met; is used up.</param>
     /// <param name="starts">Where the sources of each begin, and where the last ones end; becomes the result.</param>
     /// <param name="sources">What refers to each; <see cref="Dominators.Root"/> for a root.</param>
-    internal DominatorSearch(int[] above, int[] starts, int[] sources)
+    /// <param name="room">At least one number for each; is used up.</param>
+    internal DominatorSearch(int[] above, int[] starts, int[] sources, int[] room)
     {
-        (_above, _starts, _sources, _dominator) = (above, starts, sources, starts);
-        (_semi, _label, _lookedAt) = (new int[above.Length], new int[above.Length], above.Length);
+        (_above, _starts, _sources, _dominator, _label) = (above, starts, sources, starts, room);
+        (_semi, _lookedAt) = (new int[starts.Length - 1], starts.Length - 1);
         Array.Fill(_semi, None);
     }
 
     /// <summary>Dominators by number; <see cref="Dominators.Root"/> where there is none.</summary>
     internal int[] Solve()
     {
-        var end = _starts[_above.Length];
-        for (var at = _above.Length - 1; at >= 0; at--)
+        var end = _starts[_semi.Length];
+        for (var at = _semi.Length - 1; at >= 0; at--)
         {
             var (begin, above) = (_starts[at], _above[at]);
             var semi = Semi(at, _sources.AsSpan(begin..end));
@@ -54,7 +55,7 @@ internal sealed class DominatorSearch
                 Empty(above);
         }
 
-        for (var at = 0; at < _above.Length; at++)
+        for (var at = 0; at < _semi.Length; at++)
         {
             if (_semi[at] != Dominators.Root && _dominator[at] != _semi[at])
                 _dominator[at] = _dominator[_dominator[at]];

@@ -37,11 +37,14 @@ public sealed class Dominators
     public static Dominators Of(HeapSnapshot heap)
     {
         var walk = new DepthFirst(heap);
-        var (order, above) = walk.Walk();
-        var (starts, sources) = Predecessors(heap, order, walk.Position);
-        var dominators = new DominatorSearch(above, starts, sources).Solve();
-        // The positions are not needed any more: their array becomes the parents.
-        var (parent, retained) = (walk.Position, new long[heap.Count]);
+        walk.Walk();
+        var (starts, sources) = Predecessors(heap, walk);
+        // The positions are not needed any more: their array serves the search, and becomes the parents.
+        var parent = walk.Position;
+        var dominators = new DominatorSearch(walk.Above, starts, sources, parent).Solve();
+        var order = walk.Count == heap.Count ? walk.Order : walk.Order[..walk.Count];
+        var retained = new long[heap.Count];
+        Array.Fill(parent, Unreachable);
         for (var i = 0; i < order.Length; i++)
         {
             parent[order[i]] = dominators[i] < 0 ? Root : order[dominators[i]];
@@ -60,8 +63,10 @@ public sealed class Dominators
     /// <summary>
     /// Positions of what refers to each object, <see cref="Root"/> for a root, one object after the other.
     /// </summary>
-    private static (int[] Starts, int[] Sources) Predecessors(HeapSnapshot heap, int[] order, int[] position)
+    private static (int[] Starts, int[] Sources) Predecessors(HeapSnapshot heap, DepthFirst walk)
     {
+        var order = walk.Order.AsSpan(0, walk.Count);
+        var position = walk.Position;
         var starts = new int[order.Length + 1];
         foreach (var node in order)
         {
