@@ -14,9 +14,9 @@ internal static partial class FrameWords
     private const string Body = ".MoveNext()";
 
     /// <summary>
-    /// A frame in words, e.g. <c>Shop.Cart.Add()+lambda</c> for <c>Shop.Cart+&lt;&gt;c.&lt;Add&gt;b__0_1()</c> and
-    /// <c>Shop.Cart.SaveAsync()</c> for <c>Shop.Cart+&lt;SaveAsync&gt;d__3.MoveNext()</c>; its file and line stay. Of type
-    /// arguments, which the runtime mostly does not tell, only the number is left.
+    /// A frame in words: <c>Shop.Cart+&lt;&gt;c.&lt;Add&gt;b__0_1()</c> is <c>Shop.Cart.Add()+lambda</c> and
+    /// <c>Shop.Cart+&lt;SaveAsync&gt;d__3.MoveNext()</c> is <c>Shop.Cart.SaveAsync()</c>; its file and line stay. Of
+    /// type arguments, which the runtime mostly does not tell, only the number is left.
     /// </summary>
     internal static string Of(string frame)
     {
