@@ -15,14 +15,17 @@ internal sealed class DepthFirst(HeapSnapshot heap)
     /// <summary>How many objects roots reach.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>When each object was met, counted from 0; <see cref="Dominators.Unreachable"/> for the others.</summary>
+    /// <summary>
+    /// When each object was met, counted from 0; <see cref="Dominators.Unreachable"/> for the others.
+    /// </summary>
     internal int[] Position { get; } = new int[heap.Count];
 
     /// <summary>The objects as they were met: so many as roots reach, and room for the others.</summary>
     internal int[] Order { get; } = new int[heap.Count];
 
     /// <summary>
-    /// Of each of them the position of the one it was met from; <see cref="Dominators.Root"/> for what a root refers to.
+    /// Of each of them the position of the one it was met from; <see cref="Dominators.Root"/> for what a root refers
+    /// to.
     /// </summary>
     internal int[] Above { get; } = new int[heap.Count];
 

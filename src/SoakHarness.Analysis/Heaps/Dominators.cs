@@ -36,13 +36,7 @@ public sealed class Dominators
     /// <param name="heap">Snapshot.</param>
     public static Dominators Of(HeapSnapshot heap)
     {
-        var walk = new DepthFirst(heap);
-        walk.Walk();
-        var (starts, sources) = Predecessors(heap, walk);
-        // The positions are not needed any more: their array serves the search, and becomes the parents.
-        var parent = walk.Position;
-        var dominators = new DominatorSearch(walk.Above, starts, sources, parent).Solve();
-        var order = walk.Count == heap.Count ? walk.Order : walk.Order[..walk.Count];
+        var (order, dominators, parent) = Solve(heap);
         var retained = new long[heap.Count];
         Array.Fill(parent, Unreachable);
         for (var i = 0; i < order.Length; i++)
@@ -58,6 +52,20 @@ public sealed class Dominators
         }
 
         return new Dominators(parent, order, retained);
+    }
+
+    /// <summary>
+    /// The objects that roots reach, the position of each one's dominator, and an array that is done with: all else
+    /// that it takes is gone before more is asked for.
+    /// </summary>
+    private static (int[] Order, int[] Dominators, int[] Free) Solve(HeapSnapshot heap)
+    {
+        var walk = new DepthFirst(heap);
+        walk.Walk();
+        var (starts, sources) = Predecessors(heap, walk);
+        // The positions are not needed any more: their array serves the search.
+        var dominators = new DominatorSearch(walk.Above, starts, sources, walk.Position).Solve();
+        return (walk.Count == heap.Count ? walk.Order : walk.Order[..walk.Count], dominators, walk.Position);
     }
 
     /// <summary>
