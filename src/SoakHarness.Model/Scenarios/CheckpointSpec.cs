@@ -6,8 +6,8 @@ namespace SoakHarness.Model.Scenarios;
 public sealed record CheckpointSpec
 {
     /// <summary>
-    /// Spacing; null for adaptive spacing (denser at the start, never more than 1 % of the time paused, 3 % in the first
-    /// two minutes).
+    /// Spacing; null for adaptive spacing (denser at the start, never more than 1 % of the time paused, 3 % in the
+    /// first two minutes).
     /// </summary>
     public TimeSpan? Every { get; init; }
 
