@@ -35,5 +35,10 @@ internal sealed class DiskReserve : IDisposable
     }
 
     /// <summary>Gives it back, once or often.</summary>
-    public void Dispose() => File.Delete(_path);
+    public void Dispose()
+    {
+        // Where its folder was deleted there is nothing to give back.
+        if (File.Exists(_path))
+            File.Delete(_path);
+    }
 }

@@ -8,8 +8,8 @@ namespace SoakHarness.Recordings;
 /// Writes entries into a recording. Lifecycle: <see cref="Open"/> starts one writer task; <see cref="Write"/> only
 /// queues; the writer commits at least twice a second; <see cref="DisposeAsync"/> writes what is queued and closes the
 /// file. Several processes may write to one recording. What is older than a day is thinned (<see cref="Thinning"/>).
-/// When the disk fails (full, gone), <see cref="Failure"/> completes, later entries are counted and dropped, and what
-/// was committed stays readable.
+/// When the disk fails (full, gone), or the file is deleted, <see cref="Failure"/> completes, later entries are counted
+/// and dropped, and what was committed stays readable.
 /// </summary>
 public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
 {
@@ -151,9 +151,11 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
             {
                 _entries.Write(batch);
                 Thin();
+                if (_lastWords is not null && !File.Exists(_path))
+                    Rescue();
             }
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {
             Interlocked.Add(ref _dropped, batch.Count);
             Fail(failure);
@@ -169,7 +171,23 @@ public sealed class RecordingStore : IRecordingSink, IAsyncDisposable
         }
     }
 
-    private void Fail(SqliteException failure)
+    /// <summary>
+    /// The file was deleted, but the system keeps it while it is open: the owner of the run writes it anew.
+    /// </summary>
+    /// <exception cref="SqliteException">It cannot be written anew.</exception>
+    private void Rescue()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        using var copy = _connection.CreateCommand();
+        copy.CommandText = "VACUUM INTO $path";
+        copy.Parameters.AddWithValue("$path", _path);
+        copy.ExecuteNonQuery();
+        _failure.TrySetResult(
+            $"The recording {_path} was deleted while it was written; what was recorded until then was written anew and is judged."
+        );
+    }
+
+    private void Fail(Exception failure)
     {
         _reserve?.Dispose();
         _failure.TrySetResult(

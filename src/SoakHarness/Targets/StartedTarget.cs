@@ -86,7 +86,8 @@ internal sealed class StartedTarget : IRunningTarget
         if (!_supervisor.HasExited)
             await StopAsync();
         await Task.WhenAny(_copies, Task.Delay(OutputWithin));
-        File.Delete(_statusFile);
+        if (File.Exists(_statusFile))
+            File.Delete(_statusFile);
         _log.Dispose();
         _supervisor.Dispose();
     }

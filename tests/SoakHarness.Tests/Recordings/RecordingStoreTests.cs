@@ -127,6 +127,31 @@ public sealed class RecordingStoreTests
     }
 
     [Fact]
+    public async Task A_recording_that_is_deleted_while_it_is_written_is_written_anew()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Directory.CreateDirectory(folder.File("run")).FullName;
+        var path = Path.Combine(run, "recording.db");
+        string reason;
+        await using (var store = RecordingStore.Open(path))
+        {
+            store.Reserve(why => new RunEvent(Generator, 3, RunEventKind.CollectorExit, why));
+            store.Write(new Reading(Target, 1.0, "rss", 100));
+            while (RecordingReader.Read(path).Series.Count == 0)
+                await Task.Delay(20);
+
+            Directory.Delete(run, recursive: true);
+            store.Write(new Reading(Target, 2.0, "rss", 200));
+            reason = await store.Failure.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        reason.Should().Contain("was deleted while it was written");
+        var recording = RecordingReader.Read(path);
+        recording.Series.Should().ContainSingle().Which.Values.Should().Equal(100, 200);
+        recording.Events.Should().ContainSingle().Which.Text.Should().Be(reason);
+    }
+
+    [Fact]
     public async Task A_newer_schema_is_refused_with_advice()
     {
         using var folder = new TemporaryFolder();
