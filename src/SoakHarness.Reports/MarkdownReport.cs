@@ -22,9 +22,7 @@ public static class MarkdownReport
         foreach (var doubt in report.Doubts)
             text.Append("**Suspect run:** ").Append(Escape(doubt)).Append("\n\n");
         if (TargetWords.LastLines(report) is { Count: > 0 } lines)
-            text.Append("The target's last output:\n\n")
-                .AppendJoin('\n', lines.Select(line => "    " + line))
-                .Append("\n\n");
+            text.Append("The last output:\n\n").AppendJoin('\n', lines.Select(line => "    " + line)).Append("\n\n");
         AppendMetrics(text, report.Verdict.Findings);
         foreach (var explanation in report.Verdict.Explanations)
             text.Append(Escape(explanation.Text)).Append("\n\n");

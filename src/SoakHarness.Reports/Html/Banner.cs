@@ -31,7 +31,7 @@ internal static class Banner
                 $"<p>Confidence {sure.Confidence.ToString("0.#%", System.Globalization.CultureInfo.InvariantCulture)}.</p>"
             );
         if (TargetWords.LastLines(report) is { Count: > 0 } lines)
-            page.Add($"<p>The target's last output:</p><pre>{string.Join('\n', lines)}</pre>");
+            page.Add($"<p>The last output:</p><pre>{string.Join('\n', lines)}</pre>");
         foreach (var doubt in report.Doubts)
             page.Add($"<p><strong>Suspect run:</strong> {doubt}</p>");
         page.Add($"</div></header>");

@@ -181,8 +181,12 @@ internal sealed class Measurement : IAsyncDisposable
     private void RecordEnd(TargetExit exit)
     {
         _context.Record(_context.TargetEnd, $"The target {exit}.");
-        if (_target.LastLines.Count > 0)
-            _context.Record(RunEventKind.TargetOutput, string.Join('\n', _target.LastLines.TakeLast(LinesKept)));
+        // A dump that was taken as a snapshot talks in the target's name.
+        var lines = _target
+            .LastLines.Where(line => !line.StartsWith("[createdump]", StringComparison.Ordinal))
+            .ToArray();
+        if (lines.Length > 0)
+            _context.Record(RunEventKind.TargetOutput, string.Join('\n', lines.TakeLast(LinesKept)));
     }
 
     private async Task DrainAsync(SnapshotTaker snapshots)

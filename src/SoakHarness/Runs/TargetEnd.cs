@@ -17,7 +17,7 @@ internal static class TargetEnd
         var (said, printed) = message.Split('\n', 2) is [var first, var rest] ? (first, rest) : (message, "");
         if (said.EndsWith(Introduction, StringComparison.Ordinal))
             said = said[..^Introduction.Length];
-        yield return new RunEvent(source, time, RunEventKind.TargetExit, said);
+        yield return new RunEvent(source, time, RunEventKind.TargetExit, $"{said.TrimEnd(':', '.', ' ')}.");
         var lines = printed
             .Split('\n')
             .Select(line => line.StartsWith(Margin, StringComparison.Ordinal) ? line[Margin.Length..] : line);

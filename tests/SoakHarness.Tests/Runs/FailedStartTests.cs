@@ -72,6 +72,14 @@ public sealed class FailedStartTests : IDisposable
             .Equal((RunEventKind.TargetExit, "It exited."), (RunEventKind.TargetOutput, "bad option\nbye"));
     }
 
+    [Fact]
+    public void A_sentence_that_announces_lines_ends_as_one() =>
+        TargetEnd
+            .Of("It does not build:\nerror CS0029", new Source(SourceRole.Generator, "h", "soak", 1), 2)
+            .First()
+            .Text.Should()
+            .Be("It does not build.");
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private sealed class Said : IRunObserver
