@@ -40,14 +40,9 @@ internal static class Readiness
             {
                 last = refused.Message;
             }
-            // The deadline may also cut off a request that was only just sent: what came before it is what is known.
-            catch (OperationCanceledException) when (Stopwatch.GetElapsedTime(asked) > Hanging)
-            {
-                last = "it accepted the connection but did not answer";
-            }
             catch (OperationCanceledException)
             {
-                last ??= "it did not answer";
+                last = Unanswered(Stopwatch.GetElapsedTime(asked), last);
             }
 
             await Task.WhenAny(Task.Delay(Between, CancellationToken.None), target.Exited);
@@ -61,6 +56,15 @@ internal static class Readiness
             )
         );
     }
+
+    /// <summary>
+    /// What is known after a request without an answer. The deadline may cut off one that was only just sent: then what
+    /// came before it is what is known.
+    /// </summary>
+    /// <param name="waited">Time since it was sent.</param>
+    /// <param name="last">What came of the request before it; null for none.</param>
+    internal static string Unanswered(TimeSpan waited, string? last) =>
+        last is null || waited > Hanging ? "it accepted the connection but did not answer" : last;
 
     /// <summary>The last output of a target, to end a message with.</summary>
     internal static string Output(IRunningTarget target) =>
