@@ -1,3 +1,4 @@
+using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
 
@@ -48,6 +49,7 @@ internal static class Banner
             .Skip(1)
             .Select(f => f.Reason)
             .Prepend(evidence)
+            .Concat(report.Recording.Events.Where(e => e.Kind == RunEventKind.TargetExit).Select(e => e.Text))
             .Concat(
                 report.Thresholds.Where(t => t.Passed == false).Select(t => $"Not kept: {t.Expression} ({t.Measured}).")
             );

@@ -41,7 +41,15 @@ internal static class OutcomeDecision
             return (Outcome.BrokenEnvironment, $"{collector.Text} What was recorded until then: {verdict.Reason}");
         var early = Find(events, RunEventKind.StoppedEarly);
         if (leaks)
-            return (Outcome.Failed, early is null ? verdict.Reason : $"{verdict.Reason} {early.Text}");
+            return (
+                Outcome.Failed,
+                string.Join(
+                    ' ',
+                    (
+                        (string?[])[verdict.Reason, Find(events, RunEventKind.TargetExit)?.Text, early?.Text]
+                    ).OfType<string>()
+                )
+            );
         // What stopped the run is not borne out by all that was measured: neither a leak nor a clean run of the length
         // asked for.
         if (early is not null)

@@ -59,6 +59,19 @@ public sealed class OutcomeDecisionTests
     }
 
     [Fact]
+    public void That_the_leak_ended_the_target_is_said_with_it()
+    {
+        var died = new RunEvent(Target, 5, RunEventKind.TargetExit, "The target was out-of-memory killed.");
+        var verdict = new RunVerdict { Verdict = Verdict.Leak, Reason = "live-heap grows." };
+
+        OutcomeDecision
+            .Decide(verdict, [died], Delivered, [])
+            .Reason.Should()
+            .Be("live-heap grows. The target was out-of-memory killed.");
+        OutcomeDecision.Decide(verdict, [], Delivered, []).Reason.Should().Be("live-heap grows.");
+    }
+
+    [Fact]
     public void A_run_that_was_stopped_early_fails_when_the_whole_of_it_leaks_and_proves_nothing_when_not()
     {
         var stopped = new RunEvent(Target, 5, RunEventKind.StoppedEarly, "Stopped early at 5 s.");
