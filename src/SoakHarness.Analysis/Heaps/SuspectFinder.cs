@@ -68,13 +68,15 @@ public static class SuspectFinder
                 (named, holder, _) = (whole, HolderPath.Find(first, last, whole.Type), kept.Add(whole.Type));
             else
                 left.Remove(named);
-            var suspect = Describe(holder, top, named, Inside(group, named), (requests, floor, allocations));
             var known = suspects.FindIndex(one => one.Suspect.Type == named.Type);
-            if (known >= 0 && kept.Contains(named.Type))
-                suspects[known] = (With(suspects[known].Suspect, suspect.Suspect), suspect.IsOwn);
             // What containers are made of says nothing beside a suspect that has a name.
-            else if (known < 0 && (suspects.Count == 0 || !SaysNothing(named.Type)))
+            if (known >= 0 ? !kept.Contains(named.Type) : suspects.Count > 0 && SaysNothing(named.Type))
+                continue;
+            var suspect = Describe(holder, top, named, Inside(group, named), (requests, floor, allocations));
+            if (known < 0)
                 suspects.Add(suspect);
+            else
+                suspects[known] = (With(suspects[known].Suspect, suspect.Suspect), suspect.IsOwn);
         }
 
         if (

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoakHarness.Collection.Proc;
 using static System.StringComparison;
 
 namespace SoakHarness.Collection.DotNet;
@@ -15,17 +16,7 @@ internal static class DiagnosticsSwitch
     /// The setting that disables them, e.g. <c>DOTNET_EnableDiagnostics=0</c>; null when none is known.
     /// </summary>
     /// <param name="pid">A .NET process.</param>
-    internal static string? Of(int pid)
-    {
-        try
-        {
-            return In(File.ReadAllText($"/proc/{pid}/environ").Split('\0'));
-        }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    internal static string? Of(int pid) => In(ProcessEnvironment.Of(pid));
 
     /// <summary>What disables them in an environment. Pure.</summary>
     /// <param name="variables">Names with their values, e.g. <c>HOME=/root</c>.</param>

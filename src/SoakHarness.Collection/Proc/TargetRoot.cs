@@ -39,16 +39,10 @@ internal static class TargetRoot
     internal static string TemporaryFolder(int pid)
     {
         const string key = "TMPDIR=";
-        try
-        {
-            var variables = File.ReadAllText($"/proc/{pid}/environ").Split('\0');
-            return variables.FirstOrDefault(v => v.StartsWith(key, Ordinal) && v.Length > key.Length)?[key.Length..]
-                ?? "/tmp";
-        }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
-        {
-            return "/tmp";
-        }
+        var variable = ProcessEnvironment
+            .Of(pid)
+            .FirstOrDefault(v => v.StartsWith(key, Ordinal) && v.Length > key.Length);
+        return variable?[key.Length..] ?? "/tmp";
     }
 
     private static string? Mounts(string process)

@@ -1,0 +1,19 @@
+namespace SoakHarness.Collection.Proc;
+
+/// <summary>The environment that a process was started with.</summary>
+internal static class ProcessEnvironment
+{
+    /// <summary>Names with their values, e.g. <c>HOME=/root</c>; none where it cannot be read.</summary>
+    /// <param name="pid">Process.</param>
+    internal static IReadOnlyList<string> Of(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/environ").Split('\0');
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}
