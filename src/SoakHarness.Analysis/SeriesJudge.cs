@@ -20,7 +20,6 @@ public static class SeriesJudge
     private const double LateLeakProbability = 0.97;
     private const double SteadyProbability = 0.5;
     private const double BeganLater = 0.7;
-    private const double SettlingBytes = 48 * 1024;
     private const int ManyFloors = 20;
     private const double LikelyGrowth = 0.5;
     private const double CleanProbability = 0.07;
@@ -103,7 +102,7 @@ public static class SeriesJudge
     /// </summary>
     private static bool IsTooSmall(Trend trend, double bar) =>
         trend.Window.Kind == SeriesKind.Floor
-        && (trend.Slope.Low <= bar || Bar.IsBytes(trend.Window.Metric) && Rise(trend) <= SettlingBytes)
+        && (trend.Slope.Low <= bar || Bar.IsBytes(trend.Window.Metric) && Rise(trend) <= KindRules.SettlingBytes)
         && Rise(trend) <= Math.Max(bar, Resolution.PerSecond(trend.Window, trend.Window)) * trend.Seconds;
 
     /// <summary>The largest value of the last third over the smallest of all.</summary>

@@ -64,7 +64,7 @@ internal sealed class TargetWatch : IAsyncDisposable
         if (runtime == TargetRuntime.DotNet)
             await watch.OpenDotNetAsync(proc, cancel);
         else if (runtime == TargetRuntime.Go && context.Options.GoDebugUrl is { } url)
-            watch.OpenGo(proc, new GoDebug(url, headers: context.Options.GoDebugHeaders));
+            await watch.OpenGoAsync(proc, new GoDebug(url, headers: context.Options.GoDebugHeaders), cancel);
         return watch;
     }
 
@@ -145,7 +145,7 @@ internal sealed class TargetWatch : IAsyncDisposable
         _owned.Add(source);
     }
 
-    private void OpenGo(ProcSource proc, GoDebug debug)
+    private async Task OpenGoAsync(ProcSource proc, GoDebug debug, CancellationToken cancel)
     {
         _debug = debug;
         var stats = new GoMemStats(_context, committed => proc.Committed = committed);
@@ -153,7 +153,10 @@ internal sealed class TargetWatch : IAsyncDisposable
         _sources.Add(samples);
         _owned.Add(samples);
         _floor = new GoFloorSource(_context, debug, stats);
-        Snapshotter = new GoProfileSnapshotter(_context, debug);
+        var profiles = new GoProfileSnapshotter(_context, debug);
+        Snapshotter = profiles;
+        if (_context.Options.Watch.HeapSnapshots > 0)
+            await profiles.PrimeAsync(cancel);
     }
 
     private async Task OpenDotNetAsync(ProcSource proc, CancellationToken cancel)

@@ -286,6 +286,29 @@ public sealed class SeriesJudgeTests
         finding.Reason.Should().MatchRegex(@"grew by [\d.]+ KB \([\d.]+ KB to [\d.]+ KB\), and not surely to the end");
     }
 
+    [Theory]
+    [InlineData(40, 2.0, Verdict.Clean)]
+    [InlineData(400, 2.0, Verdict.Leak)]
+    [InlineData(40, 60.0, Verdict.Leak)]
+    public void Some_kilobytes_that_a_runtime_settles_by_are_no_leak_in_a_run_of_half_a_minute(
+        int requestsPerSecond,
+        double secondsBetween,
+        Verdict expected
+    )
+    {
+        // A small Go service: 36 bytes a request, in pooled buffers, among a few kilobytes of noise.
+        var requests = requestsPerSecond * secondsBetween;
+        double[] noise = [0.4, -1.9, 2.2, -0.7, 1.1, -2.6, 1.8, -0.2, -1.4, 2.5, 0.3, -2.1, 1.2, -0.9, 1.6, -1.7];
+        var floors = noise.Select((n, i) => 360_000 + 36 * requests * i + 1000 * n).ToArray();
+        var series = Every5Seconds("live-heap", SeriesKind.Floor, floors, 1) with
+        {
+            Times = [.. noise.Select((_, i) => i * secondsBetween)],
+            Requests = [.. noise.Select((_, i) => i * requests)],
+        };
+
+        SeriesJudge.Judge(series, new JudgeOptions()).Verdict.Should().Be(expected);
+    }
+
     [Fact]
     public void A_pool_of_connections_that_has_filled_is_said_to_grow_ever_more_slowly()
     {

@@ -13,9 +13,11 @@ internal static class KindRules
     private const double DeepFall = 0.02;
     private const int SeveralReadings = 2;
 
-    // Runtimes and servers settle by some kilobytes for minutes; growth this small is told from that only by a longer
-    // run.
-    private const double LeastBytes = 32 * 1024;
+    /// <summary>
+    /// Runtimes and servers settle by some kilobytes for minutes (pooled buffers, tables made on first use): growth of
+    /// a floor that is no larger is told from that only by a longer run.
+    /// </summary>
+    internal const double SettlingBytes = 48 * 1024;
 
     /// <summary>Seconds without the warm-up before which growth of this kind convicts nothing, as a rule.</summary>
     internal static double Needed(Trend trend) => trend.Window.Kind == SeriesKind.NativeMemory ? LongEnough : 0;
@@ -29,7 +31,7 @@ internal static class KindRules
                 ReasonCode.TooShort,
                 builder.TooShort(LongEnough)
             ),
-            SeriesKind.Floor when Bar.IsBytes(trend.Window.Metric) && trend.Growth < LeastBytes => (
+            SeriesKind.Floor when Bar.IsBytes(trend.Window.Metric) && trend.Growth < SettlingBytes => (
                 ReasonCode.TooNoisy,
                 builder.Inconclusive(ReasonCode.TooNoisy)
             ),

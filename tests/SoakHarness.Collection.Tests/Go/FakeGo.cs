@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -20,6 +21,9 @@ internal sealed class FakeGo : IDisposable
 
     /// <summary>Answer by path; a path that is missing is answered 404.</summary>
     internal Dictionary<string, (int Status, byte[] Body)> Answers { get; } = [];
+
+    /// <summary>Paths that were asked for, in order.</summary>
+    internal ConcurrentQueue<string> Asked { get; } = [];
 
     /// <summary>Value of the header Authorization that every call must have; null for none.</summary>
     internal string? Wanted { get; set; }
@@ -57,6 +61,7 @@ internal sealed class FakeGo : IDisposable
             try
             {
                 var context = await _listener.GetContextAsync();
+                Asked.Enqueue(context.Request.Url!.PathAndQuery);
                 await Task.Delay(Delay, _end.Token);
                 var (status, body) = Answers.GetValueOrDefault(context.Request.Url!.AbsolutePath, (404, []));
                 if (Wanted is not null && context.Request.Headers["Authorization"] != Wanted)

@@ -269,6 +269,19 @@ public sealed class GoSourcesTests : IDisposable, IRecordingSink
         Directory.Exists(Path.Combine(_folder, "profiles")).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task First_profiles_are_written_once_for_nobody_so_that_what_they_allocate_is_no_step_of_the_floor()
+    {
+        _go.Answer("/debug/pprof/heap", "<html>no profile</html>");
+        using var debug = new GoDebug(_go.Url);
+
+        await new GoProfileSnapshotter(_context, debug).PrimeAsync(CancellationToken.None);
+
+        _go.Asked.Should().Equal("/debug/pprof/goroutine", "/debug/pprof/heap?gc=1");
+        Directory.Exists(Path.Combine(_folder, "profiles")).Should().BeFalse();
+        Said().Should().BeEmpty();
+    }
+
     private async Task SampleAsync(int polls)
     {
         using var debug = new GoDebug(_go.Url);
