@@ -25,16 +25,14 @@ public static class RunJudge
     public static RunVerdict Judge(Recording recording, VerdictSpec spec, double? memoryLimit)
     {
         var reader = new RecordingSeries(recording);
-        var options = new JudgeOptions
-        {
-            MinGrowth = spec.MinGrowth,
-            WarmUpUntil = reader.WarmUpUntil,
-            MemoryLimit = memoryLimit,
-        };
+        var options = new JudgeOptions { MinGrowth = spec.MinGrowth, WarmUpUntil = reader.WarmUpUntil };
+        var ceilings = new Ceilings(recording, reader, memoryLimit);
         var findings = spec
             .Metrics.Concat(Explaining)
             .Distinct()
-            .Select(metric => Judge(reader, metric, options, Gates(metric, spec.Metrics)))
+            .Select(metric =>
+                Judge(reader, metric, options with { Ceiling = ceilings.Of(metric) }, Gates(metric, spec.Metrics))
+            )
             .OfType<MetricFinding>()
             .ToArray();
         return RunDecision.Decide(OpenedConnections.Allow(findings), recording.Checkpoints);
@@ -70,6 +68,16 @@ public static class RunJudge
             return metric == "live-heap" && isGating && reader.MayHaveHeap ? NoFloor(reader) : null;
         if (metric == "live-heap")
             options = options with { Drained = reader.DrainedFloors };
-        return SeriesJudge.Judge(series, options) with { IsGating = isGating };
+        // What it does at its ceiling, where every request fails, says nothing of how it grew.
+        if (options.Ceiling is { } ceiling && Ceilings.Reached(series, ceiling) is { } full)
+        {
+            options = options with { Ceiling = ceiling with { ReachedAt = series.Times[full] } };
+            series = series.First(full + 1);
+        }
+
+        return SeriesJudge.Judge(series, options) with
+        {
+            IsGating = isGating,
+        };
     }
 }

@@ -3,6 +3,7 @@ using SoakHarness.Collection.Checkpoints;
 using SoakHarness.Collection.DotNet;
 using SoakHarness.Collection.Go;
 using SoakHarness.Collection.Heaps;
+using SoakHarness.Collection.Limits;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Prometheus;
@@ -47,7 +48,9 @@ internal sealed class TargetWatch : IAsyncDisposable
             hasCollector: runtime == TargetRuntime.DotNet || runtime == TargetRuntime.Go && !isBlind
         );
         watch._sources.Add(proc);
-        watch._sources.Add(new CgroupSource(context));
+        var cgroup = new CgroupSource(context);
+        watch._sources.Add(cgroup);
+        ProcessLimits.Tell(context, runtime, cgroup.Limit);
         watch._sources.Add(new SelfSource(context));
         var isMeasured =
             runtime == TargetRuntime.DotNet || runtime == TargetRuntime.Go && context.Options.GoDebugUrl is not null;

@@ -94,6 +94,8 @@ public static class JsonReport
             ["more_minutes"] = Number(finding.MoreMinutes),
             ["more_minutes_high"] = Number(finding.MoreMinutesHigh),
             ["seconds_to_limit"] = Range(finding.SecondsToLimit),
+            ["limit"] = Number(finding.Ceiling?.Level),
+            ["limit_reason"] = finding.Ceiling?.Reason,
             ["code"] = Words.Kebab(finding.Code.ToString()),
             ["rule"] = finding.Rule,
             ["reason"] = finding.Reason,

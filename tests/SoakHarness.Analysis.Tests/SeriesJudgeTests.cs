@@ -367,7 +367,7 @@ public sealed class SeriesJudgeTests
     {
         var finding = SeriesJudge.Judge(
             Series(t => 12e6 * t, 1, 1, 1),
-            new JudgeOptions { MemoryLimit = Level + 24e6 }
+            new JudgeOptions { Ceiling = new Ceiling(Level + 24e6, Ceiling.Memory, "its limit") }
         );
 
         // 12 MB are left at 100 KB/s.

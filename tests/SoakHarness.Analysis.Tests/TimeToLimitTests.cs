@@ -52,7 +52,10 @@ public sealed class TimeToLimitTests
             [.. t.Select(x => 50e6 + Grown * growth(x) + 100e3 * Gauss(random))],
             [.. t.Select(x => 50 * Seconds * x)]
         );
-        var finding = SeriesJudge.Judge(series, new JudgeOptions { MemoryLimit = 50e6 + Grown * (1 + ahead) });
+        var finding = SeriesJudge.Judge(
+            series,
+            new JudgeOptions { Ceiling = new Ceiling(50e6 + Grown * (1 + ahead), Ceiling.Memory, "its limit") }
+        );
         finding.Verdict.Should().Be(Verdict.Leak);
         return finding.SecondsToLimit!;
     }

@@ -27,4 +27,14 @@ public sealed class ProcFilesTests
 
     [Fact]
     public void A_text_that_is_no_stat_line_has_no_processor_time() => ProcFiles.CpuTicks("nothing").Should().BeNull();
+
+    [Theory]
+    [InlineData(
+        "Max processes             96365                96365                processes \nMax open files            1024                 20000                files     ",
+        1024
+    )]
+    [InlineData("Max open files            unlimited            unlimited            files     ", null)]
+    [InlineData("Max processes             96365                96365                processes ", null)]
+    public void The_most_files_that_a_process_may_open_are_its_soft_limit(string limits, int? most) =>
+        ProcFiles.OpenFiles(limits).Should().Be(most);
 }

@@ -173,6 +173,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             LargestFall = Gates.LargestFall(window.Values),
             OnsetSeconds = _onset,
             SecondsToLimit = ToLimit(slope),
+            Ceiling = options.Ceiling,
             Trend = Line(slope, window),
         };
     }
@@ -212,8 +213,8 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
     }
 
     private Interval? ToLimit(Interval slope) =>
-        options.MemoryLimit is { } limit && _isBytes
-            ? TimeToLimit.Of(_trend!, slope, judged.From(_trend!.Window.Times[0]), limit)
+        options.Ceiling is { ReachedAt: null } ceiling
+            ? TimeToLimit.Of(_trend!, slope, judged.From(_trend!.Window.Times[0]), ceiling.Level)
             : null;
 
     private static List<TrendPoint> Line(Interval slope, JudgedSeries window)
@@ -246,11 +247,21 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             ? $"{Amount(per.Estimate)} per request ({Amount(per.Low)} to {Amount(per.High)}), "
             : "";
         var since = _onset is { } onset ? FormattableString.Invariant($" since {onset:0} s") : "";
-        var limit = finding.SecondsToLimit is { } left
-            ? $"; out of memory in {Amounts.TimeBetween(left.Low / 60, left.High / 60)}"
-            : "";
+        var limit = Limit(finding);
         var how = _steps > 0 ? FormattableString.Invariant($" in {_steps} steps") : "";
         return $"{series.Metric} {Verb("grows", "grow")}{how} by {rate}{Amount(finding.PerHour!.Estimate)}/h{since} and never {Verb("falls", "fall")} back{limit}.";
+    }
+
+    private string Limit(MetricFinding finding)
+    {
+        if (finding.Ceiling is not { } ceiling)
+            return "";
+        var level = $"at {Amount(ceiling.Level)} ({ceiling.Reason})";
+        return ceiling.ReachedAt is { } reached
+                ? FormattableString.Invariant($"; out of {ceiling.Of} since {reached:0} s, {level}")
+            : finding.SecondsToLimit is { } left
+                ? $"; out of {ceiling.Of} in {Amounts.TimeBetween(left.Low / 60, left.High / 60)}, {level}"
+            : "";
     }
 
     /// <summary>Never more than was measured: growth that may be above the bar is not said to be below it.</summary>

@@ -1,4 +1,5 @@
 using SoakHarness.Model.Scenarios;
+using SoakHarness.Model.Verdicts;
 
 namespace SoakHarness.Analysis.Judging;
 
@@ -16,8 +17,8 @@ public sealed record JudgeOptions
     /// <summary>Values read after the load ended: whether the growth falls back when idle.</summary>
     public IReadOnlyList<double> Drained { get; init; } = [];
 
-    /// <summary>Memory budget in bytes; null when not known.</summary>
-    public double? MemoryLimit { get; init; }
+    /// <summary>At what its process fails; null when not known.</summary>
+    public Ceiling? Ceiling { get; init; }
 
     /// <summary>True when the series is known to have been as open before: no time is named then.</summary>
     internal bool Recedes { get; init; }

@@ -19,12 +19,16 @@ public sealed record JudgedSeries(string Metric, SeriesKind Kind, double[] Times
     }
 
     /// <summary>The points without the last one.</summary>
-    public JudgedSeries WithoutLast() =>
+    public JudgedSeries WithoutLast() => First(Times.Length - 1);
+
+    /// <summary>The first points.</summary>
+    /// <param name="count">How many.</param>
+    public JudgedSeries First(int count) =>
         this with
         {
-            Times = Times[..^1],
-            Values = Values[..^1],
-            Requests = Requests?[..^1],
+            Times = Times[..count],
+            Values = Values[..count],
+            Requests = Requests?[..count],
         };
 
     /// <summary>The points without the first ones.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Collection.Sources;
+using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Cgroups;
 
@@ -22,9 +23,15 @@ internal sealed class CgroupSource : ISampleSource
             Text("/proc/self/mountinfo") ?? ""
         );
         _folder = _place?.Folders.First() ?? "";
-        if (_place is not null && CgroupLimit.Read(_place, Text) is { } limit)
-            Tell(limit);
+        if (_place is null || CgroupLimit.Read(_place, Text) is not { } limit)
+            return;
+        Limit = limit.Bytes;
+        Fact(TargetLimits.Memory, limit.Bytes.ToString(CultureInfo.InvariantCulture));
+        Fact(TargetLimits.MemorySource, limit.Origin);
     }
+
+    /// <summary>Bytes; null when there is no limit.</summary>
+    internal long? Limit { get; }
 
     public ValueTask SampleAsync(CancellationToken cancel)
     {
@@ -40,12 +47,6 @@ internal sealed class CgroupSource : ISampleSource
         if (CgroupFiles.Field(detail, version.InactiveFile) is { } inactive)
             _context.Read("cgroup-working-set", Math.Max(0, usage - inactive));
         return ValueTask.CompletedTask;
-    }
-
-    private void Tell(CgroupLimit limit)
-    {
-        Fact("memory-limit", limit.Bytes.ToString(CultureInfo.InvariantCulture));
-        Fact("memory-limit-source", limit.Origin);
     }
 
     private void Fact(string name, string value) =>

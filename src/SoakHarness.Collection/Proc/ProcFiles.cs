@@ -41,6 +41,30 @@ public static class ProcFiles
         return null;
     }
 
+    /// <summary>How many files a process may have open, of <c>limits</c>: the soft limit.</summary>
+    /// <param name="text">Content of the file.</param>
+    /// <returns>The number, or null when it is not there or unlimited.</returns>
+    public static long? OpenFiles(string text)
+    {
+        const string name = "Max open files";
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (!line.StartsWith(name, StringComparison.Ordinal))
+                continue;
+            var limits = line[name.Length..].TrimStart();
+            return long.TryParse(
+                limits[..limits.IndexOf(' ')],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var soft
+            )
+                ? soft
+                : null;
+        }
+
+        return null;
+    }
+
     /// <summary>CPU time of <c>stat</c>, user and system, in clock ticks.</summary>
     /// <param name="text">Content of the file; the process name in it may hold spaces and brackets.</param>
     /// <returns>Ticks, or null when the text is no stat line.</returns>

@@ -67,9 +67,12 @@ public sealed record MetricFinding
     public double? MoreMinutesHigh { get; init; }
 
     /// <summary>
-    /// Seconds from the end of the recording until the memory limit; null when not bounded or no limit is known.
+    /// Seconds from the end of the recording until <see cref="Ceiling"/>; null when not bounded or none is known.
     /// </summary>
     public Interval? SecondsToLimit { get; init; }
+
+    /// <summary>At what the process fails; null when not known.</summary>
+    public Ceiling? Ceiling { get; init; }
 
     /// <summary>The fitted trend at some times, for drawing.</summary>
     public IReadOnlyList<TrendPoint> Trend { get; init; } = [];

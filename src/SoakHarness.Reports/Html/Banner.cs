@@ -60,7 +60,7 @@ internal static class Banner
 
     private static string Limit(RunReport report) =>
         report.Scenario.Target.MemoryLimitBytes is { } limit ? Words.Limit(limit)
-        : report.Recording.Identity.Facts.TryGetValue("memory-limit", out var text)
+        : report.Recording.Identity.Facts.TryGetValue(TargetLimits.Memory, out var text)
         && long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var bytes)
             ? Words.Limit(bytes)
         : "memory";
@@ -75,7 +75,8 @@ internal static class Banner
                 lead.PerRequest is { } each ? Words.Rate(each, lead.Unit, "request") : null,
                 lead.PerHour is { } hour ? $"{Words.Amount(hour.Estimate, lead.Unit)}/h at this load" : null,
             ];
-            var limit = lead.SecondsToLimit is { } left ? $"; out of {Limit(report)} in {Words.TimeLeft(left)}" : "";
+            var spent = lead.Ceiling is { Of: not Ceiling.Memory and var other } ? other : Limit(report);
+            var limit = lead.SecondsToLimit is { } left ? $"; out of {spent} in {Words.TimeLeft(left)}" : "";
             return $"Leaks {string.Join(", ", rates.OfType<string>())}{limit}";
         }
 

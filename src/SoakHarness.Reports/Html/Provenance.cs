@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 
 namespace SoakHarness.Reports.Html;
@@ -27,7 +28,7 @@ internal static class Provenance
     }
 
     private static string Value(KeyValuePair<string, string> fact) =>
-        fact.Key.StartsWith("memory", StringComparison.Ordinal)
+        (fact.Key.StartsWith("memory", StringComparison.Ordinal) || fact.Key == TargetLimits.Heap)
         && long.TryParse(fact.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
             ? Words.Limit(bytes)
             : fact.Value;

@@ -7,14 +7,12 @@ namespace SoakHarness.Runs;
 /// <summary>The memory budget of a target: the scenario's, or its cgroup's.</summary>
 internal static class MemoryLimit
 {
-    internal const string Fact = "memory-limit";
-
     internal static double? Of(ScenarioSpec spec, Recording recording)
     {
         if (spec.Target.MemoryLimitBytes is { } limit)
             return limit;
         return
-            recording.Identity.Facts.TryGetValue(Fact, out var text)
+            recording.Identity.Facts.TryGetValue(TargetLimits.Memory, out var text)
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bytes)
             ? bytes
             : null;

@@ -85,7 +85,13 @@ internal static class Claims
     private static MetricFinding Find(Case drawn, double ahead)
     {
         var run = Run(drawn);
-        return SeriesJudge.Judge(run, Tables.Options with { MemoryLimit = LimitOf(drawn, ahead) });
+        return SeriesJudge.Judge(
+            run,
+            Tables.Options with
+            {
+                Ceiling = new Ceiling(LimitOf(drawn, ahead), Ceiling.Memory, "its limit"),
+            }
+        );
     }
 
     private static JudgedSeries Run(Case drawn)

@@ -1,0 +1,66 @@
+using System.Globalization;
+using SoakHarness.Collection.Proc;
+using SoakHarness.Collection.Protocol;
+using SoakHarness.Model.Recordings;
+using SoakHarness.Model.Scenarios;
+using static System.StringComparison;
+
+namespace SoakHarness.Collection.Limits;
+
+/// <summary>
+/// Tells once, at the start, at what a target must fail: how many handles it may open, how large its GC lets the heap
+/// grow, and how much larger than what is live the heap of a Go program gets between collections.
+/// </summary>
+internal static class ProcessLimits
+{
+    private const string Memory = "GOMEMLIMIT=";
+    private const string Percent = "GOGC=";
+
+    internal static void Tell(SidecarContext context, TargetRuntime runtime, long? cgroup)
+    {
+        var pid = context.Options.Pid;
+        if (ProcFiles.OpenFiles(Text($"/proc/{pid}/limits")) is { } handles)
+            Fact(context, TargetLimits.Handles, Number(handles));
+        var variables = ProcessEnvironment.Of(pid);
+        if (runtime == TargetRuntime.DotNet)
+            TellHeap(context, variables, RuntimeConfiguration.Of(pid), cgroup);
+        if (runtime != TargetRuntime.Go)
+            return;
+        foreach (var (variable, fact) in new[] { (Memory, TargetLimits.GoMemory), (Percent, TargetLimits.GoPercent) })
+        {
+            if (variables.FirstOrDefault(v => v.StartsWith(variable, Ordinal)) is { } set)
+                Fact(context, fact, set[variable.Length..]);
+        }
+    }
+
+    private static void TellHeap(
+        SidecarContext context,
+        IReadOnlyList<string> variables,
+        string? configuration,
+        long? cgroup
+    )
+    {
+        var machine = ProcFiles.Kilobytes(Text("/proc/meminfo"), "MemTotal") ?? 0;
+        if (HeapLimit.Of(variables, configuration, cgroup, machine) is not { } limit)
+            return;
+        Fact(context, TargetLimits.Heap, Number(limit.Bytes));
+        Fact(context, TargetLimits.HeapSource, limit.Origin);
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static void Fact(SidecarContext context, string name, string value) =>
+        context.Tell(new SidecarEvent(SidecarEvent.Fact, context.Now, $"{name}={value}"));
+
+    private static string Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
