@@ -5,8 +5,8 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Runs;
 
 /// <summary>
-/// Decides how a run ended. In this order: interrupted; the target or the collector failed (a target that the kernel
-/// killed for want of memory while it leaked counts as a leak); a leak; stopped early for a leak that the whole
+/// Decides how a run ended. In this order: interrupted; the target or the collector failed (a target that ended for
+/// want of the memory or the handles that it leaked counts as a leak); a leak; stopped early for a leak that the whole
 /// recording does not show; load not delivered as asked; a threshold failed; inconclusive; passed. A leak stands before
 /// undelivered load, since bytes per request do not depend on the rate and a leak is what often slows a target down.
 /// </summary>
@@ -27,10 +27,7 @@ internal static class OutcomeDecision
         if (Find(events, RunEventKind.Interrupted) is { } interrupted)
             return (Outcome.Interrupted, $"{interrupted.Text} What was recorded until then: {verdict.Reason}");
         var leaks = verdict.Verdict == Verdict.Leak;
-        if (
-            Find(events, RunEventKind.TargetExit) is { } exit
-            && !(leaks && exit.Text.Contains("out-of-memory", StringComparison.Ordinal))
-        )
+        if (Find(events, RunEventKind.TargetExit) is { } exit && !(leaks && EndedByLeak(exit, verdict)))
             return (
                 Outcome.BrokenEnvironment,
                 verdict.Findings.Any(f => f.Samples > 0) || verdict.Verdict != Verdict.Inconclusive
@@ -84,6 +81,10 @@ internal static class OutcomeDecision
             ? (Outcome.Passed, verdict.Reason)
             : (Outcome.Inconclusive, verdict.Reason);
     }
+
+    private static bool EndedByLeak(RunEvent exit, RunVerdict verdict) =>
+        exit.Text.Contains("out-of-memory", StringComparison.Ordinal)
+        || verdict.Findings.Any(f => f is { IsGating: true, Verdict: Verdict.Leak, Ceiling.ReachedAt: not null });
 
     private static double FailedShare(LoadSummary? load) =>
         load is { Whole.Sent: > 0 } ? (load.Whole.Failed + load.Whole.TimedOut) / (double)load.Whole.Sent : 0;

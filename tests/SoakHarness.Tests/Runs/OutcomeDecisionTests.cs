@@ -58,6 +58,41 @@ public sealed class OutcomeDecisionTests
         Decide(Verdict.Inconclusive, happened: died).Should().Be(Outcome.BrokenEnvironment);
     }
 
+    [Theory]
+    [InlineData(Verdict.Leak, 44.0, Outcome.Failed)]
+    [InlineData(Verdict.Leak, null, Outcome.BrokenEnvironment)]
+    [InlineData(Verdict.Inconclusive, 44.0, Outcome.BrokenEnvironment)]
+    public void A_target_that_died_when_its_leak_had_used_up_all_is_a_leak(
+        Verdict verdict,
+        double? reached,
+        Outcome outcome
+    )
+    {
+        var died = new RunEvent(Target, 50, RunEventKind.TargetExit, "The target was ended by signal 6 (SIGABRT).");
+        var handles = new MetricFinding
+        {
+            Metric = "handles",
+            Verdict = verdict,
+            IsGating = true,
+            Ceiling = new Ceiling(2000, Ceiling.Handles, "its open files are limited") { ReachedAt = reached },
+        };
+
+        OutcomeDecision
+            .Decide(
+                new RunVerdict
+                {
+                    Verdict = verdict,
+                    Reason = "Grew.",
+                    Findings = [handles],
+                },
+                [died],
+                Delivered,
+                []
+            )
+            .Outcome.Should()
+            .Be(outcome);
+    }
+
     [Fact]
     public void That_the_leak_ended_the_target_is_said_with_it()
     {
