@@ -374,6 +374,26 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void The_banner_says_what_is_used_up_first()
+    {
+        var report = Samples.Leak();
+        var heap = report.Verdict.Findings[0];
+        var handles = heap with
+        {
+            Metric = "handles",
+            SecondsToLimit = new Interval(600, 660, 720),
+            Ceiling = new Ceiling(2000, Ceiling.Handles, "its open files are limited"),
+        };
+        var used = handles with { SecondsToLimit = null, Ceiling = handles.Ceiling with { ReachedAt = 44.2 } };
+
+        Banner(handles).Should().Contain("; out of handles in 10-12 min").And.NotContain("; out of memory");
+        Banner(used).Should().Contain("; out of handles since 44 s");
+
+        string Banner(MetricFinding other) =>
+            Spoken(HtmlReport.Render(report with { Verdict = report.Verdict with { Findings = [heap, other] } }));
+    }
+
+    [Fact]
     public void A_restarted_target_is_drawn_whole_and_its_lines_are_broken_at_the_restart()
     {
         var report = Samples.Leak();

@@ -58,6 +58,20 @@ internal static class Banner
     private static IEnumerable<MetricFinding> Leaking(RunReport report) =>
         report.Verdict.Findings.Where(f => f is { IsGating: true, Verdict: Verdict.Leak });
 
+    /// <summary>What is used up first, and when.</summary>
+    private static string Ends(RunReport report)
+    {
+        var first = Leaking(report)
+            .Where(f => f.Ceiling?.ReachedAt is not null || f.SecondsToLimit is not null)
+            .MinBy(f => f.Ceiling?.ReachedAt is null ? f.SecondsToLimit!.Estimate : 0);
+        if (first is null)
+            return "";
+        var spent = first.Ceiling is { Of: not Ceiling.Memory and var other } ? other : Limit(report);
+        return first.Ceiling?.ReachedAt is { } reached
+            ? FormattableString.Invariant($"; out of {first.Ceiling.Of} since {reached:0} s")
+            : $"; out of {spent} in {Words.TimeLeft(first.SecondsToLimit!)}";
+    }
+
     private static string Limit(RunReport report) =>
         report.Scenario.Target.MemoryLimitBytes is { } limit ? Words.Limit(limit)
         : report.Recording.Identity.Facts.TryGetValue(TargetLimits.Memory, out var text)
@@ -75,9 +89,7 @@ internal static class Banner
                 lead.PerRequest is { } each ? Words.Rate(each, lead.Unit, "request") : null,
                 lead.PerHour is { } hour ? $"{Words.Amount(hour.Estimate, lead.Unit)}/h at this load" : null,
             ];
-            var spent = lead.Ceiling is { Of: not Ceiling.Memory and var other } ? other : Limit(report);
-            var limit = lead.SecondsToLimit is { } left ? $"; out of {spent} in {Words.TimeLeft(left)}" : "";
-            return $"Leaks {string.Join(", ", rates.OfType<string>())}{limit}";
+            return $"Leaks {string.Join(", ", rates.OfType<string>())}{Ends(report)}";
         }
 
         return report.Outcome switch
