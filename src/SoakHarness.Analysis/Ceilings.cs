@@ -1,6 +1,7 @@
 using System.Globalization;
 using SoakHarness.Analysis.Judging;
 using SoakHarness.Analysis.Wording;
+using SoakHarness.Model.Metrics;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Verdicts;
 
@@ -120,5 +121,5 @@ internal sealed class Ceilings(Recording recording, RecordingSeries reader, doub
         : other is null || one.Level <= other.Level ? one
         : other;
 
-    private static string Limit(double bytes) => $"a limit of {Amounts.Of(bytes, true)}";
+    private static string Limit(double bytes) => $"a limit of {BinarySize.Of((long)bytes) ?? Amounts.Of(bytes, true)}";
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SoakHarness.Model.Metrics;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Reports;
 using SoakHarness.Model.Verdicts;
@@ -89,13 +90,7 @@ internal static partial class Words
     }
 
     /// <summary>A limit as people set it: 512 MiB, not 537 MB.</summary>
-    internal static string Limit(long bytes) =>
-        bytes switch
-        {
-            > 0 when bytes % (1L << 30) == 0 => FormattableString.Invariant($"{bytes >> 30} GiB"),
-            > 0 when bytes % (1L << 20) == 0 => FormattableString.Invariant($"{bytes >> 20} MiB"),
-            _ => Bytes(bytes),
-        };
+    internal static string Limit(long bytes) => BinarySize.Of(bytes) ?? Bytes(bytes);
 
     /// <summary>Three significant digits.</summary>
     internal static string Digits(double value) =>

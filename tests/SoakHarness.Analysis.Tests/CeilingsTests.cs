@@ -29,6 +29,12 @@ public sealed class CeilingsTests
     }
 
     [Fact]
+    public void A_limit_is_told_as_it_was_set() =>
+        Judge("live-heap", 512 << 20, "runtime=dotnet")
+            .Reason.Should()
+            .Contain("at 497 MB (a limit of 512 MiB less 40 MB outside the heap)");
+
+    [Fact]
     public void A_heap_ends_where_its_collector_lets_it_grow_no_more()
     {
         var heap = Judge(

@@ -50,6 +50,10 @@ public sealed class HeapLimitTests
         HeapLimit.Of(["A=B"], configuration, null, Gigabyte).Should().BeNull();
 
     [Fact]
+    public void A_container_that_may_have_the_whole_machine_limits_nothing() =>
+        HeapLimit.Of([], null, Gigabyte, Gigabyte).Should().BeNull();
+
+    [Fact]
     public void The_configuration_of_a_process_is_the_one_beside_its_assembly() =>
         RuntimeConfiguration.Of(Environment.ProcessId).Should().Contain("\"framework");
 

@@ -42,7 +42,7 @@ internal sealed record HeapLimit(long Bytes, string Origin)
                 return limit with { Bytes = (long)(limit.Bytes * unit) };
         }
 
-        return cgroup is { } all
+        return cgroup is { } all && all < machine
             ? new HeapLimit(
                 Math.Max(LeastInCgroup, (long)(ShareOfCgroup * all)),
                 "three quarters of the cgroup's limit, as .NET takes it where nothing is set"
