@@ -28,9 +28,8 @@ internal sealed class Ceilings(Recording recording, RecordingSeries reader, doub
     internal Ceiling? Of(string metric) =>
         metric switch
         {
-            "handles" => Number(TargetLimits.Handles) is { } most
-                ? new Ceiling(most, Ceiling.Handles, "its open files are limited") { Refuses = true }
-                : null,
+            "handles" => Most(TargetLimits.Handles, Ceiling.Handles, "its open files are limited"),
+            "threads" => Most(TargetLimits.Threads, Ceiling.Threads, "pids.max of its cgroup"),
             "live-heap" => reader.IsGo ? GoHeap() : Least(Beside("native-memory", "outside the heap"), DotNetHeap()),
             "native-memory" => Beside("committed", "of the heap"),
             _ when Bar.IsBytes(metric) && memoryLimit is { } limit => new Ceiling(limit, Ceiling.Memory, "its limit"),
@@ -50,6 +49,9 @@ internal sealed class Ceilings(Recording recording, RecordingSeries reader, doub
         var full = Array.FindIndex(series.Values, v => v >= Full * ceiling.Level);
         return full < Trend.Needed ? null : full;
     }
+
+    private Ceiling? Most(string fact, string of, string reason) =>
+        Number(fact) is { } most ? new Ceiling(most, of, reason) { Refuses = true } : null;
 
     /// <summary>The limit less what a part of the process needs that does not grow with the metric.</summary>
     private Ceiling? Beside(string part, string where)

@@ -7,7 +7,7 @@ namespace SoakHarness.Analysis.Tests;
 
 /// <summary>
 /// Two minutes of a target whose heap grows by a megabyte a second from 100 MB, beside 40 MB that are not heap, and
-/// that opens ten files a second.
+/// that opens ten files and starts a thread a second.
 /// </summary>
 public sealed class CeilingsTests
 {
@@ -81,6 +81,15 @@ public sealed class CeilingsTests
     }
 
     [Fact]
+    public void Threads_end_at_what_the_cgroup_allows()
+    {
+        var threads = Judge("threads", 512e6, "thread-limit=512");
+
+        threads.Reason.Should().Contain("out of threads in").And.Contain("at 512 (pids.max of its cgroup)");
+        Left(threads).Should().BeApproximately(512 - Seconds, 6);
+    }
+
+    [Fact]
     public void Without_any_limit_nothing_is_said_on_when_it_is_reached()
     {
         var (heap, handles) = (Judge("live-heap", null), Judge("handles", null));
@@ -130,7 +139,7 @@ public sealed class CeilingsTests
         params string[] facts
     ) =>
         RunJudge
-            .Judge(Record(heap, facts), new VerdictSpec { Metrics = ["live-heap", "handles"] }, limit)
+            .Judge(Record(heap, facts), new VerdictSpec { Metrics = ["live-heap", "handles", "threads"] }, limit)
             .Findings.Single(f => f.Metric == metric);
 
     private static Recording Record(Func<double, double> heap, string[] facts)
@@ -162,6 +171,7 @@ public sealed class CeilingsTests
             [
                 new Series(Target, "native-memory", times, [.. times.Select(_ => 40e6)]),
                 new Series(Target, "handles", times, [.. times.Select(t => 10 * t)]),
+                new Series(Target, "threads", times, times),
             ],
         };
     }

@@ -183,6 +183,7 @@ public sealed class SidecarTests : IDisposable
         await using var run = Run.Start(zoo.Pid, _folder);
         await run.UntilAsync(() => run.Last("rss") is not null && run.Last("cpu") is not null);
         var place = CgroupPlace.Find(
+            "memory",
             File.ReadAllText($"/proc/{zoo.Pid}/cgroup"),
             File.ReadAllText("/proc/self/mountinfo")
         );

@@ -19,6 +19,7 @@ internal sealed class CgroupSource : ISampleSource
     {
         _context = context;
         _place = CgroupPlace.Find(
+            "memory",
             Text($"/proc/{context.Options.Pid}/cgroup") ?? "",
             Text("/proc/self/mountinfo") ?? ""
         );

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoakHarness.Collection.Cgroups;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Recordings;
@@ -8,7 +9,7 @@ using static System.StringComparison;
 namespace SoakHarness.Collection.Limits;
 
 /// <summary>
-/// Tells once, at the start, at what a target must fail: how many handles it may open, how large its GC lets the heap
+/// Tells once, at the start, at what a target must fail: how many handles and threads it may have, how large its GC lets the heap
 /// grow, and how much larger than what is live the heap of a Go program gets between collections.
 /// </summary>
 internal static class ProcessLimits
@@ -21,6 +22,8 @@ internal static class ProcessLimits
         var pid = context.Options.Pid;
         if (ProcFiles.OpenFiles(Text($"/proc/{pid}/limits")) is { } handles)
             Fact(context, TargetLimits.Handles, Number(handles));
+        if (Threads(pid) is { } threads)
+            Fact(context, TargetLimits.Threads, Number(threads));
         var variables = ProcessEnvironment.Of(pid);
         if (runtime == TargetRuntime.DotNet)
             TellHeap(context, variables, RuntimeConfiguration.Of(pid), cgroup);
@@ -32,6 +35,13 @@ internal static class ProcessLimits
                 Fact(context, fact, set[variable.Length..]);
         }
     }
+
+    /// <summary>The smallest limit of its group and those that hold it, of threads as of processes.</summary>
+    private static long? Threads(int pid) =>
+        CgroupPlace
+            .Find("pids", Text($"/proc/{pid}/cgroup"), Text("/proc/self/mountinfo"))
+            ?.Folders.Select(folder => CgroupFiles.Limit(Text($"{folder}/pids.max")))
+            .Min();
 
     private static void TellHeap(
         SidecarContext context,

@@ -18,6 +18,9 @@ public static class TargetLimits
     /// <summary>How many handles the target may have open.</summary>
     public const string Handles = "handle-limit";
 
+    /// <summary>How many threads the target's cgroup may have.</summary>
+    public const string Threads = "thread-limit";
+
     /// <summary>GOMEMLIMIT of a Go target, as it is written.</summary>
     public const string GoMemory = "gomemlimit";
 

@@ -2,7 +2,7 @@ namespace SoakHarness.Model.Verdicts;
 
 /// <summary>The level of a metric at which its process fails.</summary>
 /// <param name="Level">Level, in the metric's unit.</param>
-/// <param name="Of">What is used up there: <see cref="Memory"/> or <see cref="Handles"/>.</param>
+/// <param name="Of">What is used up there: <see cref="Memory"/>, <see cref="Handles"/> or <see cref="Threads"/>.</param>
 /// <param name="Reason">Why there, as the end of a sentence: "256 MiB less 24 MB outside the heap".</param>
 public sealed record Ceiling(double Level, string Of, string Reason)
 {
@@ -17,4 +17,7 @@ public sealed record Ceiling(double Level, string Of, string Reason)
 
     /// <summary>Handles are.</summary>
     public const string Handles = "handles";
+
+    /// <summary>Threads are.</summary>
+    public const string Threads = "threads";
 }

@@ -22,7 +22,7 @@ public sealed class CgroupTests
     [Fact]
     public void The_memory_group_of_version_1_is_found_beside_an_empty_version_2()
     {
-        var place = CgroupPlace.Find(MembershipInOne, MountsOfOne)!;
+        var place = CgroupPlace.Find("memory", MembershipInOne, MountsOfOne)!;
 
         place.Version.Should().Be(CgroupVersion.One);
         place
@@ -33,7 +33,7 @@ public sealed class CgroupTests
     [Fact]
     public void The_group_of_version_2_is_found()
     {
-        var place = CgroupPlace.Find("0::/user.slice/user-1000.slice/shop.scope\n", MountsOfTwo)!;
+        var place = CgroupPlace.Find("memory", "0::/user.slice/user-1000.slice/shop.scope\n", MountsOfTwo)!;
 
         place.Version.Should().Be(CgroupVersion.Two);
         place.Folders.First().Should().Be("/sys/fs/cgroup/user.slice/user-1000.slice/shop.scope");
@@ -46,27 +46,42 @@ public sealed class CgroupTests
         const string mounts =
             "900 899 0:32 /docker/4f2a /sys/fs/cgroup/memory ro,nosuid master:17 - cgroup cgroup rw,memory\n";
 
-        CgroupPlace.Find("4:memory:/docker/4f2a\n", mounts)!.Folders.Should().Equal("/sys/fs/cgroup/memory");
-        CgroupPlace.Find("4:memory:/docker/4f2a/worker\n", mounts)!.Path.Should().Be("/worker");
+        CgroupPlace.Find("memory", "4:memory:/docker/4f2a\n", mounts)!.Folders.Should().Equal("/sys/fs/cgroup/memory");
+        CgroupPlace.Find("memory", "4:memory:/docker/4f2a/worker\n", mounts)!.Path.Should().Be("/worker");
     }
 
     [Theory]
     [InlineData("0::/../../other.scope\n")]
     [InlineData("0::/\n")]
     public void A_group_outside_of_what_is_mounted_is_not_guessed(string membership) =>
-        CgroupPlace.Find(membership, MountsOfTwo)!.Folders.Should().Equal("/sys/fs/cgroup");
+        CgroupPlace.Find("memory", membership, MountsOfTwo)!.Folders.Should().Equal("/sys/fs/cgroup");
 
     [Theory]
     [InlineData("")]
     [InlineData("3:cpu:/shop\n")]
     [InlineData("nonsense")]
     public void A_process_without_a_memory_group_has_no_place(string membership) =>
-        CgroupPlace.Find(membership, MountsOfOne).Should().BeNull();
+        CgroupPlace.Find("memory", membership, MountsOfOne).Should().BeNull();
+
+    [Fact]
+    public void A_group_of_another_controller_is_found_by_its_name()
+    {
+        const string both = "5:pids:/shop\n4:memory:/docker/4f2a\n0::/unified\n";
+        const string mounts =
+            "30 29 0:26 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n31 29 0:27 / /sys/fs/cgroup/pids rw - cgroup cgroup rw,pids\n";
+
+        CgroupPlace.Find("pids", both, mounts)!.Folders.First().Should().Be("/sys/fs/cgroup/pids/shop");
+        CgroupPlace.Find("cpu", both, mounts).Should().BeNull();
+    }
 
     [Fact]
     public void A_mount_point_with_a_blank_is_read() =>
         CgroupPlace
-            .Find("0::/a\n", MountsOfTwo.Replace("/sys/fs/cgroup", "/my\\040cgroup", StringComparison.Ordinal))!
+            .Find(
+                "memory",
+                "0::/a\n",
+                MountsOfTwo.Replace("/sys/fs/cgroup", "/my\\040cgroup", StringComparison.Ordinal)
+            )!
             .Mount.Should()
             .Be("/my cgroup");
 
@@ -89,14 +104,17 @@ public sealed class CgroupTests
             ["/sys/fs/cgroup/memory.max"] = "536870912\n",
         };
 
-        var limit = CgroupLimit.Read(CgroupPlace.Find("0::/a/b\n", MountsOfTwo)!, files.GetValueOrDefault);
+        var limit = CgroupLimit.Read(CgroupPlace.Find("memory", "0::/a/b\n", MountsOfTwo)!, files.GetValueOrDefault);
 
         limit.Should().Be(new CgroupLimit(268_435_456, "memory.max of cgroup v2 /a"));
     }
 
     [Fact]
     public void Without_any_limit_there_is_none() =>
-        CgroupLimit.Read(CgroupPlace.Find(MembershipInOne, MountsOfOne)!, None.GetValueOrDefault).Should().BeNull();
+        CgroupLimit
+            .Read(CgroupPlace.Find("memory", MembershipInOne, MountsOfOne)!, None.GetValueOrDefault)
+            .Should()
+            .BeNull();
 
     [Fact]
     public void A_line_of_the_statistics_is_found_by_its_whole_name()
