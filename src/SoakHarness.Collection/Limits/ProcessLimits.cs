@@ -9,8 +9,8 @@ using static System.StringComparison;
 namespace SoakHarness.Collection.Limits;
 
 /// <summary>
-/// Tells once, at the start, at what a target must fail: how many handles and threads it may have, how large its GC lets the heap
-/// grow, and how much larger than what is live the heap of a Go program gets between collections.
+/// Tells once, at the start, at what a target must fail: how many handles and threads it may have, how large its GC
+/// lets the heap grow, and how much larger than what is live the heap of a Go program gets between collections.
 /// </summary>
 internal static class ProcessLimits
 {
