@@ -21,6 +21,9 @@ public static class SeriesJudge
     private const double SteadyProbability = 0.5;
     private const double BeganLater = 0.7;
     private const int ManyFloors = 20;
+
+    // In standard deviations of one floor.
+    private const double FarAbove = 10;
     private const double LikelyGrowth = 0.5;
     private const double CleanProbability = 0.07;
     private const int FewerWindows = 2;
@@ -105,9 +108,19 @@ public static class SeriesJudge
         && (trend.Slope.Low <= bar || Bar.IsBytes(trend.Window.Metric) && Rise(trend) <= KindRules.SettlingBytes)
         && Rise(trend) <= Math.Max(bar, Resolution.PerSecond(trend.Window, trend.Window)) * trend.Seconds;
 
-    /// <summary>The largest value of the last third over the smallest of all.</summary>
-    private static double Rise(Trend trend) =>
-        trend.Window.Values[(trend.Window.Values.Length * 2 / 3)..].Max() - trend.Window.Values.Min();
+    /// <summary>
+    /// The largest value of the last third over the smallest of all. A floor far above both its neighbours was in use at
+    /// that moment (a buffer of a compression, say) and is no rise.
+    /// </summary>
+    private static double Rise(Trend trend)
+    {
+        var values = trend.Window.Values;
+        var far = FarAbove * Math.Max(Noise.OfPoint(values), Noise.Least(trend.Window));
+        return values.Where((v, i) => i >= values.Length * 2 / 3 && !StandsAlone(values, i, far)).Max() - values.Min();
+    }
+
+    private static bool StandsAlone(double[] values, int i, double far) =>
+        i < values.Length - 1 && values[i] - Math.Max(values[i - 1], values[i + 1]) > far;
 
     private static MetricFinding? Convict(Trend trend, double bar, JudgedSeries judged, FindingBuilder builder)
     {

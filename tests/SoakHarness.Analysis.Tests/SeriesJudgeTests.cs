@@ -309,6 +309,50 @@ public sealed class SeriesJudgeTests
         SeriesJudge.Judge(series, new JudgeOptions()).Verdict.Should().Be(expected);
     }
 
+    [Theory]
+    [InlineData(0, Verdict.Clean)]
+    [InlineData(4, Verdict.Inconclusive)]
+    [InlineData(100, Verdict.Leak)]
+    public void Floors_in_which_a_buffer_was_in_use_do_not_hide_that_the_others_are_level(double leak, Verdict expected)
+    {
+        // A Go service that compresses: some kilobytes that it settles by, and a writer of 830 KB at some floors.
+        double[] floors =
+        [
+            .. new[]
+            {
+                273,
+                272,
+                273,
+                274,
+                284,
+                274,
+                246,
+                271,
+                273,
+                1104,
+                274,
+                277,
+                287,
+                277,
+                277,
+                279,
+                277,
+                277,
+                277,
+                278,
+            },
+            .. new[] { 1100, 290, 292, 282, 1103, 286, 1114, 255, 295 },
+        ];
+
+        SeriesJudge
+            .Judge(
+                Every5Seconds("live-heap", SeriesKind.Floor, [.. floors.Select((v, i) => v + leak * i)], 1000),
+                new JudgeOptions()
+            )
+            .Verdict.Should()
+            .Be(expected);
+    }
+
     [Fact]
     public void A_pool_of_connections_that_has_filled_is_said_to_grow_ever_more_slowly()
     {
