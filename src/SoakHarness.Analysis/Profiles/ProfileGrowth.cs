@@ -11,7 +11,22 @@ internal static class ProfileGrowth
     /// <summary>Functions that grew from each profile to the next, the largest growth first.</summary>
     /// <param name="stages">Profiles in time order.</param>
     /// <param name="type">Value, e.g. <c>inuse_space</c>; null for the only one of goroutine profiles.</param>
-    internal static IReadOnlyList<GrownFunction> Of(IReadOnlyList<ProfileStage> stages, string? type)
+    internal static IReadOnlyList<GrownFunction> Of(IReadOnlyList<ProfileStage> stages, string? type) =>
+        Of(stages, type, Grows);
+
+    /// <summary>
+    /// Functions that hold more in the last profile than in the first, whatever they held in between: a table that
+    /// doubles is there twice while it is moved.
+    /// </summary>
+    /// <inheritdoc cref="Of(IReadOnlyList{ProfileStage}, string?)" />
+    internal static IReadOnlyList<GrownFunction> OverAll(IReadOnlyList<ProfileStage> stages, string? type) =>
+        Of(stages, type, values => values[^1] > values[0]);
+
+    private static IReadOnlyList<GrownFunction> Of(
+        IReadOnlyList<ProfileStage> stages,
+        string? type,
+        Func<double[], bool> grows
+    )
     {
         if (stages.Count < 2)
             return [];
@@ -20,7 +35,7 @@ internal static class ProfileGrowth
         foreach (var (function, last) in all[^1])
         {
             var values = all.Select(sums => sums.TryGetValue(function, out var share) ? share.Total : 0).ToArray();
-            if (Grows(values))
+            if (grows(values))
                 grown.Add(
                     new GrownFunction(
                         function,

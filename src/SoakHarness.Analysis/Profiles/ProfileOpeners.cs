@@ -31,7 +31,7 @@ public static class ProfileOpeners
         if (suspect.AllocationSite.Count > 0 || Calls(suspect) is not { } calls)
             return suspect;
         var opener = ProfileGrowth
-            .Of(heap, "inuse_space")
+            .OverAll(heap, "inuse_space")
             .Where(g => g.Owner != FrameOwner.Standard)
             .Select(g => g with { Stacks = [.. g.Stacks.Where(s => Opens(s, g.Function, calls))] })
             .FirstOrDefault(g => g.Stacks.Count > 0);

@@ -56,6 +56,29 @@ public sealed class ProfileOpenersTests
         ProfileOpeners.Lay(suspect, []).Should().BeSameAs(suspect);
     }
 
+    [Theory]
+    [InlineData(new[] { 120, 232, 152 }, "main.mapSegment")]
+    [InlineData(new[] { 152, 232, 120 }, "anonymous mappings")]
+    public void A_table_of_what_is_mapped_that_was_being_moved_hides_no_place(int[] kilobytes, string expected)
+    {
+        ProfileStage[] stages =
+        [
+            .. kilobytes.Select(
+                (k, i) =>
+                    new ProfileStage(
+                        new StackProfile(Types, [Sample(k, "syscall.(*mmapper).Mmap", "main.mapSegment")]),
+                        10 * i,
+                        500 * i
+                    )
+            ),
+        ];
+
+        ProfileOpeners
+            .Lay(new Suspect { Type = "anonymous mappings", Metric = "native-memory" }, stages)
+            .Type.Should()
+            .Be(expected);
+    }
+
     private static ProfileStage[] Stages() =>
         [
             .. Enumerable
