@@ -109,8 +109,8 @@ public static class SeriesJudge
         && Rise(trend) <= Math.Max(bar, Resolution.PerSecond(trend.Window, trend.Window)) * trend.Seconds;
 
     /// <summary>
-    /// The largest value of the last third over the smallest of all. A floor far above both its neighbours was in use at
-    /// that moment (a buffer of a compression, say) and is no rise.
+    /// The largest value of the last third over the smallest of all. A floor far above both its neighbours was in use
+    /// at that moment (a buffer of a compression, say) and is no rise.
     /// </summary>
     private static double Rise(Trend trend)
     {

@@ -41,9 +41,10 @@ internal sealed class PrometheusEndpoint : IRunObserver, IAsyncDisposable
             while (true)
                 Answer(await _listener.GetContextAsync());
         }
-        catch (Exception over) when (over is HttpListenerException or ObjectDisposedException)
+        catch (Exception over)
+            when (over is HttpListenerException || over is InvalidOperationException && !_listener.IsListening)
         {
-            // Stopped.
+            // Stopped, while it waited or before it waited again.
         }
     }
 

@@ -46,6 +46,22 @@ public sealed class PrometheusTests
     }
 
     [Fact]
+    public async Task An_endpoint_that_is_closed_when_it_has_just_answered_ends_quietly()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var port = FreePort();
+            var endpoint = new PrometheusEndpoint(port);
+            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+            await http.GetAsync("/metrics");
+
+            var closing = async () => await endpoint.DisposeAsync();
+
+            await closing.Should().NotThrowAsync();
+        }
+    }
+
+    [Fact]
     public void The_grafana_dashboard_asks_for_metrics_that_exist_and_the_readme_names_all()
     {
         var root = Root();
