@@ -11,7 +11,7 @@ namespace SoakHarness.Runs;
 internal sealed class ToldRuns : IAsyncDisposable
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LateGreeting = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LateGreeting = TimeSpan.FromSeconds(1);
     private readonly NamedPipeServerStream _pipe;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _listening;
