@@ -1,4 +1,3 @@
-using System.Globalization;
 using SoakHarness.Analysis.Judging;
 using SoakHarness.Analysis.Wording;
 using SoakHarness.Model.Metrics;
@@ -51,7 +50,7 @@ internal sealed class Ceilings(Recording recording, RecordingSeries reader, doub
     }
 
     private Ceiling? Most(string fact, string of, string reason) =>
-        Number(fact) is { } most ? new Ceiling(most, of, reason) { Refuses = true } : null;
+        recording.Identity.Number(fact) is { } most ? new Ceiling(most, of, reason) { Refuses = true } : null;
 
     /// <summary>The limit less what a part of the process needs that does not grow with the metric.</summary>
     private Ceiling? Beside(string part, string where)
@@ -65,7 +64,7 @@ internal sealed class Ceilings(Recording recording, RecordingSeries reader, doub
     }
 
     private Ceiling? DotNetHeap() =>
-        Number(TargetLimits.Heap) is { } limit
+        recording.Identity.Number(TargetLimits.Heap) is { } limit
             ? new Ceiling(
                 limit,
                 Ceiling.Memory,
@@ -101,7 +100,7 @@ internal sealed class Ceilings(Recording recording, RecordingSeries reader, doub
     private double? GoPercent() =>
         recording.Identity.Facts.GetValueOrDefault(TargetLimits.GoPercent) == "off"
             ? null
-            : Number(TargetLimits.GoPercent) ?? UsualGoPercent;
+            : recording.Identity.Number(TargetLimits.GoPercent) ?? UsualGoPercent;
 
     /// <summary>The level of a metric in the second half of the load: its median; 0 when it was not read.</summary>
     private double Late(string metric)
@@ -111,12 +110,6 @@ internal sealed class Ceilings(Recording recording, RecordingSeries reader, doub
         double[] late = [.. series.Values[(series.Values.Length / 2)..].Order()];
         return late[late.Length / 2];
     }
-
-    private double? Number(string fact) =>
-        recording.Identity.Facts.TryGetValue(fact, out var text)
-        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
 
     private static Ceiling? Least(Ceiling? one, Ceiling? other) =>
         one is null ? other

@@ -38,6 +38,11 @@ public sealed record SidecarContext(SidecarOptions Options, IRecordingSink Sink,
     /// <param name="value">Value in its unit.</param>
     public void Read(string metric, double value) => Sink.Write(new Reading(Target, Now, metric, value));
 
+    /// <summary>Tells the harness a fact of the run.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">What it is.</param>
+    public void Fact(string name, string value) => Tell(new SidecarEvent(SidecarEvent.Fact, Now, $"{name}={value}"));
+
     /// <summary>Records that something could not be measured, or was found, and tells the harness.</summary>
     /// <param name="kind">Kind of event.</param>
     /// <param name="text">One sentence.</param>

@@ -55,13 +55,7 @@ internal sealed class TargetWatch : IAsyncDisposable
         var isMeasured =
             runtime == TargetRuntime.DotNet || runtime == TargetRuntime.Go && context.Options.GoDebugUrl is not null;
         watch.OpenPrometheus(proc, translate: !isMeasured);
-        context.Tell(
-            new Protocol.SidecarEvent(
-                Protocol.SidecarEvent.Fact,
-                context.Now,
-                $"runtime={RuntimeDetection.Describe(runtime, context.Options.Pid)}"
-            )
-        );
+        context.Fact("runtime", RuntimeDetection.Describe(runtime, context.Options.Pid));
         if (isBlind)
             context.Report(RunEventKind.Note, $"{Blind} {GoDebug.PprofLines}");
         if (runtime == TargetRuntime.DotNet)

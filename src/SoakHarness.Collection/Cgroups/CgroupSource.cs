@@ -1,5 +1,4 @@
 using System.Globalization;
-using SoakHarness.Collection.Protocol;
 using SoakHarness.Collection.Sources;
 using SoakHarness.Model.Recordings;
 
@@ -27,8 +26,8 @@ internal sealed class CgroupSource : ISampleSource
         if (_place is null || CgroupLimit.Read(_place, Text) is not { } limit)
             return;
         Limit = limit.Bytes;
-        Fact(TargetLimits.Memory, limit.Bytes.ToString(CultureInfo.InvariantCulture));
-        Fact(TargetLimits.MemorySource, limit.Origin);
+        context.Fact(TargetLimits.Memory, limit.Bytes.ToString(CultureInfo.InvariantCulture));
+        context.Fact(TargetLimits.MemorySource, limit.Origin);
     }
 
     /// <summary>Bytes; null when there is no limit.</summary>
@@ -49,9 +48,6 @@ internal sealed class CgroupSource : ISampleSource
             _context.Read("cgroup-working-set", Math.Max(0, usage - inactive));
         return ValueTask.CompletedTask;
     }
-
-    private void Fact(string name, string value) =>
-        _context.Tell(new SidecarEvent(SidecarEvent.Fact, _context.Now, $"{name}={value}"));
 
     private static string? Text(string path)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SoakHarness.Collection.Cgroups;
 using SoakHarness.Collection.Proc;
-using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Scenarios;
 using static System.StringComparison;
@@ -21,9 +20,9 @@ internal static class ProcessLimits
     {
         var pid = context.Options.Pid;
         if (ProcFiles.OpenFiles(Text($"/proc/{pid}/limits")) is { } handles)
-            Fact(context, TargetLimits.Handles, Number(handles));
+            context.Fact(TargetLimits.Handles, Number(handles));
         if (Threads(pid) is { } threads)
-            Fact(context, TargetLimits.Threads, Number(threads));
+            context.Fact(TargetLimits.Threads, Number(threads));
         var variables = ProcessEnvironment.Of(pid);
         if (runtime == TargetRuntime.DotNet)
             TellHeap(context, variables, RuntimeConfiguration.Of(pid), cgroup);
@@ -32,7 +31,7 @@ internal static class ProcessLimits
         foreach (var (variable, fact) in new[] { (Memory, TargetLimits.GoMemory), (Percent, TargetLimits.GoPercent) })
         {
             if (variables.FirstOrDefault(v => v.StartsWith(variable, Ordinal)) is { } set)
-                Fact(context, fact, set[variable.Length..]);
+                context.Fact(fact, set[variable.Length..]);
         }
     }
 
@@ -53,14 +52,11 @@ internal static class ProcessLimits
         var machine = ProcFiles.Kilobytes(Text("/proc/meminfo"), "MemTotal") ?? 0;
         if (HeapLimit.Of(variables, configuration, cgroup, machine) is not { } limit)
             return;
-        Fact(context, TargetLimits.Heap, Number(limit.Bytes));
-        Fact(context, TargetLimits.HeapSource, limit.Origin);
+        context.Fact(TargetLimits.Heap, Number(limit.Bytes));
+        context.Fact(TargetLimits.HeapSource, limit.Origin);
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static void Fact(SidecarContext context, string name, string value) =>
-        context.Tell(new SidecarEvent(SidecarEvent.Fact, context.Now, $"{name}={value}"));
 
     private static string Text(string path)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SoakHarness.Model.Recordings;
 
 /// <summary>What a run was: read once at its start.</summary>
@@ -17,4 +19,12 @@ public sealed record RunIdentity
 
     /// <summary>Free facts by name: machine, cores, memory, runtime, GC mode, git commit, branch, build id.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A fact that is a number; null when it is missing or none.</summary>
+    /// <param name="fact">Its name.</param>
+    public double? Number(string fact) =>
+        Facts.TryGetValue(fact, out var text)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -73,11 +73,9 @@ internal static class Banner
     }
 
     private static string Limit(RunReport report) =>
-        report.Scenario.Target.MemoryLimitBytes is { } limit ? Words.Limit(limit)
-        : report.Recording.Identity.Facts.TryGetValue(TargetLimits.Memory, out var text)
-        && long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var bytes)
-            ? Words.Limit(bytes)
-        : "memory";
+        (report.Scenario.Target.MemoryLimitBytes ?? report.Recording.Identity.Number(TargetLimits.Memory)) is { } bytes
+            ? Words.Limit((long)bytes)
+            : "memory";
 
     private static string Sentence(RunReport report)
     {
