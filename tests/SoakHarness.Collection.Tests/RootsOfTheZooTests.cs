@@ -30,6 +30,28 @@ public sealed class RootsOfTheZooTests : IDisposable
     }
 
     [Theory]
+    [InlineData("static-struct", "LeakZoo.Families.Caches.s_ledger in LeakZoo.dll", false)]
+    [InlineData("static-struct", "LeakZoo.Families.Caches.s_ledger in LeakZoo.dll", true)]
+    [InlineData("thread-static-struct", "thread-static LeakZoo.Families.Caches.t_ledger in LeakZoo.dll", false)]
+    [InlineData("thread-static-struct", "thread-static LeakZoo.Families.Caches.t_ledger in LeakZoo.dll", true)]
+    public async Task A_static_struct_holds_what_it_refers_to(string name, string holder, bool dump)
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await zoo.CallAsync($"leak/{name}?kb=1", 20);
+
+        var snapshot = await _snapshots.TakeAsync(zoo, dump);
+
+        snapshot
+            .Roots.Where(root => root.Name == holder)
+            .Should()
+            .NotBeEmpty()
+            .And.OnlyContain(root =>
+                root.Kind == RootKind.Static
+                && snapshot.Types[snapshot.TypeOf[root.Target]] == "LeakZoo.Families.Ledger"
+            );
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_local_variable_is_named_with_the_method_that_has_it(bool dump)

@@ -73,8 +73,11 @@ internal static class HeapDump
     {
         foreach (var (domain, type) in LoadedTypes.Of(runtime))
         {
-            foreach (var field in type.StaticFields.Where(field => field.IsObjectReference))
-                parts.Roots.Add((field.ReadObject(domain).Address, RootKind.Static, 0, StaticNames.Of(type, field)));
+            foreach (var field in type.StaticFields.Where(StaticSlots.Refer))
+            {
+                var held = StaticSlots.Read(runtime, field.GetAddress(domain));
+                parts.Roots.Add((held.Address, RootKind.Static, 0, StaticNames.Of(type, field)));
+            }
         }
     }
 

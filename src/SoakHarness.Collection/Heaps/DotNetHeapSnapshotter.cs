@@ -116,7 +116,7 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         var file = Path.Combine("snapshots", $"{label}.heap");
         var bytes = events.Parts.Bytes;
         var missing = HeapGraph.Missing(events, lost);
-        var answer = Ask(HeapNames.Question(events.Parts));
+        var answer = NamesAsked.About(events.Parts, Ask);
         var names = HeapNames.Of(answer);
         var snapshot = HeapGraph.Build(label, events.Parts, names) with
         {

@@ -17,15 +17,15 @@ internal static class ThreadStatics
         var all = runtime.Threads.Where(thread => thread.IsAlive).ToArray();
         var step = Math.Max(1, (all.Length + MostThreads - 1) / MostThreads);
         var threads = all.Where((_, i) => i % step == 0).ToArray();
-        return LoadedTypes.Of(runtime).SelectMany(loaded => Of(loaded.Type, threads));
+        return LoadedTypes.Of(runtime).SelectMany(loaded => Of(runtime, loaded.Type, threads));
     }
 
-    private static IEnumerable<ThreadStatic> Of(ClrType type, ClrThread[] threads) =>
+    private static IEnumerable<ThreadStatic> Of(ClrRuntime runtime, ClrType type, ClrThread[] threads) =>
         from field in type.ThreadStaticFields
-        where field.IsObjectReference
+        where StaticSlots.Refer(field)
         let name = StaticNames.OfThread(type, field)
         from thread in threads
-        let found = field.ReadObject(thread)
+        let found = StaticSlots.Read(runtime, field.GetAddress(thread))
         where found.Address != 0 && found.Type is not null
         select new ThreadStatic(found.Address, found.Type!.MethodTable, name);
 }

@@ -104,7 +104,7 @@ internal static class OpenedRuntime
         {
             foreach (var field in type.StaticFields)
             {
-                if (field.IsObjectReference && field.GetAddress(domain) is > 0 and var address)
+                if (StaticSlots.Refer(field) && field.GetAddress(domain) is > 0 and var address)
                     names[address] = StaticNames.Of(type, field);
             }
         }

@@ -9,8 +9,13 @@ internal static class Caches
     private static readonly MemoryCache s_boundedPrices = new(new MemoryCacheOptions { SizeLimit = 100 });
     private static long s_next;
 
+    private static Ledger s_ledger = new([], 0);
+
     [ThreadStatic]
     private static Dictionary<long, Quote>? t_quotes;
+
+    [ThreadStatic]
+    private static Ledger t_ledger;
 
     internal static void Add(Zoo zoo)
     {
@@ -36,6 +41,40 @@ internal static class Caches
                 t_quotes!.Clear();
             }
         );
+
+        // What a static struct refers to is held no less than what a static class does.
+        zoo.Pair(
+            "static-struct",
+            bytes => Book(ref s_ledger, bytes),
+            bytes =>
+            {
+                Book(ref s_ledger, bytes);
+                Close(ref s_ledger);
+            }
+        );
+        zoo.Pair(
+            "thread-static-struct",
+            bytes => Book(ref t_ledger, bytes),
+            bytes =>
+            {
+                Book(ref t_ledger, bytes);
+                Close(ref t_ledger);
+            }
+        );
+    }
+
+    private static void Book(ref Ledger ledger, int bytes)
+    {
+        var bookings = ledger.Bookings ?? [];
+        lock (bookings)
+            bookings.Add(new Booking(new byte[bytes]));
+        ledger = new Ledger(bookings, ledger.Total + bytes);
+    }
+
+    private static void Close(ref Ledger ledger)
+    {
+        lock (ledger.Bookings)
+            ledger.Bookings.Clear();
     }
 
     private static void Remember(int bytes) =>
@@ -45,3 +84,7 @@ internal static class Caches
 internal sealed record Price(byte[] Payload);
 
 internal sealed record Quote(byte[] Payload);
+
+internal sealed record Booking(byte[] Payload);
+
+internal readonly record struct Ledger(List<Booking> Bookings, long Total);

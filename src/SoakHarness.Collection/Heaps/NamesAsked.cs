@@ -1,0 +1,46 @@
+using SoakHarness.Collection.Metadata;
+using SoakHarness.Model.Heaps;
+
+namespace SoakHarness.Collection.Heaps;
+
+/// <summary>
+/// Asks for the names behind a snapshot. While a process adds an assembly, its list of them cannot be read, or not
+/// whole, and its static fields have no class; the events tell which there are, so that an answer that lacks most of
+/// them is recognised, and the question asked again.
+/// </summary>
+internal static class NamesAsked
+{
+    private const int MostTimes = 5;
+
+    /// <summary>Asks, at most five times, and gives the answer that names most.</summary>
+    /// <param name="parts">What the events brought.</param>
+    /// <param name="ask">Asks once.</param>
+    internal static RuntimeAnswer About(HeapParts parts, Func<RuntimeQuestion, RuntimeAnswer> ask)
+    {
+        var question = HeapNames.Question(parts);
+        ulong[] slots =
+        [
+            .. parts.Roots.Where(r => r is { Kind: RootKind.Static, Id: > 0 }).Select(r => r.Id).Distinct(),
+        ];
+        var best = ask(question);
+        var named = Named(best);
+        for (var times = 1; times < MostTimes && best.Problem is null && named * 10 < slots.Length * 9; times++)
+        {
+            var again = ask(question);
+            // Fields of generic types have no name however often one asks.
+            if (named > 0 && Named(again) == named)
+                break;
+            if (Named(again) > named)
+                (best, named) = (again, Named(again));
+        }
+
+        return named == 0 && slots.Length > 0 && best.Problem is null
+            ? best with
+            {
+                Problem = "its list of assemblies changed whenever it was read",
+            }
+            : best;
+
+        int Named(RuntimeAnswer answer) => slots.Count(answer.Names.ContainsKey);
+    }
+}
