@@ -211,6 +211,73 @@ public sealed class AllocationSitesTests
     }
 
     [Fact]
+    public void Where_most_is_garbage_the_site_that_allocates_as_much_as_stays_is_the_likely_one()
+    {
+        var site = Kept(
+            20_000,
+            new("System.Byte[]", ["Shop.Pump.Run() in Pump.cs:4"], 900_000, 9e10),
+            new("System.Byte[]", Own, 24, 240_000),
+            new("System.Byte[]", ["Shop.Other()"], 30, 410_000)
+        );
+
+        site.Stack.Should().Equal(Own);
+        site.Note.Should()
+            .Be(
+                "24 of 900054 samples of it in 10 s, about 240 KB, as much as stays; "
+                    + "the 90 GB from Shop.Pump.Run() in Pump.cs:4 do not"
+            );
+    }
+
+    [Theory]
+    [InlineData("System.Boot()", 24, 240_000, "the framework allocates it")]
+    [InlineData("Shop.Cache.Add()", 4, 240_000, "it was seen too seldom")]
+    [InlineData("Shop.Cache.Add()", 24, 90_000, "it allocates too little")]
+    [InlineData("Shop.Cache.Add()", 24, 900_000, "it allocates too much")]
+    public void Otherwise_it_is_said_how_much_of_the_most_stays(string frame, int samples, double bytes, string because)
+    {
+        var site = Kept(
+            20_000,
+            new("System.Byte[]", ["Shop.Pump.Run()"], 900_000, 9e10),
+            new("System.Byte[]", [frame], samples, bytes)
+        );
+
+        site.Stack.Should().Equal(["Shop.Pump.Run()"], because);
+        site.Note.Should().EndWith(" samples of it in 10 s, about 90 GB, of which about 200 KB stay");
+    }
+
+    [Theory]
+    [InlineData(30_000)]
+    [InlineData(0)]
+    [InlineData(null)]
+    public void A_site_of_which_much_stays_or_nothing_is_known_is_the_one_with_most(int? kept)
+    {
+        var site = Kept(
+            kept,
+            new("System.Byte[]", ["Shop.Pump.Run()"], 30, 3e6),
+            new("System.Byte[]", Own, 24, 240_000)
+        );
+
+        site.Stack.Should().Equal("Shop.Pump.Run()");
+        site.Note.Should().Be("30 of 54 samples of it in 10 s, about 3 MB");
+    }
+
+    [Fact]
+    public void What_a_suspect_holds_may_be_garbage_elsewhere_too()
+    {
+        var site = AllocationSites.Find(
+            new AllocationWindow(
+                10,
+                [new("System.Byte[]", ["Shop.Pump.Run()"], 900, 9e7), new("System.Byte[]", Own, 24, 240_000)]
+            ),
+            "Shop.Order",
+            ["Shop.Order", "System.Byte[]"],
+            kept: type => type == "System.Byte[]" ? 20_000 : 400
+        );
+
+        site.Stack.Should().Equal(Own);
+    }
+
+    [Fact]
     public void Without_sampling_nothing_is_said() =>
         AllocationSites
             .Find(AllocationWindow.None, "Shop.Order", [])
@@ -232,6 +299,9 @@ public sealed class AllocationSitesTests
                 new("System.Byte[]", ["Shop.Html+<Get>d__1.MoveNext()"], 2, 2e5),
             ]
         );
+
+    private static AllocationSite Kept(int? kept, params AllocationSample[] samples) =>
+        AllocationSites.Find(new AllocationWindow(10, samples), "System.Byte[]", [], kept: _ => kept);
 
     private static AllocationSite Find(AllocationSample[] samples) =>
         AllocationSites.Find(new AllocationWindow(10, samples), "Shop.Order", ["Shop.Order", "System.Byte[]"]);

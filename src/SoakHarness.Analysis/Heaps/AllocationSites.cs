@@ -8,17 +8,23 @@ namespace SoakHarness.Analysis.Heaps;
 /// Finds where a suspect is allocated: the application's own frames come first, and what the framework and libraries do
 /// for them is left out, but for what the application called; only where no frame is the application's theirs are
 /// shown. Of what a suspect holds and others hold as well, such as bytes, that counts which its own class or its
-/// holder's allocates.
+/// holder's allocates. Where far more is allocated than stays, most of it is garbage, and a site that allocates as much
+/// as stays says more than one that allocates most.
 /// </summary>
 internal sealed class AllocationSites
 {
     private const int FramesShown = 12;
+    private const double MostlyGarbage = 10;
+    private const double AsMuch = 2;
+    private const int FewSamples = 5;
     private const string Thread = "System.Threading.Thread";
 
     private readonly AllocationWindow _window;
+    private readonly Func<string, double?> _kept;
     private readonly OwnCode _code;
 
-    private AllocationSites(AllocationWindow window) => (_window, _code) = (window, new OwnCode(window.Libraries));
+    private AllocationSites(AllocationWindow window, Func<string, double?> kept) =>
+        (_window, _kept, _code) = (window, kept, new OwnCode(window.Libraries));
 
     /// <summary>
     /// The stack with the most sampled bytes of the type. Where the type itself was not seen, that of what its
@@ -28,15 +34,19 @@ internal sealed class AllocationSites
     /// <param name="type">Suspect.</param>
     /// <param name="belonging">Types that grow inside it.</param>
     /// <param name="holder">Who holds them.</param>
+    /// <param name="kept">
+    /// Bytes a second by which the instances of a type grow, what they hold not included; null where that is not known.
+    /// </param>
     internal static AllocationSite Find(
         AllocationWindow window,
         string type,
         IEnumerable<Belonging> belonging,
-        HolderPath? holder = null
+        HolderPath? holder = null,
+        Func<string, double?>? kept = null
     ) =>
         window is { Seconds: <= 0, Samples.Count: 0 }
             ? new AllocationSite([], "")
-            : new AllocationSites(window).Find(type, belonging, holder ?? new HolderPath("", []));
+            : new AllocationSites(window, kept ?? (_ => null)).Find(type, belonging, holder ?? new HolderPath("", []));
 
     private AllocationSite Find(string type, IEnumerable<Belonging> belonging, HolderPath holder)
     {
@@ -69,7 +79,10 @@ internal sealed class AllocationSites
         if (held.Site is not { } inside)
             return new AllocationSite([], unseen);
         // What others hold too is allocated by others too.
-        return TypeNames.IsBuffer(held.Type) && !inside.IsAround && 2 * inside.Samples <= inside.All
+        return
+            TypeNames.IsBuffer(held.Type)
+            && inside is { IsAround: false, Garbage: null }
+            && 2 * inside.Samples <= inside.All
             ? new AllocationSite(
                 [],
                 Invariant($"{unseen}, and the {inside.All} of {held.Type}, which it holds, come from several places")
@@ -90,20 +103,38 @@ internal sealed class AllocationSites
             .ToArray();
         // Starts of threads are all there; that some of them were sampled too says less.
         var own = Array.FindAll(seen, s => s.Bytes == 0) is { Length: > 0 } counted ? counted : seen;
-        var most = own.Where(s => around is null || s.Stack.Any(frame => IsAround(frame, around)))
+        var sites = own.Where(s => around is null || s.Stack.Any(frame => IsAround(frame, around)))
             .GroupBy(s => string.Join('\n', Shown(s.Stack)))
-            .OrderByDescending(g => g.Sum(s => s.Bytes))
-            .ThenByDescending(g => g.Sum(s => s.Samples))
-            .FirstOrDefault();
-        return most is null
-            ? null
-            : new SampledSite(Shown(most.First().Stack), Called(most, type))
+            .Select(g => new SampledSite(Shown(g.First().Stack), Called(g, type))
             {
-                Samples = most.Sum(s => s.Samples),
+                Samples = g.Sum(s => s.Samples),
                 All = own.Sum(s => s.Samples),
-                Bytes = most.Sum(s => s.Bytes),
+                Bytes = g.Sum(s => s.Bytes),
                 IsAround = around is not null,
-            };
+            })
+            .OrderByDescending(site => site.Bytes)
+            .ThenByDescending(site => site.Samples)
+            .ToArray();
+        return sites is [] ? null : Likeliest(sites, _kept(type) * _window.Seconds);
+    }
+
+    /// <summary>
+    /// The site that allocates most, or, where that is mostly garbage, the one that allocates what stays.
+    /// </summary>
+    /// <param name="sites">Sites of one type, those with the most bytes first.</param>
+    /// <param name="staying">Bytes by which the type grew meanwhile; null where that is not known.</param>
+    private SampledSite Likeliest(SampledSite[] sites, double? staying)
+    {
+        var most = sites[0];
+        if (staying is not > 0 || most.Bytes <= MostlyGarbage * staying)
+            return most;
+        var asMuch = sites
+            .Where(site => site.Samples >= FewSamples && _code.IsUserMethod(site.Stack[0]))
+            .Select(site => (Site: site, Distance: Math.Abs(Math.Log(site.Bytes / staying.Value))))
+            .Where(site => site.Distance <= Math.Log(AsMuch))
+            .OrderBy(site => site.Distance)
+            .FirstOrDefault();
+        return asMuch.Site is { } likely ? likely with { Garbage = most } : most with { Staying = staying };
     }
 
     /// <summary>True when the class of an application's method is named in one of the texts.</summary>
@@ -153,6 +184,11 @@ internal sealed class AllocationSites
             site.Bytes > 0
                 ? Invariant($"{samples} of {all} samples {what}{Within()}, about {bytes}")
                 : Invariant($"{samples} of the {all} that were started{Within()}");
+        if (site.Garbage is { } garbage)
+            counted +=
+                $", as much as stays; the {Amounts.Of(garbage.Bytes, isBytes: true)} from {garbage.Stack[0]} do not";
+        if (site.Staying is { } staying)
+            counted += $", of which about {Amounts.Of(staying, isBytes: true)} stay";
         return site.Called is { } called && _code.IsUserMethod(site.Stack[0])
             ? $"{counted}, in {FrameWords.Of(called)}, which it calls"
             : counted;
@@ -191,5 +227,11 @@ internal sealed class AllocationSites
         internal double Bytes { get; init; }
 
         internal bool IsAround { get; init; }
+
+        /// <summary>Bytes that stay of those it allocates; null where that is most of them, or not known.</summary>
+        internal double? Staying { get; init; }
+
+        /// <summary>The site that allocates more, though hardly any of it stays; null when there is none.</summary>
+        internal SampledSite? Garbage { get; init; }
     }
 }

@@ -72,7 +72,9 @@ public static class SuspectFinder
             // What containers are made of says nothing beside a suspect that has a name.
             if (known >= 0 ? !kept.Contains(named.Type) : suspects.Count > 0 && SaysNothing(named.Type))
                 continue;
-            var suspect = Describe(holder, top, named, Inside(group, named), (requests, floor, allocations));
+            var inside = Inside(group, named);
+            var site = AllocationSites.Find(allocations, named.Type, inside, holder, Kept);
+            var suspect = Describe(holder, top, named, inside, (requests, floor, site));
             if (known < 0)
                 suspects.Add(suspect);
             else
@@ -86,6 +88,14 @@ public static class SuspectFinder
         )
             suspects.Insert(0, Describe(last, single, (requests, floor, allocations)));
         return OwnFirst(suspects);
+
+        // Bytes a second; what the instances hold is allocated apart.
+        double? Kept(string type)
+        {
+            var (now, before, seconds) = (last.Of(type), first.Of(type), stages[^1].Time - stages[0].Time);
+            var own = (now.Instances - before.Instances) * last.MeanSize(type);
+            return seconds > 0 ? Math.Min(own, now.Retained - before.Retained) / seconds : null;
+        }
 
         // True when most of a type's instances, those where it grew, stand below instances of another type.
         bool IsBelow(string type, string above)
@@ -176,10 +186,9 @@ public static class SuspectFinder
         TypeGrowth top,
         TypeGrowth named,
         Belonging[] inside,
-        (double? Requests, double Floor, AllocationWindow Allocations) run
+        (double? Requests, double Floor, AllocationSite Site) run
     )
     {
-        var site = AllocationSites.Find(run.Allocations, named.Type, inside, holder);
         var suspect = new Suspect
         {
             Type = named.Type,
@@ -188,8 +197,8 @@ public static class SuspectFinder
             Share = run.Floor > 0 ? Math.Min(1, top.Retained / run.Floor) : null,
             Holder = HolderKinds.DescribeAll(holder),
             Path = [.. holder.Path.Select(PathWords.Of)],
-            AllocationSite = site.Stack,
-            AllocationNote = site.Note,
+            AllocationSite = run.Site.Stack,
+            AllocationNote = run.Site.Note,
             Cause = Causes.Of(named.Type, holder, inside.Where(i => !i.IsShared).Select(i => i.Type)),
         };
         return (suspect, IsOwn(holder, suspect.Type));
