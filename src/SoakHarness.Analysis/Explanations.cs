@@ -16,7 +16,7 @@ internal static class Explanations
         ("goroutines", "goroutines are started and never end"),
     ];
 
-    internal static IReadOnlyList<Explanation> Of(IReadOnlyList<MetricFinding> findings)
+    internal static IReadOnlyList<Explanation> Of(IReadOnlyList<MetricFinding> findings, string work)
     {
         var leaking = findings.Where(f => f.Verdict == Verdict.Leak).ToArray();
         foreach (var (metric, cause) in Causes)
@@ -24,19 +24,19 @@ internal static class Explanations
             if (leaking.FirstOrDefault(f => f.Metric == metric) is not { } lead)
                 continue;
             var others = leaking.Where(f => f != lead).ToArray();
-            var rates = string.Join(" and ", leaking.OrderByDescending(f => f == lead).Select(Rate));
+            var rates = string.Join(" and ", leaking.OrderByDescending(f => f == lead).Select(f => Rate(f, work)));
             return [new Explanation([metric, .. others.Select(f => f.Metric)], $"{rates}: {cause}.")];
         }
 
         return [];
     }
 
-    private static string Rate(MetricFinding finding)
+    private static string Rate(MetricFinding finding, string work)
     {
         var isBytes = Judging.Bar.IsBytes(finding.Metric);
         var grows = $"{finding.Metric} {Wording.MetricVerb.Of(finding.Metric, "grows", "grow")}";
         return finding.PerRequest is { } per
-            ? $"{grows} {Wording.Amounts.Of(per.Estimate, isBytes)} per request"
+            ? $"{grows} {Wording.Amounts.Of(per.Estimate, isBytes)} per {work}"
             : $"{grows} {Wording.Amounts.Of(finding.PerHour?.Estimate ?? 0, isBytes)}/h";
     }
 }

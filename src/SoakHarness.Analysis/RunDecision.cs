@@ -13,7 +13,12 @@ public static class RunDecision
     /// <summary>Decides.</summary>
     /// <param name="findings">Findings on all metrics.</param>
     /// <param name="checkpoints">Checkpoints, for what they found besides the floor.</param>
-    public static RunVerdict Decide(IReadOnlyList<MetricFinding> findings, IReadOnlyList<Checkpoint> checkpoints)
+    /// <param name="work">What rates are counted by, as <see cref="Recording.Work"/>.</param>
+    public static RunVerdict Decide(
+        IReadOnlyList<MetricFinding> findings,
+        IReadOnlyList<Checkpoint> checkpoints,
+        string work = "request"
+    )
     {
         MetricFinding[] ordered =
         [
@@ -21,7 +26,7 @@ public static class RunDecision
         ];
         var gating = ordered.Where(f => f.IsGating).ToArray();
         var leaks = gating.Where(f => f.Verdict == Verdict.Leak).ToArray();
-        var blank = new RunVerdict { Findings = ordered, Explanations = Explanations.Of(ordered) };
+        var blank = new RunVerdict { Findings = ordered, Explanations = Explanations.Of(ordered, work) };
         if (leaks.Length > 0)
             return blank with
             {

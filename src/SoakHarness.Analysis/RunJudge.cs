@@ -25,7 +25,12 @@ public static class RunJudge
     public static RunVerdict Judge(Recording recording, VerdictSpec spec, double? memoryLimit)
     {
         var reader = new RecordingSeries(recording);
-        var options = new JudgeOptions { MinGrowth = spec.MinGrowth, WarmUpUntil = reader.WarmUpUntil };
+        var options = new JudgeOptions
+        {
+            MinGrowth = spec.MinGrowth,
+            WarmUpUntil = reader.WarmUpUntil,
+            Work = recording.Work,
+        };
         var ceilings = new Ceilings(recording, reader, memoryLimit);
         var findings = spec
             .Metrics.Concat(Explaining)
@@ -35,7 +40,7 @@ public static class RunJudge
             )
             .OfType<MetricFinding>()
             .ToArray();
-        return RunDecision.Decide(OpenedConnections.Allow(findings), recording.Checkpoints);
+        return RunDecision.Decide(OpenedConnections.Allow(findings), recording.Checkpoints, recording.Work);
     }
 
     /// <summary>Goroutines are Go's threads: they gate where threads do.</summary>

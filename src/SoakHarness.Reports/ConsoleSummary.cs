@@ -39,7 +39,7 @@ public static class ConsoleSummary
             foreach (var explanation in report.Verdict.Explanations)
                 Wrap(text, explanation.Text, "  ");
         foreach (var suspect in report.Verdict.Suspects.Take(3))
-            AppendSuspect(text, suspect);
+            AppendSuspect(text, suspect, report.Recording.Work);
         Wrap(text, SuspectWords.WhyNone(report), "  ");
         if (report.Load is { } load)
         {
@@ -56,7 +56,7 @@ public static class ConsoleSummary
         }
 
         if (report.Pressure is { } pressure)
-            Wrap(text, $"gc: {PressureWords.Line(pressure)}", "  ");
+            Wrap(text, $"gc: {PressureWords.Line(pressure, report.Recording.Work)}", "  ");
         foreach (var threshold in report.Thresholds)
             Wrap(
                 text,
@@ -68,11 +68,11 @@ public static class ConsoleSummary
         return text.ToString();
     }
 
-    private static void AppendSuspect(StringBuilder text, Suspect suspect)
+    private static void AppendSuspect(StringBuilder text, Suspect suspect, string work)
     {
         var bytes =
-            suspect.BytesPerRequest is { } rate ? $", {Words.Bytes(rate.Estimate)}/request"
-            : suspect.GrowthPerRequest is not null ? $", {SuspectWords.Growth(suspect)}"
+            suspect.BytesPerRequest is { } rate ? $", {Words.Bytes(rate.Estimate)}/{work}"
+            : suspect.GrowthPerRequest is not null ? $", {SuspectWords.Growth(suspect, work)}"
             : "";
         var share = suspect.Share is { } part ? FormattableString.Invariant($", {part:0%} of the growth") : "";
         Wrap(text, $"suspect: {suspect.Type}{bytes}{share}", "  ");

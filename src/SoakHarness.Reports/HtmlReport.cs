@@ -35,7 +35,7 @@ public static class HtmlReport
             Charts.Rate(report)
         );
         Suspects.Add(page, report);
-        Findings.Add(page, report.Verdict.Findings);
+        Findings.Add(page, report.Verdict.Findings, report.Recording.Work);
         foreach (var finding in report.Verdict.Findings.Where(f => f.IsGating))
             ChartSection.Add(
                 page,
@@ -56,7 +56,7 @@ public static class HtmlReport
         if (report.Load is { } load)
             LatencyHistogram.Add(page, load.Whole);
         LoadTable.Add(page, report);
-        PressureSection.Add(page, report.Pressure);
+        PressureSection.Add(page, report.Pressure, report.Recording.Work);
         ChartSection.Add(
             page,
             charts,

@@ -23,16 +23,16 @@ public static class MarkdownReport
             text.Append("**Suspect run:** ").Append(Escape(doubt)).Append("\n\n");
         if (TargetWords.LastLines(report) is { Count: > 0 } lines)
             text.Append("The last output:\n\n").AppendJoin('\n', lines.Select(line => "    " + line)).Append("\n\n");
-        AppendMetrics(text, report.Verdict.Findings);
+        AppendMetrics(text, report.Verdict.Findings, report.Recording.Work);
         foreach (var explanation in report.Verdict.Explanations)
             text.Append(Escape(explanation.Text)).Append("\n\n");
-        AppendSuspects(text, report.Verdict.Suspects);
+        AppendSuspects(text, report.Verdict.Suspects, report.Recording.Work);
         if (SuspectWords.WhyNone(report) is { Length: > 0 } unknown)
             text.Append(Escape(unknown)).Append("\n\n");
         if (report.Load is { } load)
             AppendLoad(text, load);
         if (report.Pressure is { } pressure)
-            AppendPressure(text, pressure);
+            AppendPressure(text, pressure, report.Recording.Work);
         foreach (var threshold in report.Thresholds)
             text.Append(
                 Invariant(
@@ -49,12 +49,14 @@ public static class MarkdownReport
         return text.ToString();
     }
 
-    private static void AppendMetrics(StringBuilder text, IReadOnlyList<MetricFinding> findings)
+    private static void AppendMetrics(StringBuilder text, IReadOnlyList<MetricFinding> findings, string work)
     {
         if (findings.Count == 0)
             return;
         text.Append(
-            "| metric | verdict | growth per hour | per request | from | to | why |\n|---|---|---|---|---|---|---|\n"
+            Invariant(
+                $"| metric | verdict | growth per hour | per {work} | from | to | why |\n|---|---|---|---|---|---|---|\n"
+            )
         );
         foreach (var finding in findings)
         {
@@ -75,13 +77,13 @@ public static class MarkdownReport
         text.Append('\n');
     }
 
-    private static void AppendSuspects(StringBuilder text, IReadOnlyList<Suspect> suspects)
+    private static void AppendSuspects(StringBuilder text, IReadOnlyList<Suspect> suspects, string work)
     {
         foreach (var suspect in suspects)
         {
             var rate =
-                suspect.BytesPerRequest is { } bytes ? $", {Words.Rate(bytes, "bytes", "request")}"
-                : suspect.GrowthPerRequest is not null ? $", {SuspectWords.Growth(suspect)}"
+                suspect.BytesPerRequest is { } bytes ? $", {Words.Rate(bytes, "bytes", work)}"
+                : suspect.GrowthPerRequest is not null ? $", {SuspectWords.Growth(suspect, work)}"
                 : "";
             var share = suspect.Share is { } part ? Invariant($", {part:0%} of the growth") : "";
             text.Append(Invariant($"- **{Escape(suspect.Type)}**{rate}{share}\n"));
@@ -118,9 +120,11 @@ public static class MarkdownReport
             text.Append('\n');
     }
 
-    private static void AppendPressure(StringBuilder text, GcPressure pressure)
+    private static void AppendPressure(StringBuilder text, GcPressure pressure, string work)
     {
-        text.Append(Invariant($"GC pressure ({PressureWords.Verdict(pressure)}): {PressureWords.Line(pressure)}.\n"));
+        text.Append(
+            Invariant($"GC pressure ({PressureWords.Verdict(pressure)}): {PressureWords.Line(pressure, work)}.\n")
+        );
         foreach (var site in pressure.Sites)
             text.Append(Invariant($"- {Escape(PressureWords.Site(site))}\n"));
         text.Append('\n');

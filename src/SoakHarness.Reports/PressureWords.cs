@@ -7,11 +7,11 @@ internal static class PressureWords
 {
     private static readonly string[] Generations = ["gen0", "gen1", "gen2"];
 
-    internal static string Line(GcPressure pressure)
+    internal static string Line(GcPressure pressure, string work)
     {
         var parts = new List<string>();
-        if (pressure.AllocatedPerRequest is { } request)
-            parts.Add($"{Words.Bytes(request)} allocated per request");
+        if (pressure.AllocatedPerRequest is { } each)
+            parts.Add($"{Words.Bytes(each)} allocated per {work}");
         else if (pressure.AllocatedPerSecond is { } second)
             parts.Add($"{Words.Bytes(second)} allocated per second");
         if (pressure.CollectionsPerMinute.Count > 0)

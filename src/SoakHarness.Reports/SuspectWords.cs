@@ -10,13 +10,14 @@ internal static class SuspectWords
     /// <summary>
     /// How fast it grows; objects only where they were counted, which a Go profile does not do. Empty when unknown.
     /// </summary>
-    internal static string Growth(Suspect suspect) =>
+    /// <param name="suspect">Suspect.</param>
+    /// <param name="work">What rates are counted by, as <see cref="Recording.Work"/>.</param>
+    internal static string Growth(Suspect suspect, string work) =>
         (suspect.BytesPerRequest, suspect.GrowthPerRequest) switch
         {
-            ({ } bytes, { } count) =>
-                $"{Words.Rate(bytes, "bytes", "request")}, {Instances(count.Estimate)} per request",
-            ({ } bytes, null) => Words.Rate(bytes, "bytes", "request"),
-            (null, { } count) => FormattableString.Invariant($"{count.Estimate:+0.00} {Counted(suspect)}per request"),
+            ({ } bytes, { } count) => $"{Words.Rate(bytes, "bytes", work)}, {Instances(count.Estimate)} per {work}",
+            ({ } bytes, null) => Words.Rate(bytes, "bytes", work),
+            (null, { } count) => FormattableString.Invariant($"{count.Estimate:+0.00} {Counted(suspect)}per {work}"),
             _ => "",
         };
 

@@ -24,6 +24,7 @@ public sealed class SelfDrivenTests : IDisposable
         );
 
         run.ExitCode.Should().Be(1, run.Text);
+        run.Text.Should().Contain("per operation").And.NotContainAny("per request", "/request");
         var report = JsonNode.Parse(
             File.ReadAllText(Directory.GetFiles(folder, "report.json", SearchOption.AllDirectories).Single())
         )!;

@@ -332,6 +332,17 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void What_a_target_does_by_itself_are_operations()
+    {
+        var report = Samples.Leak();
+        report = report with { Recording = report.Recording with { Load = [] } };
+
+        Spoken(HtmlReport.Render(report)).Should().Contain("Leaks 1.02 KB per operation (1-1.06)");
+        MarkdownReport.Render(report).Should().Contain("| growth per hour | per operation |");
+        ConsoleSummary.Render(report).Should().Contain("/operation").And.NotContain("/request");
+    }
+
+    [Fact]
     public void Without_requests_the_page_says_the_rate_once()
     {
         var report = Samples.Leak();

@@ -102,7 +102,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
             excluded = Math.Max(excluded, _trend!.Slope.High);
         var perRequest =
             Bar.RequestRate(judged) is { } rate && _isBytes
-                ? $" ({Amount(Math.Max(0, excluded) / rate)} per request)"
+                ? $" ({Amount(Math.Max(0, excluded) / rate)} per {options.Work})"
                 : "";
         return Clean(code) with
         {
@@ -244,7 +244,7 @@ internal sealed class FindingBuilder(JudgedSeries series, JudgedSeries judged, J
     private string LeakSentence(MetricFinding finding)
     {
         var rate = finding.PerRequest is { } per
-            ? $"{Amount(per.Estimate)} per request ({Amount(per.Low)} to {Amount(per.High)}), "
+            ? $"{Amount(per.Estimate)} per {options.Work} ({Amount(per.Low)} to {Amount(per.High)}), "
             : "";
         var since = _onset is { } onset ? FormattableString.Invariant($" since {onset:0} s") : "";
         var limit = Limit(finding);

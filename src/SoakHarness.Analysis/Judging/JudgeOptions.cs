@@ -1,3 +1,4 @@
+using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Scenarios;
 using SoakHarness.Model.Verdicts;
 
@@ -19,6 +20,9 @@ public sealed record JudgeOptions
 
     /// <summary>At what its process fails; null when not known.</summary>
     public Ceiling? Ceiling { get; init; }
+
+    /// <summary>What rates are counted by, as <see cref="Recording.Work"/>.</summary>
+    public string Work { get; init; } = "request";
 
     /// <summary>True when the series is known to have been as open before: no time is named then.</summary>
     internal bool Recedes { get; init; }

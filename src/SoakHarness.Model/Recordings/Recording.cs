@@ -20,6 +20,12 @@ public sealed record Recording
     /// <summary>Load windows of all generators and steps.</summary>
     public IReadOnlyList<LoadWindow> Load { get; init; } = [];
 
+    /// <summary>
+    /// What rates are counted by: <c>request</c>, or <c>operation</c> where the target drives itself and no load was
+    /// recorded.
+    /// </summary>
+    public string Work => Load.Count > 0 ? "request" : "operation";
+
     /// <summary>Events.</summary>
     public IReadOnlyList<RunEvent> Events { get; init; } = [];
 

@@ -84,7 +84,7 @@ internal static class Banner
         {
             string?[] rates =
             [
-                lead.PerRequest is { } each ? Words.Rate(each, lead.Unit, "request") : null,
+                lead.PerRequest is { } each ? Words.Rate(each, lead.Unit, report.Recording.Work) : null,
                 lead.PerHour is { } hour ? $"{Words.Amount(hour.Estimate, lead.Unit)}/h at this load" : null,
             ];
             return $"Leaks {string.Join(", ", rates.OfType<string>())}{Ends(report)}";

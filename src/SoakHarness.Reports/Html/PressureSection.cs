@@ -5,14 +5,14 @@ namespace SoakHarness.Reports.Html;
 /// <summary>GC pressure, apart from the verdict on leaks.</summary>
 internal static class PressureSection
 {
-    internal static void Add(Page page, GcPressure? pressure)
+    internal static void Add(Page page, GcPressure? pressure, string work)
     {
         if (pressure is null)
             return;
         page.Add(
             $"<section><h2>GC pressure{(pressure.Verdict == PressureVerdict.NotAsked ? "" : $": {PressureWords.Verdict(pressure)}")}</h2><p class=\"note\">Garbage is no leak; it costs time. Collections that the harness induced do not count.</p>"
         );
-        page.Add($"<p>{PressureWords.Line(pressure)}</p>");
+        page.Add($"<p>{PressureWords.Line(pressure, work)}</p>");
         if (pressure.Sites.Count > 0)
         {
             page.Add(

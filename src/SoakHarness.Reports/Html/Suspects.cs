@@ -18,7 +18,7 @@ internal static class Suspects
                 $"<p class=\"note\">{(verdict.Suspects.Count == 1 ? "It explains" : "Together they explain")} {Math.Min(1, share).ToString("0%", System.Globalization.CultureInfo.InvariantCulture)} of the heap's growth between the first and the last snapshot.</p>"
             );
         foreach (var suspect in verdict.Suspects)
-            Add(page, suspect);
+            Add(page, suspect, report.Recording.Work);
         if (unknown.Length > 0)
             page.Add($"<p>{unknown}</p>");
         foreach (var explanation in verdict.Explanations)
@@ -26,10 +26,10 @@ internal static class Suspects
         page.Add($"</section>");
     }
 
-    private static void Add(Page page, Suspect suspect)
+    private static void Add(Page page, Suspect suspect, string work)
     {
         page.Add($"<div class=\"suspect\"><div class=\"type\">{suspect.Type}</div>");
-        if (SuspectWords.Growth(suspect) is { Length: > 0 } growth)
+        if (SuspectWords.Growth(suspect, work) is { Length: > 0 } growth)
             page.Add($"<p>{growth}{Share(suspect)}</p>");
         if (suspect.Cause.Length > 0)
             page.Add($"<p><strong>Likely cause:</strong> {suspect.Cause}</p>");
