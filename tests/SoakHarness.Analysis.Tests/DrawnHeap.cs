@@ -1,5 +1,6 @@
 using SoakHarness.Analysis.Heaps;
 using SoakHarness.Model.Heaps;
+using SoakHarness.Model.Verdicts;
 
 namespace SoakHarness.Analysis.Tests;
 
@@ -53,7 +54,11 @@ internal sealed class DrawnHeap
         };
 
     /// <summary>The first suspect of three snapshots with 100, 200 and 300 of what leaks.</summary>
-    internal static Model.Verdicts.Suspect Suspect(Action<DrawnHeap, int> draw, params string[] delegateTypes) =>
+    internal static Suspect Suspect(Action<DrawnHeap, int> draw, params string[] delegateTypes) =>
+        Suspects(draw, delegateTypes)[0];
+
+    /// <summary>All suspects of such snapshots.</summary>
+    internal static IReadOnlyList<Suspect> Suspects(Action<DrawnHeap, int> draw, params string[] delegateTypes) =>
         SuspectFinder.Find(
             [
                 .. new[] { 100, 200, 300 }.Select(count =>
@@ -64,5 +69,5 @@ internal sealed class DrawnHeap
                 }),
             ],
             AllocationWindow.None
-        )[0];
+        );
 }

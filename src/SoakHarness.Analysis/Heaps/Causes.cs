@@ -165,6 +165,8 @@ internal static class Causes
             "a GC handle" when holder.HasOwnRoots || holder.Path.Count == 2 =>
                 "GC handles are allocated and never freed: free each one (GCHandle.Free).",
             "a conditional weak table" => WeakTable,
+            var engine when engine.Contains("SocketAsyncEngine", StringComparison.Ordinal) =>
+                "An open connection, which waits for data, keeps each: close what is done with, and end idle ones by a time-out.",
             _ => "",
         };
 

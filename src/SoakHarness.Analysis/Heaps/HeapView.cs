@@ -51,6 +51,9 @@ internal sealed class HeapView
     /// <summary>Shortest paths from the roots, searched for when first asked for: all of them at once.</summary>
     internal ShortestPaths Paths => field ??= new ShortestPaths(Heap, Roots);
 
+    /// <summary>Objects that are singleton services of a container.</summary>
+    internal HashSet<int> Services => field ??= Singletons.In(this);
+
     internal HeapDelegates Delegates { get; }
 
     /// <summary>What some delegates call, or which event they are.</summary>

@@ -55,7 +55,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
             found = found with { Context = ExecutionContexts.MethodOf(last, instances) ?? "" };
         return found.Path.Count == 0 || found.IsOwn()
             ? found
-            : ByOwner(last, instances, found) ?? found.FromLibrary(last);
+            : ByOwner(last, instances, found) ?? ByService(last, instances, type) ?? found.FromLibrary(last);
     }
 
     /// <summary>The way from an object of the application's that keeps them too; null where there is none.</summary>
@@ -184,28 +184,26 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
         return chain;
     }
 
-    private static HolderPath ByShortestPath(HeapView view, int[] instances, string type)
+    private static HolderPath ByShortestPath(HeapView view, int[] instances, string type) =>
+        CommonPath.To(view, instances) is { } path
+            ? From(path, path.Service, (view, instances, type))
+            : new HolderPath("", []);
+
+    /// <summary>From the last singleton service on the way; null where there is none.</summary>
+    private static HolderPath? ByService(HeapView view, int[] instances, string type) =>
+        CommonPath.To(view, instances) is { LastService: { } service } path
+            ? From(path, service, (view, instances, type))
+            : null;
+
+    private static HolderPath From(CommonPath path, int? service, (HeapView View, int[] Instances, string Type) of)
     {
-        var roots = view.Roots;
-        // From all over the heap: neighbours have their own way in common, such as the end of a list they stand at.
-        var sample = instances.Where((_, i) => i % Math.Max(1, instances.Length / 50) == 0);
-        var paths = sample.Select(view.Paths.To).Where(p => p.Count > 0).ToArray();
-        if (paths.Length == 0)
-            return new HolderPath("", []);
-        var most = paths.GroupBy(p => string.Join('\n', Steps(view, p[..^1])) + roots.Of(p[0])).MaxBy(g => g.Count())!;
-        var (path, root) = (most.First(), roots.Of(most.First()[0]) ?? "");
-        if (
-            Singletons.On([.. path[..^1].Select(view.TypeName)]) is { } service
-            && most.All(other => other[service] == path[service])
-        )
-            (path, root) = (path[(service + 1)..], Singletons.Words(view.TypeName(path[service])));
-        var callback = Callback.Find(view, path[..^1], instances);
-        var steps = WithCallback(view, [.. Steps(view, path[..^1])], callback);
-        return Describe(view, root, steps, type) with
-        {
-            Callback = callback,
-            HasOwnRoots = most.Count() > 1 && most.Select(other => other[0]).Distinct().Count() > Most * most.Count(),
-        };
+        var above = path.Nodes[(service is { } at ? at + 1 : 0)..^1];
+        var root = service is { } step
+            ? Singletons.Words(of.View.TypeName(path.Nodes[step]))
+            : of.View.Roots.Of(path.Nodes[0]) ?? "";
+        var callback = Callback.Find(of.View, above, of.Instances);
+        var steps = WithCallback(of.View, [.. Steps(of.View, above)], callback);
+        return Describe(of.View, root, steps, of.Type) with { Callback = callback, HasOwnRoots = path.HasOwnRoots };
     }
 
     /// <summary>
@@ -284,7 +282,7 @@ internal sealed record HolderPath(string Holder, IReadOnlyList<string> Path)
     }
 
     /// <summary>The types of nodes; those of a chain, such as a linked list's, are one step.</summary>
-    private static IEnumerable<string> Steps(HeapView view, IEnumerable<int> nodes)
+    internal static IEnumerable<string> Steps(HeapView view, IEnumerable<int> nodes)
     {
         var runs = new List<(int Type, bool IsChain)>();
         foreach (var type in nodes.Select(node => view.Heap.TypeOf[node]))

@@ -12,6 +12,17 @@ internal static class KnownLeaks
         ("TcpClient", Sockets),
         ("NetworkStream", Sockets),
         ("SocketAsyncContext", Sockets),
+        ("ClientWebSocket", Sockets),
+        ("ManagedWebSocket", Sockets),
+        (
+            "HubConnection",
+            "Connections to a hub are opened and never closed: dispose each, e.g. with await using, or keep one."
+        ),
+        (
+            "GroupConnectionList",
+            "Connections are added to groups of ever new names and never removed: call RemoveFromGroupAsync when a group is done with."
+        ),
+        ("Http2Stream", Calls),
         ("NamedPipeServerStream", Pipes),
         ("NamedPipeClientStream", Pipes),
         ("AnonymousPipeServerStream", Pipes),
@@ -69,6 +80,9 @@ internal static class KnownLeaks
     private const string Sockets =
         "Sockets are opened and never closed: dispose each, e.g. with using, or pool the connections.";
 
+    private const string Calls =
+        "Calls over HTTP/2, such as gRPC's, begin and never end: dispose each, give it a deadline, and return from the server's method when its client is gone.";
+
     private const string Pipes = "Pipes are opened and never closed: dispose each, e.g. with using.";
 
     internal const string Event = "EventHandler";
@@ -122,6 +136,8 @@ internal static class KnownLeaks
     internal static readonly (string Part, string Sentence)[] ByPath =
     [
         ("RuntimeAssemblyBuilder", Generated),
+        ("Grpc.Net.Client.Internal.GrpcCall", Calls),
+        ("Grpc.Net.Client.Internal.PushUnaryContent", Calls),
         (
             Linked1,
             "A token source that is linked to a long-lived token is not disposed and stays registered on it: dispose it when the work is done, e.g. with using."

@@ -7,6 +7,7 @@ namespace SoakHarness.Analysis.Heaps;
 internal static class Singletons
 {
     private const string Container = "Microsoft.Extensions.DependencyInjection.";
+    private const int FewOfIt = 2;
     private const string Prefix = "the singleton service ";
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
 
@@ -41,6 +42,29 @@ internal static class Singletons
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The objects that are singleton services: those that the container keeps, of types of which there are few, since
+    /// it keeps the services of scopes alike.
+    /// </summary>
+    internal static HashSet<int> In(HeapView view)
+    {
+        var services = new HashSet<int>();
+        foreach (var type in view.Heap.Types.Where(IsContainer))
+        {
+            foreach (var container in view.InstancesOf(type))
+            {
+                foreach (var kept in view.References(container))
+                {
+                    var name = view.TypeName(kept);
+                    if (!IsContainer(name) && !IsBetween(name) && !IsHost(name) && view.Of(name).Instances <= FewOfIt)
+                        services.Add(kept);
+                }
+            }
+        }
+
+        return services;
     }
 
     /// <summary>The service in words.</summary>

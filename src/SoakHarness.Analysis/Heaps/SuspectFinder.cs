@@ -59,21 +59,24 @@ public static class SuspectFinder
             left = [.. left.Except(group)];
             if (floor > 0 && top.Retained < LeastShare * floor)
                 break;
-            var outermost = Name(last, group);
+            var outermost = SuspectNames.Of(last, group);
             if (IsElsewhere(last, outermost, left))
                 continue;
-            var named = Owners.Of(first, last, outermost, growing);
-            var holder = HolderPath.Find(first, last, named.Type);
+            var (named, holder) = Named(top, outermost);
             if (Owners.Kept(last, holder, named, type => HeapDiff.InNumber(type, stages)) is { } whole)
                 (named, holder, _) = (whole, HolderPath.Find(first, last, whole.Type), kept.Add(whole.Type));
             else
                 left.Remove(named);
             var known = suspects.FindIndex(one => one.Suspect.Type == named.Type);
             // What containers are made of says nothing beside a suspect that has a name.
-            if (known >= 0 ? !kept.Contains(named.Type) : suspects.Count > 0 && SaysNothing(named.Type))
+            if (
+                known >= 0
+                    ? !kept.Contains(named.Type)
+                    : suspects.Count > 0 && SuspectNames.SaysNothing(last, named.Type, holder)
+            )
                 continue;
             var inside = Inside(group, named);
-            var site = AllocationSites.Find(allocations, named.Type, inside, holder, Kept);
+            var site = AllocationSites.Find(allocations, named.Type, inside, holder, Staying);
             var suspect = Describe(holder, top, named, inside, (requests, floor, site));
             if (known < 0)
                 suspects.Add(suspect);
@@ -89,8 +92,19 @@ public static class SuspectFinder
             suspects.Insert(0, Describe(last, single, (requests, floor, allocations)));
         return OwnFirst(suspects);
 
+        // Where a socket is kept open by the application, that says more than what waits for its data.
+        (TypeGrowth, HolderPath) Named(TypeGrowth top, TypeGrowth outermost)
+        {
+            var owner = Owners.Of(first, last, outermost, growing);
+            var holder = HolderPath.Find(first, last, owner.Type);
+            if (owner == top || holder.IsOwn() || TypeNames.IsPlumbing(top.Type) || !TypeNames.IsFramework(owner.Type))
+                return (owner, holder);
+            var above = HolderPath.Find(first, last, top.Type);
+            return above.IsOwn() ? (top, above) : (owner, holder);
+        }
+
         // Bytes a second; what the instances hold is allocated apart.
-        double? Kept(string type)
+        double? Staying(string type)
         {
             var (now, before, seconds) = (last.Of(type), first.Of(type), stages[^1].Time - stages[0].Time);
             var own = (now.Instances - before.Instances) * last.MeanSize(type);
@@ -226,26 +240,6 @@ public static class SuspectFinder
         };
         return (suspect, IsOwn(holder, suspect.Type));
     }
-
-    /// <summary>What stands in the group, without delegates where there is anything else: they only hold.</summary>
-    private static TypeGrowth Name(HeapView view, TypeGrowth[] group) =>
-        Array.FindAll(group, g => !view.IsDelegate(g.Type)) is { Length: > 0 } held
-            ? Name(view.Own, held)
-            : Name(view.Own, group);
-
-    private static TypeGrowth Name(OwnCode own, TypeGrowth[] group) =>
-        group.FirstOrDefault(g => own.IsUser(g.Type) && g.Retained > 0.2 * group[0].Retained)
-        ?? group.FirstOrDefault(g => TypeNames.IsUser(g.Type) && g.Retained > 0.2 * group[0].Retained)
-        ?? group.FirstOrDefault(g =>
-            !TypeNames.IsPlumbing(g.Type)
-            && !TypeNames.IsBuffer(g.Type)
-            && !TypeNames.IsMadeByCompiler(g.Type)
-            && g.Retained > 0.1 * group[0].Retained
-        )
-        ?? group.FirstOrDefault(g => !TypeNames.IsPlumbing(g.Type))
-        ?? group[0];
-
-    private static bool SaysNothing(string type) => TypeNames.IsPlumbing(type) || type == "System.Object[]";
 
     /// <summary>The bytes with the relative interval of the instances.</summary>
     private static Interval Around(double bytes, Interval instances) =>
