@@ -37,6 +37,27 @@ public sealed class FrameworkLeakTests
         suspect.Cause.Should().StartWith("Calls over HTTP/2, such as gRPC's, begin and never end");
     }
 
+    [Theory]
+    [InlineData("Shop.Tracker", " In each, the async method Shop.Tracker.Watch has not ended.")]
+    [InlineData("Microsoft.Tracker", "")]
+    public void A_method_of_the_applications_that_has_not_ended_in_each_is_told(string type, string told)
+    {
+        const string begin = "System.Runtime.CompilerServices.AsyncTaskMethodBuilder<System.Int32>";
+
+        var suspect = DrawnHeap.Suspect(
+            (heap, count) =>
+            {
+                var methods = Many(heap, $"{begin}+AsyncStateMachineBox<{type}+<Watch>d__1>", count);
+                var streams = methods.Select(method => heap.Add("System.Net.Http.Http2Connection+Http2Stream", method));
+                heap.Root(RootKind.Static, Engine, Waiting(heap, [.. streams]));
+            },
+            "System.Action"
+        );
+
+        suspect.Type.Should().EndWith("Http2Stream");
+        suspect.Cause.Should().EndWith("when its client is gone." + told);
+    }
+
     [Fact]
     public void What_each_request_adds_is_named_though_it_has_many_parts()
     {

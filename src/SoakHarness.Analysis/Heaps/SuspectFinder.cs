@@ -77,11 +77,13 @@ public static class SuspectFinder
                 continue;
             var inside = Inside(group, named);
             var site = AllocationSites.Find(allocations, named.Type, inside, holder, Staying);
-            var suspect = Describe(holder, top, named, inside, (requests, floor, site));
+            var (suspect, isOwn) = Describe(holder, top, named, inside, (requests, floor, site));
+            if (!isOwn && NotEnded(group, named) is { } method)
+                suspect = suspect with { Cause = $"{suspect.Cause} In each, {method} has not ended.".TrimStart() };
             if (known < 0)
-                suspects.Add(suspect);
+                suspects.Add((suspect, isOwn));
             else
-                suspects[known] = (With(suspects[known].Suspect, suspect.Suspect), suspect.IsOwn);
+                suspects[known] = (With(suspects[known].Suspect, suspect), isOwn);
         }
 
         if (
@@ -118,6 +120,16 @@ public static class SuspectFinder
                 samples[type] = grown = HolderPath.Grown(first, last, type);
             return grown.Count(node => last.IsBelow(node, above)) > MostBelow * grown.Length;
         }
+
+        // What the framework holds may be the application's all the same: a call that its method never returns from.
+        string? NotEnded(TypeGrowth[] group, TypeGrowth named) =>
+            group
+                .Where(g => g.Added > MostBelow * named.Added)
+                .Select(g => (g.Type, Method: MethodWords.OfAsync(g.Type)))
+                .Where(g => g.Method is not null && last.Own.IsUserMethod(g.Method) && IsBelow(g.Type, named.Type))
+                .Select(g => MethodWords.Of(g.Method!))
+                .Select(method => method.Contains(' ') ? method : $"the async method {method}")
+                .FirstOrDefault();
 
         // Buffers of several are in the group of one of them at most.
         Belonging[] Inside(TypeGrowth[] group, TypeGrowth named) =>
