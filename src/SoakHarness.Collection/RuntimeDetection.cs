@@ -29,7 +29,9 @@ internal static partial class RuntimeDetection
     internal static string Describe(TargetRuntime runtime, int pid)
     {
         var name = runtime.ToString().ToLowerInvariant();
-        return runtime == TargetRuntime.DotNet && RuntimeVersion.Of(pid, Maps(pid)) is { } version
+        return
+            runtime == TargetRuntime.DotNet
+            && RuntimeVersion.Of(pid, KernelFile.Text($"/proc/{pid}/maps")) is { } version
             ? $"{name} {version}"
             : name;
     }
@@ -39,7 +41,7 @@ internal static partial class RuntimeDetection
     /// </summary>
     internal static int? DotNetMajor(int pid) =>
         !IsNativeAot(pid)
-        && RuntimeVersion.Of(pid, Maps(pid)) is { } version
+        && RuntimeVersion.Of(pid, KernelFile.Text($"/proc/{pid}/maps")) is { } version
         && int.TryParse(version.Split('.')[0], CultureInfo.InvariantCulture, out var major)
             ? major
             : null;
@@ -50,7 +52,7 @@ internal static partial class RuntimeDetection
     /// </summary>
     /// <param name="pid">A .NET process.</param>
     internal static bool IsNativeAot(int pid) =>
-        Maps(pid) is { Length: > 0 } maps
+        KernelFile.Text($"/proc/{pid}/maps") is { Length: > 0 } maps
         && !maps.Contains("libcoreclr.so", StringComparison.Ordinal)
         && IsSingleFile(pid) == false;
 
@@ -75,7 +77,7 @@ internal static partial class RuntimeDetection
     }
 
     private static TargetRuntime? Find(int pid) =>
-        OfMaps(Maps(pid)) ?? (HasDotNetSocket(pid) ? TargetRuntime.DotNet : null);
+        OfMaps(KernelFile.Text($"/proc/{pid}/maps")) ?? (HasDotNetSocket(pid) ? TargetRuntime.DotNet : null);
 
     /// <summary>The runtime that a process's map shows; null when it shows none. Pure.</summary>
     /// <param name="maps">Content of <c>/proc/PID/maps</c>.</param>
@@ -103,18 +105,6 @@ internal static partial class RuntimeDetection
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             return false;
-        }
-    }
-
-    private static string Maps(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/maps");
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return "";
         }
     }
 

@@ -1,3 +1,4 @@
+using SoakHarness.Collection.Cgroups;
 using SoakHarness.Collection.Heaps;
 
 namespace SoakHarness.Collection.Tests;
@@ -80,5 +81,37 @@ public sealed class SnapshotMethodTests
     [InlineData("9223372036854771712", "400", null)]
     [InlineData("", "", null)]
     public void A_cgroup_has_left_what_its_limit_leaves(string limit, string usage, long? left) =>
-        TargetMemory.Cgroup(limit, usage).Should().Be(left);
+        Left(new() { ["/pod/app/memory.max"] = limit + "\n", ["/pod/app/memory.current"] = usage + "\n" })
+            .Should()
+            .Be(left);
+
+    [Fact]
+    public void The_group_that_holds_it_may_leave_less() =>
+        Left(
+                new()
+                {
+                    ["/pod/app/memory.max"] = "1000",
+                    ["/pod/app/memory.current"] = "400",
+                    ["/pod/memory.max"] = "1500",
+                    ["/pod/memory.current"] = "1300",
+                }
+            )
+            .Should()
+            .Be(200);
+
+    [Fact]
+    public void Page_cache_that_is_not_in_use_is_left_as_well() =>
+        Left(
+                new()
+                {
+                    ["/pod/app/memory.max"] = "1000",
+                    ["/pod/app/memory.current"] = "990",
+                    ["/pod/app/memory.stat"] = "anon 300\ninactive_file 600\nactive_file 80\n",
+                }
+            )
+            .Should()
+            .Be(610);
+
+    private static long? Left(Dictionary<string, string> files) =>
+        TargetMemory.Left(new CgroupPlace(CgroupVersion.Two, "", "/pod/app"), files.GetValueOrDefault);
 }

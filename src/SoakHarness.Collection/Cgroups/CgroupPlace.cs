@@ -1,3 +1,5 @@
+using SoakHarness.Collection.Proc;
+
 namespace SoakHarness.Collection.Cgroups;
 
 /// <summary>
@@ -21,6 +23,12 @@ internal sealed record CgroupPlace(CgroupVersion Version, string Mount, string P
             yield return Mount;
         }
     }
+
+    /// <summary>The group of a process; null when it is in no such cgroup that is mounted here.</summary>
+    /// <param name="controller">What the group controls, e.g. <c>memory</c> or <c>pids</c>.</param>
+    /// <param name="pid">Process.</param>
+    internal static CgroupPlace? Of(string controller, int pid) =>
+        Find(controller, KernelFile.Text($"/proc/{pid}/cgroup"), KernelFile.Text("/proc/self/mountinfo"));
 
     /// <summary>
     /// Finds the group. Where both versions are mounted, version 1 has the controller if it lists it.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Sources;
 using SoakHarness.Model.Recordings;
 
@@ -17,13 +18,9 @@ internal sealed class CgroupSource : ISampleSource
     internal CgroupSource(SidecarContext context)
     {
         _context = context;
-        _place = CgroupPlace.Find(
-            "memory",
-            Text($"/proc/{context.Options.Pid}/cgroup") ?? "",
-            Text("/proc/self/mountinfo") ?? ""
-        );
+        _place = CgroupPlace.Of("memory", context.Options.Pid);
         _folder = _place?.Folders.First() ?? "";
-        if (_place is null || CgroupLimit.Read(_place, Text) is not { } limit)
+        if (_place is null || CgroupLimit.Read(_place, KernelFile.Text) is not { } limit)
             return;
         Limit = limit.Bytes;
         context.Fact(TargetLimits.Memory, limit.Bytes.ToString(CultureInfo.InvariantCulture));
@@ -37,27 +34,15 @@ internal sealed class CgroupSource : ISampleSource
     {
         if (
             _place is not { Version: var version }
-            || CgroupFiles.Number(Text($"{_folder}/{version.Usage}") ?? "") is not { } usage
+            || CgroupFiles.Number(KernelFile.Text($"{_folder}/{version.Usage}")) is not { } usage
         )
             return ValueTask.CompletedTask;
         _context.Read("cgroup-memory", usage);
-        var detail = Text($"{_folder}/memory.stat") ?? "";
+        var detail = KernelFile.Text($"{_folder}/memory.stat");
         if (CgroupFiles.Field(detail, version.Anonymous) is { } anonymous)
             _context.Read("cgroup-anonymous", anonymous);
         if (CgroupFiles.Field(detail, version.InactiveFile) is { } inactive)
             _context.Read("cgroup-working-set", Math.Max(0, usage - inactive));
         return ValueTask.CompletedTask;
-    }
-
-    private static string? Text(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 }

@@ -5,12 +5,13 @@ namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
 /// Asks for the names behind a snapshot. While a process adds an assembly, its list of them cannot be read, or not
-/// whole, and its static fields have no class; the events tell which there are, so that an answer that lacks most of
+/// whole, and its static fields have no class; the events tell which there are, so that an answer that lacks many of
 /// them is recognised, and the question asked again.
 /// </summary>
 internal static class NamesAsked
 {
     private const int MostTimes = 5;
+    private const double Enough = 0.9;
 
     /// <summary>Asks, at most five times, and gives the answer that names most.</summary>
     /// <param name="parts">What the events brought.</param>
@@ -24,10 +25,10 @@ internal static class NamesAsked
         ];
         var best = ask(question);
         var named = Named(best);
-        for (var times = 1; times < MostTimes && best.Problem is null && named * 10 < slots.Length * 9; times++)
+        for (var times = 1; times < MostTimes && best.Problem is null && named < Enough * slots.Length; times++)
         {
             var again = ask(question);
-            // Fields of generic types have no name however often one asks.
+            // What has no name now has none however often one asks.
             if (named > 0 && Named(again) == named)
                 break;
             if (Named(again) > named)

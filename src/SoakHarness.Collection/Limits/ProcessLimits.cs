@@ -19,7 +19,7 @@ internal static class ProcessLimits
     internal static void Tell(SidecarContext context, TargetRuntime runtime, long? cgroup)
     {
         var pid = context.Options.Pid;
-        if (ProcFiles.OpenFiles(Text($"/proc/{pid}/limits")) is { } handles)
+        if (ProcFiles.OpenFiles(KernelFile.Text($"/proc/{pid}/limits")) is { } handles)
             context.Fact(TargetLimits.Handles, Number(handles));
         if (Threads(pid) is { } threads)
             context.Fact(TargetLimits.Threads, Number(threads));
@@ -38,8 +38,8 @@ internal static class ProcessLimits
     /// <summary>The smallest limit of its group and those that hold it, of threads as of processes.</summary>
     private static long? Threads(int pid) =>
         CgroupPlace
-            .Find("pids", Text($"/proc/{pid}/cgroup"), Text("/proc/self/mountinfo"))
-            ?.Folders.Select(folder => CgroupFiles.Limit(Text($"{folder}/pids.max")))
+            .Of("pids", pid)
+            ?.Folders.Select(folder => CgroupFiles.Limit(KernelFile.Text($"{folder}/pids.max")))
             .Min();
 
     private static void TellHeap(
@@ -49,7 +49,7 @@ internal static class ProcessLimits
         long? cgroup
     )
     {
-        var machine = ProcFiles.Kilobytes(Text("/proc/meminfo"), "MemTotal") ?? 0;
+        var machine = ProcFiles.Kilobytes(KernelFile.Text("/proc/meminfo"), "MemTotal") ?? 0;
         if (HeapLimit.Of(variables, configuration, cgroup, machine) is not { } limit)
             return;
         context.Fact(TargetLimits.Heap, Number(limit.Bytes));
@@ -57,16 +57,4 @@ internal static class ProcessLimits
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
 }

@@ -5,15 +5,5 @@ internal static class ProcessEnvironment
 {
     /// <summary>Names with their values, e.g. <c>HOME=/root</c>; none where it cannot be read.</summary>
     /// <param name="pid">Process.</param>
-    internal static IReadOnlyList<string> Of(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/environ").Split('\0');
-        }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    internal static IReadOnlyList<string> Of(int pid) => KernelFile.Text($"/proc/{pid}/environ").Split('\0');
 }

@@ -9,7 +9,7 @@ internal static class TargetThreads
     /// <param name="pid">The process.</param>
     internal static bool IsStopped(int pid)
     {
-        var stat = Read($"/proc/{pid}/stat");
+        var stat = KernelFile.Text($"/proc/{pid}/stat");
         // The state follows the name, which may hold spaces and brackets.
         var state = stat.LastIndexOf(')') + 2;
         return state > 1 && state < stat.Length && stat[state] is 'T' or 't';
@@ -22,23 +22,12 @@ internal static class TargetThreads
         var folder = $"/proc/{pid}/task";
         if (!Directory.Exists(folder))
             return null;
-        var thread = Directory.GetDirectories(folder).FirstOrDefault(t => Read($"{t}/comm").TrimEnd() == Finalizer);
-        return thread is null ? null : Switches(Read($"{thread}/status"));
+        var thread = Directory
+            .GetDirectories(folder)
+            .FirstOrDefault(t => KernelFile.Text($"{t}/comm").TrimEnd() == Finalizer);
+        return thread is null ? null : Switches(KernelFile.Text($"{thread}/status"));
     }
 
     private static long? Switches(string status) =>
         ProcFiles.Number(status, "voluntary_ctxt_switches") + ProcFiles.Number(status, "nonvoluntary_ctxt_switches");
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            // The thread or the process ended, or is another user's.
-            return "";
-        }
-    }
 }

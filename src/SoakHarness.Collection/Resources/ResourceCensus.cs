@@ -1,4 +1,5 @@
 using SoakHarness.Collection.Metadata;
+using SoakHarness.Collection.Proc;
 using SoakHarness.Model.Recordings;
 using SoakHarness.Model.Resources;
 
@@ -60,8 +61,8 @@ internal sealed class ResourceCensus(SidecarContext context, Func<RuntimeAnswer>
     {
         var sockets = new SocketTable();
         foreach (var table in Internet)
-            sockets.AddInternet(table, Text($"{_folder}/net/{table}"));
-        sockets.AddUnix(Text($"{_folder}/net/unix"));
+            sockets.AddInternet(table, KernelFile.Text($"{_folder}/net/{table}"));
+        sockets.AddUnix(KernelFile.Text($"{_folder}/net/unix"));
         return Sum(
             Directory
                 .EnumerateFileSystemEntries($"{_folder}/fd")
@@ -75,7 +76,7 @@ internal sealed class ResourceCensus(SidecarContext context, Func<RuntimeAnswer>
         Sum(
             Directory
                 .EnumerateDirectories($"{_folder}/task")
-                .Select(task => Text($"{task}/comm").TrimEnd('\n'))
+                .Select(task => KernelFile.Text($"{task}/comm").TrimEnd('\n'))
                 .Where(name => name.Length > 0)
         );
 
@@ -95,18 +96,6 @@ internal sealed class ResourceCensus(SidecarContext context, Func<RuntimeAnswer>
         catch (IOException)
         {
             return null;
-        }
-    }
-
-    private static string Text(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return "";
         }
     }
 }

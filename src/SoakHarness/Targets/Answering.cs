@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoakHarness.Collection.Proc;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Targets;
@@ -19,7 +20,7 @@ internal static class Answering
         if (!spec.IsStarted || spec.WatchProcess is not null || spec.Ready is null || target.Url is not { } url)
             return;
         var sockets = Tables
-            .SelectMany(table => Sockets(Text($"/proc/{target.Pid}/net/{table}"), url.Port))
+            .SelectMany(table => Sockets(KernelFile.Text($"/proc/{target.Pid}/net/{table}"), url.Port))
             .ToHashSet();
         if (sockets.Count == 0 || Has(target.Pid, sockets))
             return;
@@ -63,18 +64,6 @@ internal static class Answering
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return false;
-        }
-    }
-
-    private static string Text(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return "";
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SoakHarness.Collection.Proc;
 
 namespace SoakHarness.Targets;
 
@@ -43,15 +44,6 @@ internal static class ProcessNames
 
     private static bool IsCalled(string dll, string name) => dll == name || dll == name + ".dll";
 
-    private static string[] Arguments(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    private static string[] Arguments(int pid) =>
+        KernelFile.Text($"/proc/{pid}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
 }
