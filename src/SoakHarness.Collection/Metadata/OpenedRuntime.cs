@@ -62,9 +62,14 @@ internal static class OpenedRuntime
         return info.CreateRuntime(libraries[^1], ignoreMismatch: true);
     }
 
+    /// <summary>Why there is no answer while an assembly is being added; a moment later there is.</summary>
+    internal const string BeingChanged = "its list of assemblies could not be read while it changed";
+
     /// <summary>Answers.</summary>
     internal static RuntimeAnswer Ask(ClrRuntime runtime, RuntimeQuestion question)
     {
+        if ((question.Modules || question.Statics) && !runtime.EnumerateModules().Any())
+            return new RuntimeAnswer { Problem = BeingChanged };
         var names = new Dictionary<ulong, string>();
         foreach (var id in question.Types)
         {

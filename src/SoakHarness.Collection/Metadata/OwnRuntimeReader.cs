@@ -9,8 +9,18 @@ namespace SoakHarness.Collection.Metadata;
 /// </summary>
 public sealed class OwnRuntimeReader : IRuntimeReader
 {
+    private const int MostTimes = 5;
+
     /// <inheritdoc />
     public RuntimeAnswer Ask(int pid, RuntimeQuestion question)
+    {
+        var answer = AskOnce(pid, question);
+        for (var times = 1; times < MostTimes && answer.Problem == OpenedRuntime.BeingChanged; times++)
+            answer = AskOnce(pid, question);
+        return answer;
+    }
+
+    private static RuntimeAnswer AskOnce(int pid, RuntimeQuestion question)
     {
         try
         {
