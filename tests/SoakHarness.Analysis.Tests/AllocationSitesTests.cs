@@ -169,6 +169,27 @@ public sealed class AllocationSitesTests
     }
 
     [Theory]
+    [InlineData("System.Reflection.RuntimeAssembly", "")]
+    [InlineData(
+        "System.Reflection.RuntimeModule",
+        "no sample of it was seen in 10 s; this is where assemblies come from: "
+    )]
+    [InlineData(
+        "System.Runtime.Loader.AssemblyLoadContext",
+        "no sample of it was seen in 10 s; this is where assemblies come from: "
+    )]
+    public void Loads_of_assemblies_are_counted_and_tell_where_what_comes_with_them_is_from(string type, string begin)
+    {
+        const string assembly = "System.Reflection.RuntimeAssembly";
+        var window = new AllocationWindow(10, [new(assembly, ["Shop.Start()"], 1, 0), new(assembly, Own, 90, 0)]);
+
+        var site = AllocationSites.Find(window, type, []);
+
+        site.Stack.Should().Equal(Own);
+        site.Note.Should().Be($"{begin}90 of the 91 that were loaded in 10 s");
+    }
+
+    [Theory]
     [InlineData(
         "Shop.Order",
         "static Shop.OrderStore.s_orders in Shop.dll",

@@ -59,6 +59,26 @@ public sealed class AllocationSamplerTests : IDisposable
     }
 
     [Fact]
+    public async Task Assemblies_that_are_loaded_are_counted_with_the_method_that_loads_them()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        using var ending = new CancellationTokenSource();
+        var sampling = Sampler(zoo, ticks: false).SampleAsync(TimeSpan.FromMinutes(2), ending.Token);
+        for (var round = 0; round < 20; round++)
+            await zoo.CallAsync("leak/load-context", 10);
+        await ending.CancelAsync();
+
+        var taken = await sampling;
+
+        var loads = AllocationFile
+            .Read(Path.Combine(_folder, taken.File))
+            .Samples.Where(s => s is { Type: "System.Reflection.RuntimeAssembly", Bytes: 0 })
+            .Where(s => s.Stack.Any(frame => frame.StartsWith("LeakZoo.Families.Natives", StringComparison.Ordinal)));
+        // Those of the rounds before the session began are not seen, and each call loads at least one.
+        loads.Sum(s => s.Samples).Should().BeGreaterThan(9);
+    }
+
+    [Fact]
     public async Task A_process_that_allocates_nothing_gives_an_empty_window_and_no_problem()
     {
         await using var zoo = await Zoo.StartAsync();

@@ -18,6 +18,17 @@ internal sealed class AllocationSites
     private const double AsMuch = 2;
     private const int FewSamples = 5;
     private const string Thread = "System.Threading.Thread";
+    private const string Assembly = "System.Reflection.RuntimeAssembly";
+
+    // What comes with each assembly.
+    private static readonly string[] OfAssembly =
+    [
+        "RuntimeModule",
+        "LoaderAllocator",
+        "AssemblyLoadContext",
+        "RuntimeAssemblyBuilder",
+        "RuntimeTypeBuilder",
+    ];
 
     private readonly AllocationWindow _window;
     private readonly Func<string, double?> _kept;
@@ -70,6 +81,13 @@ internal sealed class AllocationSites
                 start.Stack,
                 $"{unseen}; this is where the threads come from that hold it: {Counted(start, "")}"
             );
+        if (
+            own is null
+            && IsOfAssembly(type)
+            && Most(Assembly) is { Bytes: 0 } load
+            && _code.IsUserMethod(load.Stack[0])
+        )
+            return new AllocationSite(load.Stack, $"{unseen}; this is where assemblies come from: {Counted(load, "")}");
         var held = belonging
             .Where(other => other.Type != type)
             .Select(other => (other.Type, Site: Most(other.Type, around) ?? (other.IsShared ? null : Most(other.Type))))
@@ -101,7 +119,7 @@ internal sealed class AllocationSites
         var seen = _window
             .Samples.Where(s => IsOf(s.Type, type) && s.Stack.Count > 0 && !IsWatching(s.Stack))
             .ToArray();
-        // Starts of threads are all there; that some of them were sampled too says less.
+        // Starts of threads and loads of assemblies are all there; that some of them were sampled too says less.
         var own = Array.FindAll(seen, s => s.Bytes == 0) is { Length: > 0 } counted ? counted : seen;
         var sites = own.Where(s => around is null || s.Stack.Any(frame => IsAround(frame, around)))
             .GroupBy(s => string.Join('\n', Shown(s.Stack)))
@@ -111,6 +129,7 @@ internal sealed class AllocationSites
                 All = own.Sum(s => s.Samples),
                 Bytes = g.Sum(s => s.Bytes),
                 IsAround = around is not null,
+                Made = type == Thread ? "started" : "loaded",
             })
             .OrderByDescending(site => site.Bytes)
             .ThenByDescending(site => site.Samples)
@@ -173,6 +192,9 @@ internal sealed class AllocationSites
         return called.ToArray() is [{ } only] && !FrameWords.IsCompiled(only) ? only : null;
     }
 
+    private static bool IsOfAssembly(string type) =>
+        TypeNames.IsFramework(type) && OfAssembly.Contains(TypeNames.Simple(type));
+
     /// <summary>The events that sample allocations name a nested type without its enclosing types.</summary>
     private static bool IsOf(string sampled, string type) =>
         sampled == type || type.EndsWith($"+{sampled}", StringComparison.Ordinal);
@@ -183,7 +205,7 @@ internal sealed class AllocationSites
         var counted =
             site.Bytes > 0
                 ? Invariant($"{samples} of {all} samples {what}{Within()}, about {bytes}")
-                : Invariant($"{samples} of the {all} that were started{Within()}");
+                : Invariant($"{samples} of the {all} that were {site.Made}{Within()}");
         if (site.Garbage is { } garbage)
             counted +=
                 $", as much as stays; the {Amounts.Of(garbage.Bytes, isBytes: true)} from {garbage.Stack[0]} do not";
@@ -227,6 +249,9 @@ internal sealed class AllocationSites
         internal double Bytes { get; init; }
 
         internal bool IsAround { get; init; }
+
+        /// <summary>What was done with those that are counted one by one.</summary>
+        internal string Made { get; init; } = "";
 
         /// <summary>Bytes that stay of those it allocates; null where that is most of them, or not known.</summary>
         internal double? Staying { get; init; }

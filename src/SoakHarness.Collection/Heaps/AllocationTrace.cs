@@ -8,8 +8,8 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
-/// Reads the sampled allocations of a recorded session, and the starts of threads, which are too few and too small to
-/// be sampled: each is an event of its own, and is counted.
+/// Reads the sampled allocations of a recorded session, and the starts of threads and loads of assemblies, which are
+/// too few and too small to be sampled: each is an event of its own, and is counted.
 /// </summary>
 internal static class AllocationTrace
 {
@@ -17,7 +17,9 @@ internal static class AllocationTrace
     private const int MostKept = 2000;
     private const int Deepest = 60;
     private const int ThreadCreating = 70;
+    private const int AssemblyLoad = 154;
     private const string Thread = "System.Threading.Thread";
+    private const string Assembly = "System.Reflection.RuntimeAssembly";
 
     /// <summary>The samples, by type and stack, most bytes first.</summary>
     /// <param name="trace">File of the session.</param>
@@ -25,17 +27,20 @@ internal static class AllocationTrace
     internal static IReadOnlyList<AllocationSample> Read(string trace, int pid)
     {
         using var log = new TraceLog(TraceLog.CreateFromEventPipeDataFile(trace));
-        var events = log.Events.Where(e => e is AllocationSampledTraceData or GCAllocationTickTraceData || IsStart(e));
-        var seen = new Dictionary<(string Type, CallStackIndex Stack), (int Samples, double Bytes)>();
+        var events = log.Events.Where(e =>
+            e is AllocationSampledTraceData or GCAllocationTickTraceData || IsCounted(e)
+        );
+        var seen = new Dictionary<(string Type, CallStackIndex Stack, bool IsCounted), (int Samples, double Bytes)>();
         foreach (var data in events)
         {
             var (type, bytes) = data switch
             {
                 AllocationSampledTraceData sampled => (sampled.TypeName, Estimate(sampled.ObjectSize)),
                 GCAllocationTickTraceData tick => (tick.TypeName, tick.AllocationAmount64),
-                _ => (Thread, 0),
+                ThreadStartWorkTraceData => (Thread, 0),
+                _ => (Assembly, 0),
             };
-            var key = (TypeSpelling.Of(type), data.CallStackIndex());
+            var key = (TypeSpelling.Of(type), data.CallStackIndex(), IsCounted(data));
             var (samples, sum) = seen.GetValueOrDefault(key);
             seen[key] = (samples + 1, sum + bytes);
         }
@@ -43,7 +48,7 @@ internal static class AllocationTrace
         var frames = FramesOf(log, trace, pid, [.. seen.Keys.Select(key => key.Stack).Distinct()]);
         return
         [
-            .. seen.GroupBy(s => (s.Key.Type, Stack: string.Join('\n', frames[s.Key.Stack])))
+            .. seen.GroupBy(s => (s.Key.Type, Stack: string.Join('\n', frames[s.Key.Stack]), s.Key.IsCounted))
                 .Select(g => new AllocationSample(
                     g.Key.Type,
                     g.Key.Stack.Split('\n'),
@@ -55,9 +60,12 @@ internal static class AllocationTrace
         ];
     }
 
-    private static bool IsStart(TraceEvent data) =>
-        data is ThreadStartWorkTraceData
-        && (int)data.ID == ThreadCreating
+    /// <summary>The rundown tells of assemblies too, by events of its own.</summary>
+    private static bool IsCounted(TraceEvent data) =>
+        (
+            data is ThreadStartWorkTraceData && (int)data.ID == ThreadCreating
+            || data is AssemblyLoadUnloadTraceData && (int)data.ID == AssemblyLoad
+        )
         && data.CallStackIndex() != CallStackIndex.Invalid;
 
     /// <summary>

@@ -11,8 +11,8 @@ namespace SoakHarness.Collection.Heaps;
 /// <summary>
 /// Samples allocations with their stacks: one sample for about every 100 KB allocated, by chance from .NET 10 on, and
 /// by allocation ticks on older runtimes and programs compiled ahead of time. Stacks are named from what the
-/// runtime knows of its methods; symbol files are needed for file and line only. Where threads are started is recorded
-/// with them.
+/// runtime knows of its methods; symbol files are needed for file and line only. Where threads are started and
+/// assemblies are loaded is recorded with them.
 /// </summary>
 /// <param name="context">What is watched.</param>
 public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocationSampler
@@ -20,6 +20,8 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
     private const long Sampled = 0x80000000000;
     private const long Ticks = 0x1;
     private const long ThreadStarts = 0x10000;
+    private const long AssemblyLoads = 0x8;
+    private const long Counted = ThreadStarts | AssemblyLoads;
     private const int FirstWithSampling = 10;
     private const int BufferMegabytes = 128;
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
@@ -106,8 +108,8 @@ public sealed class DotNetAllocationSampler(SidecarContext context) : IAllocatio
 
     private EventPipeProvider Provider() =>
         !AlwaysTicks && RuntimeDetection.DotNetMajor(context.Options.Pid) >= FirstWithSampling
-            ? new EventPipeProvider(Providers.Runtime, EventLevel.Informational, Sampled | ThreadStarts)
-            : new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Ticks | ThreadStarts);
+            ? new EventPipeProvider(Providers.Runtime, EventLevel.Informational, Sampled | Counted)
+            : new EventPipeProvider(Providers.Runtime, EventLevel.Verbose, Ticks | Counted);
 
     private static async Task StopAsync(EventPipeSession session, CancellationToken cancel)
     {
