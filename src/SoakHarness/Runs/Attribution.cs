@@ -23,7 +23,7 @@ internal static class Attribution
         if (verdict.Verdict != Verdict.Leak)
             return verdict;
         var profiles = StoredProfiles.Of(folder, recording, "pprof-heap");
-        Suspect[] suspects =
+        Suspect[] heap =
         [
             .. SuspectFinder.Find(StoredSnapshots.Of(folder, recording), allocations),
             .. ProfileSuspects.Find(
@@ -32,9 +32,10 @@ internal static class Attribution
                 goroutinesLeak: Leaks(verdict, "goroutines"),
                 HeapGrowth(verdict, profiles)
             ),
-            .. Resources(verdict, folder, recording).Select(suspect => ProfileOpeners.Lay(suspect, profiles)),
         ];
-        return verdict with { Suspects = suspects };
+        var others = Resources(verdict, folder, recording)
+            .Select(suspect => NativeParts.Lay(ProfileOpeners.Lay(suspect, profiles), heap));
+        return verdict with { Suspects = [.. heap, .. others] };
     }
 
     private static bool Leaks(RunVerdict verdict, string metric) => Leak(verdict, metric) is not null;
