@@ -81,12 +81,16 @@ internal static class SuspectWords
             ([var site, ..], var note) => $"{Made(suspect)} in {site} ({note})",
         };
 
-    /// <summary>What its site did: memory is allocated or mapped, handles are opened.</summary>
+    /// <summary>
+    /// What its site did: memory is allocated or mapped, handles are opened, threads started, assemblies loaded.
+    /// </summary>
     internal static string Made(Suspect suspect) =>
         suspect.Metric switch
         {
             "handles" => "opened",
             "native-memory" => "mapped",
+            "threads" => "started",
+            "assemblies" => "loaded",
             _ => "allocated",
         };
 }

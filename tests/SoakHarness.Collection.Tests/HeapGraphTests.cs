@@ -63,6 +63,31 @@ public sealed class HeapGraphTests
         heap.Edges.Should().Equal(1);
     }
 
+    [Fact]
+    public void Types_that_the_events_do_not_name_are_asked_for_and_get_their_names()
+    {
+        var parts = Parts();
+        parts.TypeNames[Cache] = "Shop.Cache";
+
+        HeapNames.Question(parts).Types.Should().Equal(Order);
+        HeapGraph
+            .Build("x", parts, new HeapNames { Full = new Dictionary<ulong, string> { [Order] = "Shop.Order" } })
+            .Types.Should()
+            .Equal("Shop.Cache", "Shop.Order");
+    }
+
+    [Fact]
+    public void A_snapshot_without_the_names_of_most_types_is_partial()
+    {
+        var parts = Parts();
+        parts.Add(0x3000, 0x300, 64, 0);
+
+        HeapGraph.Missing(parts, Names(Order)).Should().Be("1 of 3 types have a name");
+        HeapGraph.Missing(parts, Names(Order, Cache)).Should().BeNull();
+
+        static HeapNames Names(params ulong[] ids) => new() { Full = ids.ToDictionary(id => id, id => $"Shop.T{id}") };
+    }
+
     /// <summary>A cache and an order in it.</summary>
     private static HeapParts Parts()
     {

@@ -47,6 +47,43 @@ public sealed class PartialSnapshotTests : IDisposable
             .Match(length => length == 0 == isComplete);
     }
 
+    [Fact]
+    public async Task Two_snapshots_at_the_same_time_are_not_one_of_twice_the_heap()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await zoo.CallAsync("leak/static-dictionary?kb=1", 2000);
+        var alone = await TakeAsync(zoo, "alone", TimeSpan.Zero);
+        alone.IsComplete.Should().BeTrue(alone.Note);
+
+        var both = await Task.WhenAll(
+            TakeAsync(zoo, "first", TimeSpan.Zero),
+            TakeAsync(zoo, "second", TimeSpan.FromMilliseconds(30))
+        );
+
+        both.Should()
+            .OnlyContain(taken =>
+                taken.IsComplete
+                    ? taken.Bytes < 1.5 * alone.Bytes
+                    : taken.Note.StartsWith("partial: ", StringComparison.Ordinal)
+            );
+    }
+
+    private async Task<SnapshotTaken> TakeAsync(Zoo zoo, string label, TimeSpan after)
+    {
+        await Task.Delay(after);
+        var options = new SidecarOptions
+        {
+            Pid = zoo.Pid,
+            Recording = "",
+            Folder = _folder,
+            Origin = Stopwatch.GetTimestamp(),
+        };
+        return await new DotNetHeapSnapshotter(
+            new SidecarContext(options, new Nowhere(), _ => { }),
+            () => null
+        ).TakeAsync(label, CancellationToken.None);
+    }
+
     private sealed class Nowhere : IRecordingSink
     {
         public void Write(Entry entry) => Debug.Assert(entry is not null, "entries are not kept");

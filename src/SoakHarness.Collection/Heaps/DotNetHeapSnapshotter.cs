@@ -7,7 +7,6 @@ using SoakHarness.Collection.Dumps;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Snapshots;
-using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Heaps;
@@ -106,7 +105,8 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         );
         await Task.WhenAny(events.Ended.Task, reading, QuietAsync(events, deadline.Token));
         await Sessions.CloseAsync(session, reading);
-        if (!reading.IsCompletedSuccessfully || !events.Ended.Task.IsCompletedSuccessfully)
+        // Of a buffer that is too small the end may be lost as well: what came is kept all the same.
+        if (!reading.IsCompletedSuccessfully || !events.HasEnded && events.Parts.Addresses.Count == 0)
             return Missing(label, "no snapshot came before the deadline");
         return Keep(label, at, events, await reading);
     }
@@ -115,9 +115,9 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
     {
         var file = Path.Combine("snapshots", $"{label}.heap");
         var bytes = events.Parts.Bytes;
-        var missing = HeapGraph.Missing(events, lost);
         var answer = NamesAsked.About(events.Parts, Ask);
         var names = HeapNames.Of(answer);
+        var missing = HeapGraph.Missing(events, lost) ?? HeapGraph.Missing(events.Parts, names);
         var snapshot = HeapGraph.Build(label, events.Parts, names) with
         {
             Missing = missing ?? "",
@@ -135,18 +135,15 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
             Bytes = bytes,
             PauseMs = events.PauseMs,
             IsComplete = missing is null,
-            Note = missing is not null ? $"partial: {missing}" : Unnamed(snapshot, answer.Problem),
+            Note =
+                missing is not null ? $"partial: {missing}"
+                : answer.Problem is { } problem
+                    ? $"static fields and nested types are named without their class: {problem}"
+                : "",
         };
     }
 
     private RuntimeAnswer Ask(RuntimeQuestion question) => context.Metadata.Ask(context.Options.Pid, question);
-
-    private static string Unnamed(HeapSnapshot snapshot, string? problem)
-    {
-        if (snapshot.Types.All(type => type is "" or "?"))
-            return "the runtime names no types: growth is measured, but what grows cannot be named";
-        return problem is null ? "" : $"static fields and nested types are named without their class: {problem}";
-    }
 
     private SnapshotTaken Missing(string label, string why) =>
         new(context.Target, context.Now)

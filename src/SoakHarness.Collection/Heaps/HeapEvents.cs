@@ -18,6 +18,9 @@ internal sealed class HeapEvents
     /// <summary>Completes when the snapshot's GC has ended.</summary>
     internal TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>True once the target runs again after its collection.</summary>
+    internal bool HasEnded => Ended.Task.IsCompletedSuccessfully;
+
     /// <summary>How long the target was suspended, in milliseconds.</summary>
     internal double PauseMs { get; private set; }
 

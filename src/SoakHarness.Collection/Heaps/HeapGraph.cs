@@ -6,6 +6,7 @@ namespace SoakHarness.Collection.Heaps;
 internal static class HeapGraph
 {
     private const double LeastShareOfPromoted = 0.93;
+    private const double MostOfPromoted = 1.5;
 
     /// <summary>What is missing; null when the snapshot is complete.</summary>
     /// <param name="events">All events.</param>
@@ -17,20 +18,38 @@ internal static class HeapGraph
             return "no objects came";
         if (lost > 0)
             return FormattableString.Invariant($"{lost} events were lost");
+        if (!events.HasEnded)
+            return "the end of the collection did not come";
         if (parts.EdgesAnnounced != parts.Targets.Count)
             return FormattableString.Invariant($"{parts.Targets.Count} of {parts.EdgesAnnounced} references came");
+        if (events.Promoted > 0 && parts.Bytes > MostOfPromoted * events.Promoted)
+            return FormattableString.Invariant(
+                $"{parts.Bytes} bytes came of {events.Promoted} live ones: another snapshot was taken at the same time"
+            );
         return events.Promoted > 0 && parts.Bytes < LeastShareOfPromoted * events.Promoted
             ? FormattableString.Invariant($"{parts.Bytes} of {events.Promoted} live bytes came")
             : null;
     }
 
+    /// <summary>What is missing when names are; null when most types have one.</summary>
+    /// <param name="parts">What came.</param>
+    /// <param name="names">What the metadata told.</param>
+    internal static string? Missing(HeapParts parts, HeapNames names)
+    {
+        var named = parts.TypeIds.Count(id => parts.TypeNames.ContainsKey(id) || names.Full.ContainsKey(id));
+        return 2 * named < parts.TypeIds.Count
+            ? FormattableString.Invariant($"{named} of {parts.TypeIds.Count} types have a name")
+            : null;
+    }
+
     /// <summary>
-    /// Types whose names have no namespace: nested ones, which the events name without their enclosing type.
+    /// Types whose names have no namespace: nested ones, which the events name without their enclosing type; and all
+    /// that have none, since the runtime leaves them out when a session begins before it has forgotten the last one.
     /// </summary>
-    internal static IEnumerable<ulong> Nested(HeapParts parts) =>
+    internal static IEnumerable<ulong> Unnamed(HeapParts parts) =>
         parts.TypeIds.Where(id =>
-            parts.TypeNames.TryGetValue(id, out var name)
-            && !name.AsSpan(0, name.IndexOfAny(['[', '<']) is > 0 and var end ? end : name.Length).Contains('.')
+            !parts.TypeNames.TryGetValue(id, out var name)
+            || !name.AsSpan(0, name.IndexOfAny(['[', '<']) is > 0 and var end ? end : name.Length).Contains('.')
         );
 
     /// <summary>

@@ -36,7 +36,7 @@ internal sealed record HeapNames
         new()
         {
             Statics = true,
-            Types = [.. HeapGraph.Nested(parts)],
+            Types = [.. HeapGraph.Unnamed(parts)],
             MaybeDelegates = [.. parts.TypeIds],
             Methods = [.. parts.Roots.Where(r => r is { Kind: RootKind.Stack, Id: > 0 }).Select(r => r.Id).Distinct()],
         };

@@ -34,7 +34,7 @@ internal static class Attribution
             ),
         ];
         var others = Resources(verdict, folder, recording)
-            .Select(suspect => NativeParts.Lay(ProfileOpeners.Lay(suspect, profiles), heap));
+            .Select(suspect => HeapOwners.Lay(ProfileOpeners.Lay(suspect, profiles), heap));
         return verdict with { Suspects = [.. heap, .. others] };
     }
 
