@@ -88,6 +88,18 @@ public sealed class HeapGraphTests
         static HeapNames Names(params ulong[] ids) => new() { Full = ids.ToDictionary(id => id, id => $"Shop.T{id}") };
     }
 
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(4000, "another snapshot was taken at the same time")]
+    public void Objects_that_come_twice_are_of_two_snapshots(int again, string missing)
+    {
+        var parts = new HeapParts();
+        foreach (var at in Enumerable.Range(0, 8000).Concat(Enumerable.Range(2000, again)))
+            parts.Add(0x1000 + 32 * (ulong)at, Order, 32, 0);
+
+        HeapGraph.Build("x", parts, new HeapNames()).Missing.Should().Be(missing);
+    }
+
     /// <summary>A cache and an order in it.</summary>
     private static HeapParts Parts()
     {

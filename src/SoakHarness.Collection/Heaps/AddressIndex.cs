@@ -3,6 +3,8 @@ namespace SoakHarness.Collection.Heaps;
 /// <summary>Object numbers by address: open addressing over the list of addresses, 6 to 12 bytes an object.</summary>
 internal sealed class AddressIndex
 {
+    private const int Sampled = 1000;
+    private const int FewRepeated = 20;
     private readonly ChunkedList<ulong> _addresses;
 
     // The number of the object plus 1; 0 is a free slot.
@@ -29,6 +31,23 @@ internal sealed class AddressIndex
         }
 
         return -1;
+    }
+
+    /// <summary>
+    /// True when more than a twentieth of the objects are there twice, by a sample of a thousand: of two snapshots at
+    /// the same time each brings the other's too.
+    /// </summary>
+    internal bool HasRepeated()
+    {
+        var step = Math.Max(1, _addresses.Count / Sampled);
+        var (seen, repeated) = (0, 0);
+        for (var i = 0; i < _addresses.Count; i += step)
+        {
+            seen++;
+            repeated += Find(_addresses[i]) == i ? 0 : 1;
+        }
+
+        return repeated * FewRepeated > seen;
     }
 
     private void Add(ulong address, int number)

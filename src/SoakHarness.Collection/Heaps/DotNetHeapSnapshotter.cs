@@ -118,11 +118,9 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         var answer = NamesAsked.About(events.Parts, Ask);
         var names = HeapNames.Of(answer);
         var missing = HeapGraph.Missing(events, lost) ?? HeapGraph.Missing(events.Parts, names);
-        var snapshot = HeapGraph.Build(label, events.Parts, names) with
-        {
-            Missing = missing ?? "",
-            Libraries = LibraryNamespaces.Of(context.Options.Pid),
-        };
+        var snapshot = HeapGraph.Build(label, events.Parts, names);
+        missing ??= snapshot.Missing.Length > 0 ? snapshot.Missing : null;
+        snapshot = snapshot with { Missing = missing ?? "", Libraries = LibraryNamespaces.Of(context.Options.Pid) };
         if (missing is null)
             snapshot = snapshot with { Delegates = DelegateNames.Read(Ask, snapshot, events.Parts, names) };
         HeapSnapshotFile.Write(Path.Combine(context.Options.Folder, file), snapshot);

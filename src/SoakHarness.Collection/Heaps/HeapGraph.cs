@@ -6,7 +6,6 @@ namespace SoakHarness.Collection.Heaps;
 internal static class HeapGraph
 {
     private const double LeastShareOfPromoted = 0.93;
-    private const double MostOfPromoted = 1.5;
 
     /// <summary>What is missing; null when the snapshot is complete.</summary>
     /// <param name="events">All events.</param>
@@ -22,10 +21,6 @@ internal static class HeapGraph
             return "the end of the collection did not come";
         if (parts.EdgesAnnounced != parts.Targets.Count)
             return FormattableString.Invariant($"{parts.Targets.Count} of {parts.EdgesAnnounced} references came");
-        if (events.Promoted > 0 && parts.Bytes > MostOfPromoted * events.Promoted)
-            return FormattableString.Invariant(
-                $"{parts.Bytes} bytes came of {events.Promoted} live ones: another snapshot was taken at the same time"
-            );
         return events.Promoted > 0 && parts.Bytes < LeastShareOfPromoted * events.Promoted
             ? FormattableString.Invariant($"{parts.Bytes} of {events.Promoted} live bytes came")
             : null;
@@ -62,6 +57,7 @@ internal static class HeapGraph
     internal static HeapSnapshot Build(string label, HeapParts parts, HeapNames names)
     {
         var index = new AddressIndex(parts.Addresses);
+        var isTwice = index.HasRepeated();
         var types = Types(parts, names);
         var entries = Entries(parts, index);
         var roots = parts
@@ -78,6 +74,7 @@ internal static class HeapGraph
         var (starts, edges) = Edges(parts, index, keyed.ToLookup(entry => entry.Key, entry => entry.Value));
         return new HeapSnapshot
         {
+            Missing = isTwice ? "another snapshot was taken at the same time" : "",
             Label = label,
             Types = types.Names,
             TypeOf = types.Renumber(parts.Types.Drain()),
