@@ -39,7 +39,7 @@ internal static class HeapGraph
 
     /// <summary>
     /// Types whose names have no namespace: nested ones, which the events name without their enclosing type; and all
-    /// that have none, since the runtime leaves them out when a session begins before it has forgotten the last one.
+    /// that have none, since the runtime left all of them out when one snapshot closely followed another.
     /// </summary>
     internal static IEnumerable<ulong> Unnamed(HeapParts parts) =>
         parts.TypeIds.Where(id =>
