@@ -9,8 +9,7 @@ namespace SoakHarness.Cli.Live;
 /// <summary>
 /// Serves the live page on the loopback interface, behind a token that only who sees the console knows. Lifecycle:
 /// started once, fed by each run, ended by <see cref="FinishAsync"/>, which turns open pages into the final report,
-/// stopped by disposal. Browsers come and go; a slow one is dropped. The framework's own listener is enough for a page
-/// and a stream, and costs no second web stack in the generator's process.
+/// stopped by disposal. Browsers come and go; a slow one is dropped.
 /// </summary>
 internal sealed class Dashboard : IAsyncDisposable
 {
@@ -18,19 +17,18 @@ internal sealed class Dashboard : IAsyncDisposable
     private const int FirstPort = 49152;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WriteWithin = TimeSpan.FromSeconds(5);
-    private readonly HttpListener _listener;
+    private readonly LoopbackServer _server;
     private readonly string _token = RandomNumberGenerator.GetHexString(32, lowercase: true);
     private readonly TaskCompletionSource<string> _final = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _streams = [];
-    private readonly Task _serving;
 
     /// <exception cref="HttpListenerException">No port is free.</exception>
     internal Dashboard()
     {
-        (_listener, var port) = Listen();
+        (_server, var port) = Listen();
         Address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{port}/{_token}/"));
-        _serving = ServeAsync();
+        _server.Serve(Answer);
     }
 
     /// <summary>Where the page is, token and all.</summary>
@@ -57,42 +55,23 @@ internal sealed class Dashboard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await FinishAsync(null);
-        _listener.Stop();
-        await _serving;
-        _listener.Close();
+        await _server.DisposeAsync();
         Feed.Dispose();
     }
 
-    private static (HttpListener Listener, int Port) Listen()
+    private static (LoopbackServer Server, int Port) Listen()
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (listener, port) = (new HttpListener(), RandomNumberGenerator.GetInt32(FirstPort, 65536));
-            listener.Prefixes.Add(FormattableString.Invariant($"http://127.0.0.1:{port}/"));
+            var port = RandomNumberGenerator.GetInt32(FirstPort, 65536);
             try
             {
-                listener.Start();
-                return (listener, port);
+                return (new(port), port);
             }
             catch (HttpListenerException) when (attempt < Attempts)
             {
                 // Somebody has this port: another.
-                listener.Close();
             }
-        }
-    }
-
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-                Answer(await _listener.GetContextAsync());
-        }
-        catch (Exception over)
-            when (over is HttpListenerException || over is InvalidOperationException && !_listener.IsListening)
-        {
-            // Stopped, while it waited or before it waited again.
         }
     }
 

@@ -10,16 +10,14 @@ namespace SoakHarness.Cli.Live;
 /// </summary>
 internal sealed class PrometheusEndpoint : IRunObserver, IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
-    private readonly Task _serving;
+    private readonly LoopbackServer _server;
     private RunProgress? _last;
 
     /// <exception cref="HttpListenerException">The port is taken.</exception>
     internal PrometheusEndpoint(int port)
     {
-        _listener.Prefixes.Add(FormattableString.Invariant($"http://127.0.0.1:{port}/"));
-        _listener.Start();
-        _serving = ServeAsync();
+        _server = new(port);
+        _server.Serve(Answer);
     }
 
     public void Progress(RunProgress progress) => Volatile.Write(ref _last, LiveMetrics.Keep(_last, progress));
@@ -27,26 +25,7 @@ internal sealed class PrometheusEndpoint : IRunObserver, IAsyncDisposable
     /// <summary>Sentences are for people, not for metrics.</summary>
     public void Say(string message) { }
 
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Stop();
-        await _serving;
-        _listener.Close();
-    }
-
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-                Answer(await _listener.GetContextAsync());
-        }
-        catch (Exception over)
-            when (over is HttpListenerException || over is InvalidOperationException && !_listener.IsListening)
-        {
-            // Stopped, while it waited or before it waited again.
-        }
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private void Answer(HttpListenerContext context)
     {
