@@ -49,8 +49,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// The next request; null when the server is being stopped. The listener tells that by either exception, also before
-    /// it says so itself; who asks it while it stops may never get an answer, hence the signal of our own.
+    /// The next request; null when the server is being stopped. The listener tells that by either exception, before it
+    /// says so itself; who asks while it stops may never get an answer, hence the signal of our own.
     /// </summary>
     private async Task<HttpListenerContext?> NextAsync()
     {

@@ -6,7 +6,7 @@ namespace SoakHarness.Cli.Tests.Live;
 public sealed class LoopbackServerTests
 {
     /// <summary>
-    /// The listener tells its end in another way for each, and at its leisure: hence the many rounds, several at a time.
+    /// The listener tells its end at its leisure, and in another way for each: hence many rounds, several at a time.
     /// </summary>
     [Theory]
     [InlineData(0)]
