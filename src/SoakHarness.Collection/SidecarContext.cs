@@ -1,4 +1,4 @@
-using SoakHarness.Collection.Dumps;
+using SoakHarness.Collection.HeapReading;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Recordings;
@@ -23,8 +23,8 @@ public sealed record SidecarContext(SidecarOptions Options, IRecordingSink Sink,
     /// <summary>Reads the target's own metadata.</summary>
     public IRuntimeReader Metadata { get; init; } = new OwnRuntimeReader();
 
-    /// <summary>Reads dumps of the target.</summary>
-    public IDumpReader Dumps { get; init; } = new OwnDumpReader();
+    /// <summary>Reads its heap, or a dump of it, object by object.</summary>
+    public IHeapReader HeapReader { get; init; } = new OwnHeapReader();
 
     /// <summary>Seconds since the run's origin.</summary>
     public double Now => Clock.GetElapsedTime(Options.Origin).TotalSeconds;

@@ -1,4 +1,4 @@
-using SoakHarness.Collection.Dumps;
+using SoakHarness.Collection.HeapReading;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Targets;
 
@@ -19,15 +19,15 @@ internal static class ChildProgram
     /// <summary>Role of the process that reads the metadata of a running target.</summary>
     internal const string ReadMetadata = "read-metadata";
 
-    /// <summary>Role of the process that reads a dump.</summary>
-    internal const string ReadDump = "read-dump";
+    /// <summary>Role of the process that reads the heap of a process or of a dump.</summary>
+    internal const string ReadHeap = "read-heap";
 
     /// <summary>Reads metadata in such a process.</summary>
     internal static IRuntimeReader Metadata { get; } =
         new ChildRuntimeReader(pid => ChildCommand.Create(ReadMetadata, pid));
 
-    /// <summary>Reads a dump in such a process.</summary>
-    internal static IDumpReader Dumps { get; } = new ChildDumpReader(() => ChildCommand.Create(ReadDump));
+    /// <summary>Reads a heap in such a process.</summary>
+    internal static IHeapReader Heaps { get; } = new ChildHeapReader(() => ChildCommand.Create(ReadHeap));
 
     private static async Task<int> Main(string[] args)
     {
@@ -41,8 +41,8 @@ internal static class ChildProgram
                 return await CollectorProgram.RunAsync(input, Console.Out);
             case [ReadMetadata, var pid]:
                 return await RuntimeReaderProgram.RunAsync(pid, input, Console.Out);
-            case [ReadDump]:
-                return await DumpReaderProgram.RunAsync(input, Console.Out);
+            case [ReadHeap]:
+                return await HeapReaderProgram.RunAsync(input, Console.Out);
             default:
                 await Console.Error.WriteLineAsync(
                     "This is the harness's own child process. Use the soak command instead."

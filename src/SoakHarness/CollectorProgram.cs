@@ -46,7 +46,7 @@ public static class CollectorProgram
         var context = new SidecarContext(options, store, _ => { })
         {
             Metadata = ChildProgram.Metadata,
-            Dumps = ChildProgram.Dumps,
+            HeapReader = ChildProgram.Heaps,
         };
         await new Sidecar(context, input, output).RunAsync(stop.Token);
         if (!failed.IsCompleted)

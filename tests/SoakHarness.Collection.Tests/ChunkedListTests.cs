@@ -29,6 +29,41 @@ public sealed class ChunkedListTests
     }
 
     [Fact]
+    public void Many_items_are_added_as_each_by_itself() =>
+        Gen.Int[0, 3 * Chunk / 2]
+            .Array[0, 4]
+            .Sample(
+                lengths =>
+                {
+                    var (list, expected) = (new ChunkedList<int>(), new List<int>());
+                    foreach (var length in lengths)
+                    {
+                        int[] items = [.. Enumerable.Range(expected.Count, length)];
+                        list.AddRange(items);
+                        expected.AddRange(items);
+                        list.Add(-1);
+                        expected.Add(-1);
+                    }
+
+                    list.Drain().Should().Equal(expected);
+                },
+                iter: 30
+            );
+
+    [Fact]
+    public void A_list_that_was_reset_holds_only_what_comes_then()
+    {
+        var list = new ChunkedList<int>();
+        list.AddRange([.. Enumerable.Repeat(1, 2 * Chunk)]);
+
+        list.Reset();
+
+        list.Count.Should().Be(0);
+        list.AddRange([.. Enumerable.Range(0, Chunk + 1)]);
+        list.Drain().Should().Equal(Enumerable.Range(0, Chunk + 1));
+    }
+
+    [Fact]
     public void Items_after_what_was_released_can_still_be_read()
     {
         var list = new ChunkedList<int>();

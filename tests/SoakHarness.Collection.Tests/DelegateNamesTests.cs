@@ -1,8 +1,9 @@
+using SoakHarness.Collection.Heaps;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Tests;
 
-/// <summary>Snapshots of LeakZoo, by events and by a dump.</summary>
+/// <summary>Snapshots of LeakZoo, taken in each way.</summary>
 public sealed class DelegateNamesTests : IDisposable
 {
     private readonly ZooSnapshots _snapshots = new();
@@ -10,15 +11,16 @@ public sealed class DelegateNamesTests : IDisposable
     public void Dispose() => _snapshots.Dispose();
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_event_is_named_with_its_subscribers_methods(bool dump)
+    [InlineData(SnapshotWay.Events)]
+    [InlineData(SnapshotWay.Stopped)]
+    [InlineData(SnapshotWay.Dump)]
+    public async Task An_event_is_named_with_its_subscribers_methods(SnapshotWay way)
     {
         await using var zoo = await Zoo.StartAsync();
         await zoo.CallAsync("leak/event-handler?kb=1", 150);
         await zoo.CallAsync("leak/closure?kb=1", 20);
 
-        var snapshot = await _snapshots.TakeAsync(zoo, dump);
+        var snapshot = await _snapshots.TakeAsync(zoo, way);
 
         var names = snapshot.Delegates.CountBy(known => known.Name).ToDictionary();
         names.Should().Contain("LeakZoo.Families.Subscriber.Handle", 150);
@@ -33,7 +35,7 @@ public sealed class DelegateNamesTests : IDisposable
     {
         await using var zoo = await Zoo.StartAsync();
 
-        var snapshot = await _snapshots.TakeAsync(zoo, dump: false);
+        var snapshot = await _snapshots.TakeAsync(zoo, SnapshotWay.Events);
 
         var types = snapshot.DelegateTypes.Select(type => snapshot.Types[type]).ToArray();
         types

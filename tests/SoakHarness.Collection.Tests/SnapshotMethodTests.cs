@@ -14,9 +14,12 @@ public sealed class SnapshotMethodTests
         50_000 * Mega
     );
 
+    private static readonly SnapshotConditions Events = Roomy with { Last = SnapshotWay.Events };
+    private static readonly SnapshotConditions Unstoppable = Roomy with { NotStopped = "not permitted" };
+
     [Fact]
     public void Events_are_taken_where_their_buffer_fits() =>
-        SnapshotMethod.Choose(Roomy).Should().Be(new SnapshotMethod(SnapshotWay.Events, 130, ""));
+        SnapshotMethod.Choose(Events).Should().Be(new SnapshotMethod(SnapshotWay.Events, 130, ""));
 
     [Theory]
     [InlineData(null, null, 128)]
@@ -30,43 +33,75 @@ public sealed class SnapshotMethodTests
         int megabytes
     ) =>
         SnapshotMethod
-            .Choose(Roomy with { LiveBytes = live * Mega, Objects = objects * Mega })
-            .BufferMegabytes.Should()
-            .Be(megabytes);
+            .Choose(Unstoppable with { LiveBytes = live * Mega, Objects = objects * Mega })
+            .Should()
+            .Be(new SnapshotMethod(SnapshotWay.Events, megabytes, ""));
+
+    [Theory]
+    [InlineData(98, SnapshotWay.Events)]
+    [InlineData(100, SnapshotWay.Stopped)]
+    public void Of_a_large_heap_the_process_is_stopped(int live, SnapshotWay way) =>
+        SnapshotMethod.Choose(Roomy with { LiveBytes = live * Mega, Objects = null }).Way.Should().Be(way);
+
+    [Theory]
+    [InlineData(SnapshotWay.Events, 10)]
+    [InlineData(SnapshotWay.Events, 500)]
+    [InlineData(SnapshotWay.Stopped, 10)]
+    [InlineData(SnapshotWay.Stopped, 500)]
+    public void The_way_stays_while_the_heap_grows_or_shrinks_so_that_its_snapshots_can_be_compared(
+        SnapshotWay last,
+        int live
+    ) => SnapshotMethod.Choose(Roomy with { LiveBytes = live * Mega, Last = last }).Way.Should().Be(last);
 
     [Fact]
-    public void A_dump_is_taken_of_more_objects_than_the_largest_buffer_holds()
+    public void More_objects_than_the_largest_buffer_holds_are_not_taken_by_events()
     {
-        var plan = SnapshotMethod.Choose(Roomy with { Objects = SnapshotMethod.MostObjects + 1 });
+        var plan = SnapshotMethod.Choose(Events with { Objects = SnapshotMethod.MostObjects + 1 });
 
-        plan.Way.Should().Be(SnapshotWay.Dump);
+        plan.Way.Should().Be(SnapshotWay.Stopped);
         plan.Reason.Should().Contain("16.0 million objects are more");
-        SnapshotMethod.Choose(Roomy with { Objects = SnapshotMethod.MostObjects }).Way.Should().Be(SnapshotWay.Events);
+        SnapshotMethod.Choose(Events with { Objects = SnapshotMethod.MostObjects }).Way.Should().Be(SnapshotWay.Events);
     }
 
     [Theory]
     [InlineData(129, true)]
     [InlineData(130, false)]
-    public void A_dump_is_taken_where_the_target_has_less_memory_left_than_the_buffer_needs(long headroom, bool isDump)
+    public void Events_are_not_taken_where_the_target_has_less_memory_left_than_the_buffer_needs(
+        long headroom,
+        bool isShort
+    )
     {
-        var plan = SnapshotMethod.Choose(Roomy with { Headroom = headroom * Mega });
+        var plan = SnapshotMethod.Choose(Events with { Headroom = headroom * Mega });
 
-        plan.Way.Should().Be(isDump ? SnapshotWay.Dump : SnapshotWay.Events);
+        plan.Way.Should().Be(isShort ? SnapshotWay.Stopped : SnapshotWay.Events);
         (plan.Reason == "the event buffer of 130 MB is more than the 129 MB of memory that the target has left")
             .Should()
-            .Be(isDump);
+            .Be(isShort);
     }
 
     [Fact]
-    public void Nothing_is_taken_where_neither_the_buffer_nor_a_dump_fits() =>
+    public void A_dump_is_taken_where_there_is_no_room_for_events_and_the_process_may_not_be_stopped() =>
         SnapshotMethod
-            .Choose(Roomy with { Headroom = 10 * Mega, FreeDisk = 100 * Mega })
+            .Choose(Unstoppable with { Headroom = 10 * Mega })
+            .Should()
+            .Be(
+                new SnapshotMethod(
+                    SnapshotWay.Dump,
+                    130,
+                    "the event buffer of 130 MB is more than the 10 MB of memory that the target has left, and the process could not be stopped (not permitted)"
+                )
+            );
+
+    [Fact]
+    public void Nothing_is_taken_where_no_way_is_left() =>
+        SnapshotMethod
+            .Choose(Unstoppable with { Headroom = 10 * Mega, FreeDisk = 100 * Mega })
             .Should()
             .Be(
                 new SnapshotMethod(
                     SnapshotWay.Refuse,
                     130,
-                    "the event buffer of 130 MB is more than the 10 MB of memory that the target has left, and a dump of about 360 MB does not fit the 100 MB that are free on disk"
+                    "the event buffer of 130 MB is more than the 10 MB of memory that the target has left, and the process could not be stopped (not permitted), and a dump of about 360 MB does not fit the 100 MB that are free on disk"
                 )
             );
 

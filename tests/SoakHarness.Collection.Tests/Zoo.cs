@@ -1,28 +1,28 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace SoakHarness.Collection.Tests;
 
-/// <summary>LeakZoo as a process of its own.</summary>
+/// <summary>
+/// LeakZoo as a process of its own, started by a shell: of a child of ours that is stopped the kernel would tell whoever
+/// waits for our children.
+/// </summary>
 internal sealed class Zoo : IAsyncDisposable
 {
     private readonly HttpClient _client = new();
-    private readonly Process _process;
+    private readonly Process _shell;
     private readonly int _port;
 
-    private Zoo(Process process, int port)
-    {
-        _process = process;
-        _port = port;
-    }
+    private Zoo(Process shell, int pid, int port) => (_shell, Pid, _port) = (shell, pid, port);
 
-    internal int Pid => _process.Id;
+    internal int Pid { get; }
 
     internal static async Task<Zoo> StartAsync(params (string Name, string Value)[] environment)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Program()])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "dotnet \"$0\" & echo $!; wait $!", Program()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -30,10 +30,11 @@ internal sealed class Zoo : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        var process = Process.Start(start)!;
-        _ = process.StandardOutput.ReadToEndAsync();
-        _ = process.StandardError.ReadToEndAsync();
-        var zoo = new Zoo(process, port);
+        var shell = Process.Start(start)!;
+        var pid = int.Parse((await shell.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+        _ = shell.StandardOutput.ReadToEndAsync();
+        _ = shell.StandardError.ReadToEndAsync();
+        var zoo = new Zoo(shell, pid, port);
         for (var attempt = 0; attempt < 300; attempt++)
         {
             try
@@ -60,22 +61,20 @@ internal sealed class Zoo : IAsyncDisposable
     internal async Task<HttpStatusCode> StatusAsync(string path) =>
         (await _client.PostAsync(new Uri($"http://127.0.0.1:{_port}/{path}"), null)).StatusCode;
 
-    internal bool IsAlive => !_process.HasExited;
+    internal bool IsAlive => !_shell.HasExited;
 
-    internal void Kill() => _process.Kill();
+    internal void Kill() => Signal("KILL");
 
     internal void Signal(string name) =>
-        Process
-            .Start("kill", [$"-{name}", Pid.ToString(System.Globalization.CultureInfo.InvariantCulture)])
-            .WaitForExit();
+        Process.Start("kill", [$"-{name}", Pid.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        if (IsAlive)
+            Kill();
+        await _shell.WaitForExitAsync();
+        _shell.Dispose();
     }
 
     private static int FreePort()

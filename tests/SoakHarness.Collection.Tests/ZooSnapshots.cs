@@ -13,10 +13,11 @@ internal sealed class ZooSnapshots : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    internal async Task<HeapSnapshot> TakeAsync(Zoo zoo, bool dump) => (await TakeAndTellAsync(zoo, dump)).Snapshot;
+    internal async Task<HeapSnapshot> TakeAsync(Zoo zoo, SnapshotWay way) =>
+        (await TakeAndTellAsync(zoo, way)).Snapshot;
 
     /// <summary>With what the recording is told of it, and what else is left in the folder.</summary>
-    internal async Task<(HeapSnapshot Snapshot, string Note, string[] Files)> TakeAndTellAsync(Zoo zoo, bool dump)
+    internal async Task<(HeapSnapshot Snapshot, string Note, string[] Files)> TakeAndTellAsync(Zoo zoo, SnapshotWay way)
     {
         var options = new SidecarOptions
         {
@@ -27,7 +28,7 @@ internal sealed class ZooSnapshots : IDisposable
         };
         var snapshotter = new DotNetHeapSnapshotter(new SidecarContext(options, new Nowhere(), _ => { }), () => null)
         {
-            AlwaysDump = dump,
+            Way = way,
         };
         var taken = await snapshotter.TakeAsync("x", CancellationToken.None);
         taken.IsComplete.Should().BeTrue(taken.Note);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SoakHarness.Collection.Heaps;
 using SoakHarness.Runs;
 using static System.FormattableString;
 
@@ -15,7 +16,12 @@ internal static class SnapshotVerb
     private static readonly Option<bool> Dump = new("--dump")
     {
         Description =
-            "Read a process dump, written by its runtime, instead of events: no buffer in its memory, a longer pause.",
+            "Read a process dump, written by its runtime: no buffer in its memory, but a longer pause and space on disk.",
+    };
+    private static readonly Option<bool> Stop = new("--stop")
+    {
+        Description =
+            "Stop the process and copy its heap from outside, as is done of heaps above 100 MB: no buffer in its memory.",
     };
 
     internal static Command Create()
@@ -26,15 +32,26 @@ internal static class SnapshotVerb
         {
             Pid,
             output,
+            Stop,
             Dump,
             format,
         };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(Dump) && parsed.GetValue(Stop))
+                parsed.AddError("--stop and --dump are two ways to a snapshot: give one of them.");
+        });
         command.SetAction(
             (parsed, cancel) =>
                 TakeAsync(parsed, parsed.GetRequiredValue(output), parsed.GetRequiredValue(format) == "json", cancel)
         );
         return command;
     }
+
+    private static SnapshotWay? Way(ParseResult parsed) =>
+        parsed.GetValue(Dump) ? SnapshotWay.Dump
+        : parsed.GetValue(Stop) ? SnapshotWay.Stopped
+        : null;
 
     private static async Task<int> TakeAsync(ParseResult parsed, string folder, bool isJson, CancellationToken cancel)
     {
@@ -46,7 +63,7 @@ internal static class SnapshotVerb
             return ExitCodes.BadInput;
         }
 
-        var (taken, types) = await SingleSnapshot.TakeAsync(process, folder, parsed.GetValue(Dump), cancel);
+        var (taken, types) = await SingleSnapshot.TakeAsync(process, folder, Way(parsed), cancel);
         if (types.Count == 0)
         {
             await error.WriteLineAsync(Invariant($"No snapshot of process {process}: {taken.Note}."));

@@ -11,6 +11,7 @@ internal sealed class ChunkedList<T>
     private const int Bits = 16;
     private const int Mask = (1 << Bits) - 1;
     private readonly List<T[]> _chunks = [];
+    private readonly Stack<T[]> _spare = [];
 
     /// <summary>Number of items.</summary>
     internal int Count { get; private set; }
@@ -21,8 +22,21 @@ internal sealed class ChunkedList<T>
     internal void Add(T item)
     {
         if ((Count & Mask) == 0)
-            _chunks.Add(GC.AllocateUninitializedArray<T>(1 << Bits));
+            _chunks.Add(Chunk());
         _chunks[^1][Count++ & Mask] = item;
+    }
+
+    internal void AddRange(ReadOnlySpan<T> items)
+    {
+        while (items.Length > 0)
+        {
+            if ((Count & Mask) == 0)
+                _chunks.Add(Chunk());
+            var taken = Math.Min(items.Length, (1 << Bits) - (Count & Mask));
+            items[..taken].CopyTo(_chunks[^1].AsSpan(Count & Mask));
+            Count += taken;
+            items = items[taken..];
+        }
     }
 
     /// <summary>Lets go of all items before this one; they are not read again.</summary>
@@ -30,6 +44,15 @@ internal sealed class ChunkedList<T>
     {
         if ((number & Mask) == 0 && number > 0)
             _chunks[(number >> Bits) - 1] = [];
+    }
+
+    /// <summary>Takes all items out, and keeps the memory for others.</summary>
+    internal void Reset()
+    {
+        foreach (var chunk in _chunks)
+            _spare.Push(chunk);
+        _chunks.Clear();
+        Count = 0;
     }
 
     /// <summary>All items as an array; the list is empty afterwards.</summary>
@@ -44,7 +67,10 @@ internal sealed class ChunkedList<T>
         }
 
         _chunks.Clear();
+        _spare.Clear();
         Count = 0;
         return all;
     }
+
+    private T[] Chunk() => _spare.TryPop(out var chunk) ? chunk : GC.AllocateUninitializedArray<T>(1 << Bits);
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.Tracing;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
 using SoakHarness.Collection.DotNet;
-using SoakHarness.Collection.Dumps;
+using SoakHarness.Collection.HeapReading;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Collection.Snapshots;
@@ -14,8 +14,8 @@ namespace SoakHarness.Collection.Heaps;
 /// <summary>
 /// Takes a heap snapshot over EventPipe: a full blocking GC whose marking is reported object by object. The buffer is
 /// in the target's memory and is sized from its live bytes; what does not fit is lost, so that completeness is checked
-/// and a partial snapshot is kept but marked. Where the buffer is more than the target can bear, a dump is taken
-/// instead.
+/// and a partial snapshot is kept but marked. Of a large heap, or where the buffer is more than the target can bear, the
+/// stopped process is read instead, or a dump of it.
 /// </summary>
 /// <param name="context">What is watched.</param>
 /// <param name="liveBytes">Gives the last floor, for the size of the buffer; null before the first.</param>
@@ -32,31 +32,54 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
         "the program is compiled ahead of time (NativeAOT): a snapshot would name no types, and can end its process";
 
     private long? _objects;
+    private SnapshotWay? _last;
+    private string? _notStopped;
 
     /// <summary>Size of the buffer in MB; null to size it from the live bytes.</summary>
     public int? BufferMegabytes { get; init; }
 
-    /// <summary>True to take a dump even where the events would do.</summary>
-    public bool AlwaysDump { get; init; }
+    /// <summary>The way, where it is asked for; null to choose the best.</summary>
+    public SnapshotWay? Way { get; init; }
 
     /// <inheritdoc />
     public async Task<SnapshotTaken> TakeAsync(string label, CancellationToken cancel)
     {
         if (RuntimeDetection.IsNativeAot(context.Options.Pid))
             return Missing(label, Ahead);
-        var plan =
-            AlwaysDump ? new SnapshotMethod(SnapshotWay.Dump, 0, "it was asked for")
-            : BufferMegabytes is { } megabytes ? new SnapshotMethod(SnapshotWay.Events, megabytes, "")
-            : SnapshotMethod.Choose(Conditions());
-        var taken = plan.Way switch
-        {
-            SnapshotWay.Events => await RecordAsync(label, plan.BufferMegabytes, cancel),
-            SnapshotWay.Dump => await new DumpSnapshotter(context).TakeAsync(label, plan.Reason, cancel),
-            _ => Missing(label, plan.Reason),
-        };
-        _objects = taken.Objects > 0 ? taken.Objects : _objects;
+        var (taken, way) = await TakeAsync(label, Plan(), cancel);
+        (_objects, _last) = taken.Objects > 0 ? (taken.Objects, way) : (_objects, _last);
         LargeArrays.GiveBack();
         return taken;
+    }
+
+    private SnapshotMethod Plan() =>
+        Way is { } way ? new SnapshotMethod(way, BufferMegabytes ?? SnapshotMethod.SmallestBuffer, "it was asked for")
+        : BufferMegabytes is { } megabytes ? new SnapshotMethod(SnapshotWay.Events, megabytes, "")
+        : SnapshotMethod.Choose(Conditions());
+
+    private async Task<(SnapshotTaken Taken, SnapshotWay Way)> TakeAsync(
+        string label,
+        SnapshotMethod plan,
+        CancellationToken cancel
+    )
+    {
+        switch (plan.Way)
+        {
+            case SnapshotWay.Events:
+                return (await RecordAsync(label, plan.BufferMegabytes, cancel), plan.Way);
+            case SnapshotWay.Dump:
+                return (await new DumpSnapshotter(context).TakeAsync(label, plan.Reason, cancel), plan.Way);
+            case SnapshotWay.Stopped:
+                var (taken, problem) = new StoppedSnapshotter(context).Take(label, plan.Reason);
+                if (taken is not null)
+                    return (taken, plan.Way);
+                _notStopped = problem;
+                return Way is null
+                    ? await TakeAsync(label, SnapshotMethod.Choose(Conditions()), cancel)
+                    : (Missing(label, problem), plan.Way);
+            default:
+                return (Missing(label, plan.Reason), plan.Way);
+        }
     }
 
     private SnapshotConditions Conditions()
@@ -71,7 +94,11 @@ public sealed class DotNetHeapSnapshotter(SidecarContext context, Func<long?> li
             TargetMemory.Headroom(context.Options.Pid),
             resident,
             new DriveInfo(disk).AvailableFreeSpace
-        );
+        )
+        {
+            Last = _last,
+            NotStopped = _notStopped,
+        };
     }
 
     private async Task<SnapshotTaken> RecordAsync(string label, int bufferMegabytes, CancellationToken cancel)

@@ -59,7 +59,7 @@ internal static class HeapGraph
         var index = new AddressIndex(parts.Addresses);
         var isTwice = index.HasRepeated();
         var types = Types(parts, names);
-        var entries = Entries(parts, index);
+        var entries = Found(parts.Dependents, index);
         var roots = parts
             .Roots.Select(r => (Object: index.Find(r.Object), Root: r))
             .Where(r => r.Object >= 0)
@@ -71,7 +71,8 @@ internal static class HeapGraph
             .Distinct()
             .ToArray();
         (int Key, int Value)[] keyed = [.. entries.Where(entry => entry.Key >= 0)];
-        var (starts, edges) = Edges(parts, index, keyed.ToLookup(entry => entry.Key, entry => entry.Value));
+        var further = keyed.Concat(Found(parts.TypeKeepers, index));
+        var (starts, edges) = Edges(parts, index, further.ToLookup(pair => pair.Key, pair => pair.Value));
         return new HeapSnapshot
         {
             Missing = isTwice ? "another snapshot was taken at the same time" : "",
@@ -104,24 +105,25 @@ internal static class HeapGraph
             .Where(found => found.Object >= 0 && parts.TypeIds[parts.Types[found.Object]] == found.Type)
             .Select(found => new HeapRoot(found.Object, RootKind.Static, found.Field));
 
-    /// <summary>Entries of conditional weak tables, numbered; a key that did not come is -1.</summary>
-    private static (int Key, int Value)[] Entries(HeapParts parts, AddressIndex index) =>
+    /// <summary>Pairs of objects, numbered; a first one that did not come is -1.</summary>
+    private static (int Key, int Value)[] Found(List<(ulong Key, ulong Value)> pairs, AddressIndex index) =>
         [
-            .. parts
-                .Dependents.Select(entry => (Key: index.Find(entry.Key), Value: index.Find(entry.Value)))
-                .Where(entry => entry.Value >= 0),
+            .. pairs
+                .Select(pair => (Key: index.Find(pair.Key), Value: index.Find(pair.Value)))
+                .Where(pair => pair.Value >= 0),
         ];
 
     /// <summary>
-    /// References by the numbers of the objects, those of keys to what conditional weak tables keep with them included.
+    /// References by the numbers of the objects, with those of keys to what conditional weak tables keep with them, and
+    /// of objects to what keeps their types.
     /// Those to objects that did not come are left out.
     /// </summary>
-    private static (int[] Starts, int[] Edges) Edges(HeapParts parts, AddressIndex index, ILookup<int, int> values)
+    private static (int[] Starts, int[] Edges) Edges(HeapParts parts, AddressIndex index, ILookup<int, int> further)
     {
         var (n, targets) = (parts.Addresses.Count, parts.Targets);
         var (starts, edges) = (
             new int[n + 1],
-            GC.AllocateUninitializedArray<int>(targets.Count + values.Sum(of => of.Count()))
+            GC.AllocateUninitializedArray<int>(targets.Count + further.Sum(of => of.Count()))
         );
         var (next, found) = (0, 0);
         for (var i = 0; i < n; i++)
@@ -133,10 +135,10 @@ internal static class HeapGraph
                     edges[found++] = target;
             }
 
-            if (values.Count > 0)
+            if (further.Count > 0)
             {
-                foreach (var value in values[i])
-                    edges[found++] = value;
+                foreach (var to in further[i])
+                    edges[found++] = to;
             }
 
             starts[i + 1] = found;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
@@ -32,6 +33,12 @@ internal sealed class HeapParts
     /// <summary>Entries of conditional weak tables.</summary>
     internal List<(ulong Key, ulong Value)> Dependents { get; } = [];
 
+    /// <summary>
+    /// Objects whose types can be unloaded, with the object that keeps their type, where the references among
+    /// <see cref="Targets"/> are without it.
+    /// </summary>
+    internal List<(ulong Object, ulong Keeper)> TypeKeepers { get; } = [];
+
     /// <summary>References that the objects have; as many targets must come.</summary>
     internal long EdgesAnnounced { get; private set; }
 
@@ -50,7 +57,35 @@ internal sealed class HeapParts
         EdgesAnnounced += edges;
     }
 
-    private int TypeNumber(ulong id)
+    /// <summary>Adds many objects together with their targets.</summary>
+    internal void Add(HeapBatch batch)
+    {
+        Addresses.AddRange(CollectionsMarshal.AsSpan(batch.Addresses));
+        Types.AddRange(CollectionsMarshal.AsSpan(batch.Types));
+        Sizes.AddRange(CollectionsMarshal.AsSpan(batch.Sizes));
+        EdgeCounts.AddRange(CollectionsMarshal.AsSpan(batch.EdgeCounts));
+        Targets.AddRange(CollectionsMarshal.AsSpan(batch.Targets));
+        Bytes += batch.Bytes;
+        EdgesAnnounced += batch.Targets.Count;
+    }
+
+    /// <summary>Takes everything out, and keeps the memory of the long lists.</summary>
+    internal void Reset()
+    {
+        Addresses.Reset();
+        Types.Reset();
+        Sizes.Reset();
+        EdgeCounts.Reset();
+        Targets.Reset();
+        TypeIds.Clear();
+        Roots.Clear();
+        Dependents.Clear();
+        _typeNumbers.Clear();
+        (_lastType, Bytes, EdgesAnnounced) = (default, 0, 0);
+    }
+
+    /// <summary>The place of a type in <see cref="TypeIds"/>, where it is added when it is new.</summary>
+    internal int TypeNumber(ulong id)
     {
         if (id == _lastType.Id && _typeNumbers.Count > 0)
             return _lastType.Number;

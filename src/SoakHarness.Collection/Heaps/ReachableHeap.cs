@@ -12,7 +12,12 @@ internal static class ReachableHeap
     {
         var numbers = Numbers(heap, out var count);
         var (typeOf, sizeOf, starts) = (new int[count], new int[count], new int[count + 1]);
-        var edges = new int[heap.Edges.Length];
+        // What is reachable refers to nothing else.
+        var edges = new int[
+            Enumerable
+                .Range(0, heap.Count)
+                .Sum(node => numbers[node] == Gone ? 0 : heap.EdgeStart[node + 1] - heap.EdgeStart[node])
+        ];
         var next = 0;
         for (var node = 0; node < heap.Count; node++)
         {
@@ -30,7 +35,7 @@ internal static class ReachableHeap
             TypeOf = typeOf,
             SizeOf = sizeOf,
             EdgeStart = starts,
-            Edges = edges[..next],
+            Edges = edges,
             Roots = roots,
             WeakTableValues =
             [

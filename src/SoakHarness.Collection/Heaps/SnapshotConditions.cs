@@ -12,4 +12,11 @@ internal sealed record SnapshotConditions(
     long? Headroom,
     long? Resident,
     long? FreeDisk
-);
+)
+{
+    /// <summary>How the snapshot before this one was taken; null for none.</summary>
+    internal SnapshotWay? Last { get; init; }
+
+    /// <summary>Why the process cannot be stopped; null when it can, or when it was not tried yet.</summary>
+    internal string? NotStopped { get; init; }
+}

@@ -77,8 +77,8 @@ internal static class OpenedRuntime
                 names[id] = name;
         }
 
-        if (question.Statics)
-            AddStatics(runtime, names);
+        foreach (var slot in question.Statics ? StaticSlots.Of(runtime) : [])
+            names[slot.Address] = slot.Field;
         return new RuntimeAnswer
         {
             Modules = question.Modules ? [.. runtime.EnumerateModules().Select(ModuleNames.Of)] : [],
@@ -101,18 +101,6 @@ internal static class OpenedRuntime
         }
 
         return names;
-    }
-
-    private static void AddStatics(ClrRuntime runtime, Dictionary<ulong, string> names)
-    {
-        foreach (var (domain, type) in LoadedTypes.Of(runtime))
-        {
-            foreach (var field in type.StaticFields)
-            {
-                if (StaticSlots.Refer(field) && field.GetAddress(domain) is > 0 and var address)
-                    names[address] = StaticNames.Of(type, field);
-            }
-        }
     }
 
     private static DelegateCall CallOf(ClrObject found)

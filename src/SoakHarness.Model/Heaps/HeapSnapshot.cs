@@ -15,10 +15,16 @@ public sealed record HeapSnapshot
     public string Missing { get; init; } = "";
 
     /// <summary>
-    /// What it was read from: empty for the runtime's events, <c>dump</c> for a process dump. The two name generic
-    /// types differently and are not compared.
+    /// What it was read from: empty for the runtime's events, <c>process</c> for the memory of the stopped process,
+    /// <c>dump</c> for that in its dump.
     /// </summary>
     public string Source { get; init; } = "";
+
+    /// <summary>
+    /// True when it was read from events: these name generic types in another way than what is read from memory, and
+    /// the two are not compared.
+    /// </summary>
+    public bool IsFromEvents => Source.Length == 0;
 
     /// <summary>Type names.</summary>
     public required string[] Types { get; init; }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using SoakHarness.Analysis.Heaps;
 using SoakHarness.Collection;
-using SoakHarness.Collection.Dumps;
+using SoakHarness.Collection.HeapReading;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Protocol;
@@ -18,13 +18,13 @@ public static class SingleSnapshot
     /// <param name="pid">Process.</param>
     /// <param name="folder">Folder under which <c>snapshots/pid-N.heap</c> is written, with the time in its name where
     /// that file is there already.</param>
-    /// <param name="dump">True to read a process dump instead of the runtime's events.</param>
+    /// <param name="way">How it is taken; null for the way that is best for its heap.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>What was taken, and its types by retained size; no types when nothing was taken.</returns>
     public static async Task<(SnapshotTaken Taken, IReadOnlyList<HeapHistogram> Types)> TakeAsync(
         int pid,
         string folder,
-        bool dump,
+        SnapshotWay? way,
         CancellationToken cancel
     )
     {
@@ -38,9 +38,9 @@ public static class SingleSnapshot
         var context = new SidecarContext(options, new NoRecording(), _ => { })
         {
             Metadata = ChildProgram.Metadata,
-            Dumps = ChildProgram.Dumps,
+            HeapReader = ChildProgram.Heaps,
         };
-        var taken = await new DotNetHeapSnapshotter(context, () => null) { AlwaysDump = dump }.TakeAsync(
+        var taken = await new DotNetHeapSnapshotter(context, () => null) { Way = way }.TakeAsync(
             Label(FormattableString.Invariant($"pid-{pid}"), folder),
             cancel
         );
@@ -52,7 +52,7 @@ public static class SingleSnapshot
     /// <param name="folder">Folder under which <c>snapshots/NAME.heap</c> is written, NAME as the dump's.</param>
     /// <param name="runtime">Folder of the runtime of the dumped process; null to find it.</param>
     /// <returns>What was read; the file; its types by retained size, none when nothing could be read.</returns>
-    public static (DumpAnswer Read, string File, IReadOnlyList<HeapHistogram> Types) OfDump(
+    public static (HeapAnswer Read, string File, IReadOnlyList<HeapHistogram> Types) OfDump(
         string dump,
         string folder,
         string? runtime
@@ -60,8 +60,8 @@ public static class SingleSnapshot
     {
         var label = Label(Path.GetFileName(dump), folder);
         var file = Path.Combine(folder, "snapshots", $"{label}.heap");
-        var read = ChildProgram.Dumps.Read(
-            new DumpQuestion
+        var read = ChildProgram.Heaps.Read(
+            new HeapQuestion
             {
                 Dump = Path.GetFullPath(dump),
                 Label = label,

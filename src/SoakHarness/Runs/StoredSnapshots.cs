@@ -10,8 +10,8 @@ namespace SoakHarness.Runs;
 public static class StoredSnapshots
 {
     /// <summary>
-    /// The complete snapshots of a run, in time order; where some were read from dumps and some from events, the kind
-    /// of which there are more.
+    /// The complete snapshots of a run, in time order; where some were read from events and some from the process's
+    /// memory or a dump, the kind of which there are more.
     /// </summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="recording">Its recording.</param>
@@ -22,7 +22,7 @@ public static class StoredSnapshots
             .Snapshots.Where(taken =>
                 taken is { Format: "heap", IsComplete: true } && File.Exists(folder.File(taken.File))
             )
-            .GroupBy(taken => HeapSnapshotFile.ReadHead(folder.File(taken.File)).Source)
+            .GroupBy(taken => HeapSnapshotFile.ReadHead(folder.File(taken.File)).IsFromEvents)
             .OrderByDescending(same => same.Count())
             .FirstOrDefault()
             ?.ToArray();
@@ -47,9 +47,9 @@ public static class StoredSnapshots
     {
         if (paths is [var only] && RunFolder.Find(only) is { } folder)
             return Of(folder, RecordingReader.Read(folder.Recording));
-        if (paths.Select(Check).ToArray() is var heads && heads.Any(head => head.Source != heads[0].Source))
+        if (paths.Select(Check).ToArray() is var heads && heads.Any(head => head.IsFromEvents != heads[0].IsFromEvents))
             throw new InvalidDataException(
-                "Some of the snapshots were read from dumps and some from events; the two name generic types differently. Compare like with like."
+                "Some of the snapshots were read from events and some from a process's memory or its dump, which name generic types differently. Compare like with like."
             );
         return [.. paths.Select((path, i) => new HeapStage(() => HeapSnapshotFile.Read(path), i, null))];
     }

@@ -8,8 +8,8 @@ using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Heaps;
 using SoakHarness.Model.Recordings;
 
-// heap-benchmark OBJECTS: a process of its own holds so many objects of 100 bytes on average; two snapshots are taken
-// of it, 1 % apart, and suspects are named.
+// heap-benchmark OBJECTS [events|stopped|dump]: a process of its own holds so many objects of 100 bytes on average; two
+// snapshots are taken of it, 1 % apart, in the way that is chosen for it or the one given, and suspects are named.
 var invariant = CultureInfo.InvariantCulture;
 if (args is ["hold", var held])
 {
@@ -26,6 +26,7 @@ if (args is ["hold", var held])
 }
 
 var objects = args.Length > 0 ? args[0] : "1000000";
+SnapshotWay? way = args.Length > 1 ? Enum.Parse<SnapshotWay>(args[1], ignoreCase: true) : null;
 var start = new ProcessStartInfo(
     Environment.ProcessPath!,
     [
@@ -56,7 +57,7 @@ try
         new Nowhere(),
         _ => { }
     );
-    var snapshotter = new DotNetHeapSnapshotter(context, () => target.WorkingSet64);
+    var snapshotter = new DotNetHeapSnapshotter(context, () => target.WorkingSet64) { Way = way };
     var stages = new List<HeapStage>();
     for (var i = 0; i < 2; i++)
     {

@@ -2,7 +2,7 @@ using CsCheck;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Model.Heaps;
 
-namespace SoakHarness.Collection.Tests.Dumps;
+namespace SoakHarness.Collection.Tests.HeapReading;
 
 public sealed class DumpSnapshotTests : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class DumpSnapshotTests : IDisposable
         await using var zoo = await Zoo.StartAsync();
         await zoo.CallAsync("leak/static-dictionary?kb=1", 200);
 
-        var (snapshot, note, files) = await _snapshots.TakeAndTellAsync(zoo, dump: true);
+        var (snapshot, note, files) = await _snapshots.TakeAndTellAsync(zoo, SnapshotWay.Dump);
 
         note.Should().MatchRegex("^read from a dump of [0-9]+ MB, because it was asked for$");
         snapshot.Source.Should().Be("dump");

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace SoakHarness.Collection.Dumps;
+namespace SoakHarness.Collection.HeapReading;
 
-/// <summary>The process that a <see cref="ChildDumpReader"/> asks: one question in, one answer out.</summary>
-public static class DumpReaderProgram
+/// <summary>The process that a <see cref="ChildHeapReader"/> asks: one question in, one answer out.</summary>
+public static class HeapReaderProgram
 {
     /// <summary>Answers the question that the input's only line holds.</summary>
     /// <param name="input">The question as JSON.</param>
@@ -13,7 +13,7 @@ public static class DumpReaderProgram
     {
         if (await input.ReadLineAsync() is not { } line)
             return 2;
-        var answer = new OwnDumpReader().Read(JsonSerializer.Deserialize<DumpQuestion>(line)!);
+        var answer = new OwnHeapReader().Read(JsonSerializer.Deserialize<HeapQuestion>(line)!);
         await output.WriteLineAsync(JsonSerializer.Serialize(answer));
         return 0;
     }

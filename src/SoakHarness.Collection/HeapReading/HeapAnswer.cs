@@ -1,7 +1,7 @@
-namespace SoakHarness.Collection.Dumps;
+namespace SoakHarness.Collection.HeapReading;
 
-/// <summary>What was read of a process dump.</summary>
-public sealed record DumpAnswer
+/// <summary>What was read of a heap.</summary>
+public sealed record HeapAnswer
 {
     /// <summary>Why nothing was read; null when the snapshot is written.</summary>
     public string? Problem { get; init; }
@@ -11,4 +11,7 @@ public sealed record DumpAnswer
 
     /// <summary>Their bytes.</summary>
     public long Bytes { get; init; }
+
+    /// <summary>For how many milliseconds the process stood still at a time at the most; 0 for a dump.</summary>
+    public double StoppedMs { get; init; }
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
-using SoakHarness.Collection.Dumps;
+using SoakHarness.Collection.HeapReading;
 using SoakHarness.Collection.Metadata;
 
-namespace SoakHarness.Collection.Tests.Dumps;
+namespace SoakHarness.Collection.Tests.HeapReading;
 
-public sealed class DumpReaderTests : IDisposable
+public sealed class HeapReaderTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("soak-dump-reader-").FullName;
 
@@ -18,9 +18,9 @@ public sealed class DumpReaderTests : IDisposable
 
         var answer = reader.Read(Question("core.dmp"));
 
-        answer.Should().Be(new DumpAnswer { Objects = 12, Bytes = 345 });
+        answer.Should().Be(new HeapAnswer { Objects = 12, Bytes = 345 });
         JsonSerializer
-            .Deserialize<DumpQuestion>(File.ReadAllText(Path.Combine(_folder, "asked")))
+            .Deserialize<HeapQuestion>(File.ReadAllText(Path.Combine(_folder, "asked")))
             .Should()
             .BeEquivalentTo(Question("core.dmp"));
     }
@@ -37,9 +37,9 @@ public sealed class DumpReaderTests : IDisposable
         using var question = new StringReader(JsonSerializer.Serialize(Question(file)));
         using var answer = new StringWriter();
 
-        (await DumpReaderProgram.RunAsync(question, answer)).Should().Be(0);
+        (await HeapReaderProgram.RunAsync(question, answer)).Should().Be(0);
 
-        JsonSerializer.Deserialize<DumpAnswer>(answer.ToString())!.Problem.Should().NotBeNullOrEmpty();
+        JsonSerializer.Deserialize<HeapAnswer>(answer.ToString())!.Problem.Should().NotBeNullOrEmpty();
         File.Exists(Question(file).File).Should().BeFalse();
     }
 
@@ -48,7 +48,7 @@ public sealed class DumpReaderTests : IDisposable
     {
         using var output = new StringWriter();
 
-        (await DumpReaderProgram.RunAsync(TextReader.Null, output)).Should().Be(2);
+        (await HeapReaderProgram.RunAsync(TextReader.Null, output)).Should().Be(2);
         output.ToString().Should().BeEmpty();
     }
 
@@ -114,7 +114,7 @@ public sealed class DumpReaderTests : IDisposable
         find.Should().Throw<FileNotFoundException>().WithMessage(words);
     }
 
-    private DumpQuestion Question(string dump) =>
+    private HeapQuestion Question(string dump) =>
         new()
         {
             Dump = dump,
@@ -122,6 +122,6 @@ public sealed class DumpReaderTests : IDisposable
             File = Path.Combine(_folder, "x.heap"),
         };
 
-    private ChildDumpReader Reader(string script) =>
+    private ChildHeapReader Reader(string script) =>
         new(() => new ProcessStartInfo("/bin/sh", ["-c", script]) { WorkingDirectory = _folder });
 }

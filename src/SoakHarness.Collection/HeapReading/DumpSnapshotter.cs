@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Diagnostics.NETCore.Client;
-using SoakHarness.Collection.Metadata;
 using SoakHarness.Collection.Proc;
 using SoakHarness.Model.Recordings;
 
-namespace SoakHarness.Collection.Dumps;
+namespace SoakHarness.Collection.HeapReading;
 
 /// <summary>
 /// Takes a heap snapshot by way of a process dump, which the runtime of the target writes; the dump is read and
@@ -64,17 +63,7 @@ internal sealed class DumpSnapshotter(SidecarContext context)
     private SnapshotTaken Keep(string label, string reason, double at, TimeSpan stopped)
     {
         var size = new FileInfo(Dump).Length;
-        var file = Path.Combine("snapshots", $"{label}.heap");
-        var read = context.Dumps.Read(
-            new DumpQuestion
-            {
-                Dump = Dump,
-                Label = label,
-                File = Path.GetFullPath(Path.Combine(context.Options.Folder, file)),
-                Runtime = new RuntimePlace(_root),
-                Libraries = LibraryNamespaces.Of(context.Options.Pid),
-            }
-        );
+        var (file, read) = HeapFile.Of(context, label, Dump);
         return read.Problem is { } problem
             ? Missing(label, problem, reason)
             : new SnapshotTaken(context.Target, at)

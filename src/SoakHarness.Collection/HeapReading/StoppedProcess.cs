@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using SoakHarness.Collection.Proc;
+
+namespace SoakHarness.Collection.HeapReading;
+
+/// <summary>
+/// A process all of whose threads stand still, until disposal. Begun, used and ended on one thread: the kernel takes
+/// orders from that one only. Should this process end meanwhile, the kernel lets the other one go on. Of a process that
+/// this one has started, the stop would be news to <see cref="Process"/> and hide the end of others from it: that is for
+/// a process of its own to do.
+/// </summary>
+internal sealed class StoppedProcess : IDisposable
+{
+    private const int ByOurInterrupt = 128;
+    private static readonly TimeSpan Within = TimeSpan.FromMilliseconds(500);
+
+    // Threads that stand still, each with the signal that it was to get at that moment; 0 for none.
+    private readonly Dictionary<int, int> _threads = [];
+    private readonly long _since = Stopwatch.GetTimestamp();
+
+    /// <summary>Stops a process.</summary>
+    /// <param name="pid">Process.</param>
+    /// <exception cref="InvalidOperationException">It may not be stopped, or a thread of it does not stand still within
+    /// half a second; it runs on.</exception>
+    internal StoppedProcess(int pid)
+    {
+        try
+        {
+            var seen = new HashSet<int>();
+            while (Threads(pid).Where(seen.Add).ToArray() is { Length: > 0 } running)
+            {
+                foreach (var thread in running)
+                    Stop(thread);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>For how long it has stood still.</summary>
+    internal TimeSpan Elapsed => Stopwatch.GetElapsedTime(_since);
+
+    public void Dispose()
+    {
+        foreach (var (thread, signal) in _threads)
+            _ = Ptrace.Call(Ptrace.Detach, thread, 0, signal);
+        _threads.Clear();
+    }
+
+    private static IEnumerable<int> Threads(int pid) =>
+        Directory
+            .EnumerateDirectories(FormattableString.Invariant($"/proc/{pid}/task"))
+            .Select(thread => int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture));
+
+    private static bool Exists(int thread) => Directory.Exists(FormattableString.Invariant($"/proc/{thread}"));
+
+    private void Stop(int thread)
+    {
+        if (Ptrace.Call(Ptrace.Seize, thread, 0, 0) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() is not Ptrace.NoSuchThread and var error)
+                throw new InvalidOperationException(
+                    $"the process may not be stopped: {Marshal.GetPInvokeErrorMessage(error)}"
+                );
+            return;
+        }
+
+        _threads[thread] = 0;
+        _ = Ptrace.Call(Ptrace.Interrupt, thread, 0, 0);
+        while (!TargetThreads.IsStopped(thread) && Exists(thread))
+        {
+            if (Elapsed > Within)
+                throw new InvalidOperationException("the process does not stand still: a thread waits for the kernel");
+            Thread.Yield();
+        }
+
+        if (Ptrace.Call(Ptrace.GetSignal, thread, 0, out var why) != 0)
+            _threads.Remove(thread);
+        else if (why.Code >> 8 != ByOurInterrupt)
+            _threads[thread] = why.Signal;
+    }
+}
