@@ -88,8 +88,8 @@ public sealed class RootsOfTheZooTests : IDisposable
     }
 
     /// <summary>
-    /// With server GC there is a table of handles for each processor, also when there are fewer heaps, as there are where
-    /// their number adapts.
+    /// With server GC there is a table of handles for each processor, also when there are fewer heaps, as there are
+    /// where their number adapts.
     /// </summary>
     [Theory]
     [InlineData(SnapshotWay.Events, "1", "1")]

@@ -21,7 +21,7 @@ internal static class MappedMemory
         let bounds = fields[0].Split('-')
         select new MemoryRange(Hex(bounds[0]), Hex(bounds[1]));
 
-    /// <summary>What a dump in the form of an ELF core of 64 bit has of the process's memory; nothing of another file.</summary>
+    /// <summary>What a dump, an ELF core of 64 bit, has of the process's memory; nothing for another file.</summary>
     /// <param name="path">Dump file.</param>
     internal static IEnumerable<MemoryRange> OfDump(string path)
     {

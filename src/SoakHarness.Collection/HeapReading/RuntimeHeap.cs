@@ -68,7 +68,7 @@ internal sealed class RuntimeHeap
     /// <summary>Makes the graph of what the roots reach; the process may run.</summary>
     /// <param name="label">Label of the snapshot.</param>
     /// <param name="source">What was read, as <see cref="HeapSnapshot.Source"/> has it.</param>
-    /// <exception cref="InvalidDataException">The runtime lays its types out in another way than the known one.</exception>
+    /// <exception cref="InvalidDataException">The runtime lays types out in another way than the known one.</exception>
     internal HeapSnapshot Build(string label, string source)
     {
         AddTypes();
@@ -141,7 +141,7 @@ internal sealed class RuntimeHeap
     }
 
     /// <summary>
-    /// Names the types, and has each object of a type that can be unloaded refer to what keeps its type, as the GC does.
+    /// Names the types, and has objects of types that can be unloaded refer to what keeps their type, as the GC does.
     /// </summary>
     private void AddTypes()
     {

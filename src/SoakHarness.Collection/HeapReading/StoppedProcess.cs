@@ -7,9 +7,9 @@ namespace SoakHarness.Collection.HeapReading;
 
 /// <summary>
 /// A process all of whose threads stand still, until disposal. Begun, used and ended on one thread: the kernel takes
-/// orders from that one only. Should this process end meanwhile, the kernel lets the other one go on. Of a process that
-/// this one has started, the stop would be news to <see cref="Process"/> and hide the end of others from it: that is for
-/// a process of its own to do.
+/// orders from that one only. Should this process end meanwhile, the kernel lets the other one go on. The stop of
+/// a process that this one has started would be news to <see cref="Process"/> and hide the end of others from it: let a
+/// process of its own do that.
 /// </summary>
 internal sealed class StoppedProcess : IDisposable
 {

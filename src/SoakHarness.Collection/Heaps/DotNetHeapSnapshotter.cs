@@ -14,8 +14,8 @@ namespace SoakHarness.Collection.Heaps;
 /// <summary>
 /// Takes a heap snapshot over EventPipe: a full blocking GC whose marking is reported object by object. The buffer is
 /// in the target's memory and is sized from its live bytes; what does not fit is lost, so that completeness is checked
-/// and a partial snapshot is kept but marked. Of a large heap, or where the buffer is more than the target can bear, the
-/// stopped process is read instead, or a dump of it.
+/// and a partial snapshot is kept but marked. Of a large heap, or where the buffer is more than the target can bear,
+/// the stopped process is read instead, or a dump of it.
 /// </summary>
 /// <param name="context">What is watched.</param>
 /// <param name="liveBytes">Gives the last floor, for the size of the buffer; null before the first.</param>
