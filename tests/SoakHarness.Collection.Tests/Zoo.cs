@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace SoakHarness.Collection.Tests;
 
 /// <summary>
-/// LeakZoo as a process of its own, started by a shell: of a child of ours that is stopped the kernel would tell whoever
-/// waits for our children.
+/// LeakZoo as a process of its own, started by a shell: of a child of ours that is stopped, the kernel would tell those
+/// who wait for our children.
 /// </summary>
 internal sealed class Zoo : IAsyncDisposable
 {
