@@ -27,6 +27,31 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_is_stopped_for_it_shows_the_same_and_serves_on()
+    {
+        await using var zoo = await LoadedAsync();
+        string[] snapshot = ["snapshot", "--pid", Number(zoo.Pid), "--format", "json"];
+
+        var first = await SoakCli.RunAsync(folder, [.. snapshot, "--stop", "--out", "first"]);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var second = await SoakCli.RunAsync(folder, [.. snapshot, "--stop", "--out", "second"]);
+        var byEvents = await SoakCli.RunAsync(folder, [.. snapshot, "--out", "events"]);
+
+        first.ExitCode.Should().Be(0, first.Text);
+        first.Error.Should().StartWith("read from the memory of the process, which was stopped for it");
+        File(first).Should().StartWith("first");
+        await PathsLeadToTheHolderAsync(File(first));
+        var grown = await SoakCli.RunAsync(folder, "heap", "diff", File(first), File(second));
+        grown.ExitCode.Should().Be(0, grown.Text);
+        grown.Output.Should().Contain("LeakZoo.Families.Order").And.Contain(Holder);
+        var refused = await SoakCli.RunAsync(folder, "heap", "diff", File(first), File(byEvents));
+        refused.ExitCode.Should().Be(2, refused.Text);
+        refused.Error.Should().Contain("Compare like with like");
+
+        static string File(SoakOutput taken) => (string)JsonNode.Parse(taken.Output)!["file"]!;
+    }
+
+    [Fact]
     public async Task A_dump_that_a_process_left_tells_the_same_after_its_end()
     {
         var dump = Path.Combine(folder, "zoo.dmp");

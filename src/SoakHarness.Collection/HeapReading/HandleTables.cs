@@ -23,6 +23,7 @@ internal sealed class HandleTables
     private const int TableBegin = 512;
     private const int MostSegments = 100_000;
     private const int Word = 8;
+    private const double LeastShare = 0.9;
 
     // By their numbers in the runtime.
     private static readonly ClrHandleKind[] Kinds =
@@ -66,9 +67,11 @@ internal sealed class HandleTables
             .Distinct()
             .ToArray();
         var all = new HandleTables(reader, links, tables);
-        // The process may run, and handles may come and go: a few of those that are known may be gone.
-        var read = all.Read().ToHashSet();
-        return known.Count(read.Contains) >= 0.9 * known.Length ? all : null;
+        // The process may run: objects are moved, and a few of the handles that are known may be gone.
+        var read = all.Read().Select(handle => (handle.Address, handle.Kind)).ToHashSet();
+        return known.Count(handle => read.Contains((handle.Address, handle.Kind))) >= LeastShare * known.Length
+            ? all
+            : null;
     }
 
     /// <summary>All that refer to an object.</summary>

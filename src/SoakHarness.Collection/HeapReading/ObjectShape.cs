@@ -43,6 +43,24 @@ internal sealed class ObjectShape
         && _componentSize == type.ComponentSize
         && (type.IsString || _baseSize == type.StaticSize);
 
+    /// <summary>
+    /// True when all references stand inside the object, whatever its number of components. A pattern begins with the
+    /// first reference of an element and ends with what stands before that of the next.
+    /// </summary>
+    private bool IsPossible =>
+        _series.All(of =>
+            of.Offset >= Word && of.Offset % Word == 0 && of.Offset + of.SizeAdded <= 0 && _baseSize + of.SizeAdded >= 0
+        )
+        && (
+            _pattern.Length == 0
+            || _patternStart >= _baseSize - Word
+                && _patternStart % Word == 0
+                && _patternStart - (_baseSize - Word) <= _pattern[^1].Skipped
+                && _pattern.All(of => of is { References: >= 0, Skipped: >= 0 })
+                && _pattern.Sum(of => (long)Word * of.References + of.Skipped) == _componentSize
+                && _componentSize > 0
+        );
+
     /// <summary>Reads the shape that a method table gives; null when there is none at this address.</summary>
     /// <param name="read">Memory of the process.</param>
     /// <param name="type">Address of the method table.</param>
@@ -62,18 +80,20 @@ internal sealed class ObjectShape
         var words = new long[count[0] > 0 ? 2 * count[0] : 1 - count[0]];
         if (!IsRead(read, type - Word - Word * (ulong)words.Length, words.AsSpan()))
             return null;
-        return count[0] > 0
-            ? new ObjectShape(
-                baseSize,
-                componentSize,
-                [.. words.Chunk(2).Select(series => ((int)series[1], series[0]))]
-            )
-            : new ObjectShape(
-                baseSize,
-                componentSize,
-                (int)words[^1],
-                [.. words[..^1].Reverse().Select(item => ((int)(uint)item, (int)(item >> 32)))]
-            );
+        var shape =
+            count[0] > 0
+                ? new ObjectShape(
+                    baseSize,
+                    componentSize,
+                    [.. words.Chunk(2).Select(series => ((int)series[1], series[0]))]
+                )
+                : new ObjectShape(
+                    baseSize,
+                    componentSize,
+                    (int)words[^1],
+                    [.. words[..^1].Reverse().Select(item => ((int)(uint)item, (int)(item >> 32)))]
+                );
+        return shape.IsPossible ? shape : null;
     }
 
     /// <summary>Takes all references of an object, nulls left out.</summary>

@@ -19,8 +19,8 @@ internal sealed class RuntimeHeap
     private readonly StaticSlot[] _statics;
     private readonly StaticSlot[] _threadStatics;
     private readonly HeapParts _parts = new();
-    private HeapWalk[] _walks = [];
     private readonly HandleTables? _tables;
+    private HeapWalk[] _walks = [];
     private ClrRoot[] _roots = [];
     private List<HeldHandle> _handles = [];
 
@@ -57,9 +57,7 @@ internal sealed class RuntimeHeap
         _runtime.FlushCachedData();
         var heap = _runtime.Heap;
         _parts.Reset();
-        if (!heap.CanWalkHeap)
-            return false;
-        if (!TryWalk(heap))
+        if (!heap.CanWalkHeap || !TryWalk(heap))
             return false;
         CopyRoots(heap);
         return true;
@@ -145,7 +143,9 @@ internal sealed class RuntimeHeap
     /// </summary>
     private void AddTypes()
     {
-        var held = _handles.ToDictionary(handle => handle.Address, handle => handle.Object);
+        var held = new Dictionary<ulong, ulong>();
+        foreach (var handle in _handles)
+            held[handle.Address] = handle.Object;
         var keepers = new Dictionary<int, ulong>();
         for (var number = 0; number < _parts.TypeIds.Count; number++)
         {

@@ -10,7 +10,7 @@ namespace SoakHarness.Collection.HeapReading;
 /// </summary>
 internal static class StoppedHeap
 {
-    private const int MostTimes = 10;
+    private const int MostTimes = 5;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Reads a process.</summary>

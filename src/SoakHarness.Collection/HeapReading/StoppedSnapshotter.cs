@@ -15,7 +15,7 @@ internal sealed class StoppedSnapshotter(SidecarContext context)
         var at = context.Now;
         var (file, read) = HeapFile.Of(context, label, dump: null);
         return read.Problem is { } problem
-            ? (null, problem.Trim())
+            ? (null, problem.Trim().TrimEnd('.'))
             : (
                 new SnapshotTaken(context.Target, at)
                 {

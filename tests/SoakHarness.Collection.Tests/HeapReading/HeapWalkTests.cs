@@ -52,6 +52,29 @@ public sealed class HeapWalkTests
         Walk(isWhole: false);
     }
 
+    [Theory]
+    [InlineData(0u, 24u)]
+    [InlineData(0x01000000u, 8u)]
+    [InlineData(0x01000000u, 32u)]
+    [InlineData(0x01000000u, 32u, 8L, 8L, 1L)]
+    [InlineData(0x01000000u, 32u, -40L, 8L, 1L)]
+    [InlineData(0x01000000u, 32u, -16L, 4L, 1L)]
+    [InlineData(0x01000000u, 32u, -16L, 8L, 100_000L)]
+    [InlineData(0x81000020u, 24u, 1L | 16L << 32, 16L, -1L)]
+    [InlineData(0x81000020u, 24u, 1L | 24L << 32, 48L, -1L)]
+    [InlineData(0x81000020u, 24u, 1L | 24L << 32, 8L, -1L)]
+    public void Memory_that_gives_no_shape_is_no_type_and_nothing_outside_the_object_is_read(
+        uint flags,
+        uint baseSize,
+        params long[] descriptor
+    )
+    {
+        const ulong Type = 0x60_000;
+        _heap.AddType(Type, flags, baseSize, descriptor);
+
+        (ObjectShape.Read(_heap.Read, Type) is null).Should().Be(flags != 0);
+    }
+
     [Fact]
     public void An_array_that_reaches_beyond_the_end_is_no_object()
     {

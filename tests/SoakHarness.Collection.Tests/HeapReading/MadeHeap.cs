@@ -70,7 +70,7 @@ internal sealed class MadeHeap
     }
 
     /// <summary>A type with what stands in front of its method table: by address, upwards.</summary>
-    private void AddType(ulong address, uint flags, uint baseSize, params long[] descriptor) =>
+    internal void AddType(ulong address, uint flags, uint baseSize, params long[] descriptor) =>
         _types[address - 8 * (ulong)descriptor.Length] = Bytes([
             .. descriptor.Select(word => (ulong)word),
             flags | (ulong)baseSize << 32,
