@@ -11,6 +11,9 @@ namespace SoakHarness.Collection.HeapReading;
 internal static class StoppedHeap
 {
     private const int MostTimes = 5;
+
+    // The runtime's data access library takes about a millisecond for the stack of each.
+    private const int MostThreads = 300;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Reads a process.</summary>
@@ -19,9 +22,16 @@ internal static class StoppedHeap
     /// <param name="place">Where its runtime is.</param>
     /// <returns>The heap, and for how long the process stood still at a time at the most.</returns>
     /// <exception cref="InvalidDataException">There is no .NET runtime in it, or it cannot be read.</exception>
-    /// <exception cref="InvalidOperationException">It may not be stopped.</exception>
+    /// <exception cref="InvalidOperationException">It may not be stopped, or has too many threads.</exception>
     internal static (HeapSnapshot Heap, TimeSpan Stopped) Read(int pid, string label, RuntimePlace place)
     {
+        var threads = Directory.GetDirectories(FormattableString.Invariant($"/proc/{pid}/task")).Length;
+        if (threads > MostThreads)
+            throw new InvalidOperationException(
+                FormattableString.Invariant(
+                    $"it has {threads} threads, and to read the stacks of more than {MostThreads} it would stand still for too long"
+                )
+            );
         using var target = OpenedRuntime.Target(options => OpenedRuntime.Attach(pid, options), place);
         if (target.ClrVersions.Length == 0)
             throw new InvalidDataException("there is no CoreCLR in the process");

@@ -72,26 +72,38 @@ public sealed class StoppedSnapshotTests : IDisposable, IRecordingSink
     }
 
     [Fact]
+    public async Task A_process_with_very_many_threads_is_not_stopped_for_the_time_that_their_stacks_would_take()
+    {
+        await using var zoo = await Zoo.StartAsync();
+        await zoo.CallAsync("leak/thread?kb=1", 300);
+
+        Ask(zoo.Pid)
+            .Problem.Should()
+            .MatchRegex("^it has 3[0-9][0-9] threads, and to read the stacks of more than 300");
+    }
+
+    [Fact]
     public void A_process_without_a_runtime_is_a_problem_and_runs_on()
     {
         using var shell = Process.Start(
             new ProcessStartInfo("/bin/sh", ["-c", "read -r line; exit 5"]) { RedirectStandardInput = true }
         )!;
 
-        var answer = new OwnHeapReader().Read(
-            new HeapQuestion
-            {
-                Pid = shell.Id,
-                Label = "x",
-                File = Path.Combine(_folder, "x.heap"),
-            }
-        );
-
-        answer.Problem.Should().Be("there is no CoreCLR in the process");
+        Ask(shell.Id).Problem.Should().Be("there is no CoreCLR in the process");
         shell.StandardInput.WriteLine();
         shell.WaitForExit();
         shell.ExitCode.Should().Be(5);
     }
+
+    private HeapAnswer Ask(int pid) =>
+        new OwnHeapReader().Read(
+            new HeapQuestion
+            {
+                Pid = pid,
+                Label = "x",
+                File = Path.Combine(_folder, "x.heap"),
+            }
+        );
 
     private DotNetHeapSnapshotter Snapshotter(Zoo zoo, IHeapReader reader) =>
         new(
