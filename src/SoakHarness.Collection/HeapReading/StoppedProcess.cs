@@ -14,7 +14,7 @@ namespace SoakHarness.Collection.HeapReading;
 internal sealed class StoppedProcess : IDisposable
 {
     private const int ByOurInterrupt = 128;
-    private static readonly TimeSpan Within = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(2);
 
     // Threads that stand still, each with the signal that it was to get at that moment; 0 for none.
     private readonly Dictionary<int, int> _threads = [];
@@ -23,7 +23,7 @@ internal sealed class StoppedProcess : IDisposable
     /// <summary>Stops a process.</summary>
     /// <param name="pid">Process.</param>
     /// <exception cref="InvalidOperationException">It may not be stopped, or a thread of it does not stand still within
-    /// half a second; it runs on.</exception>
+    /// two seconds; it runs on.</exception>
     internal StoppedProcess(int pid)
     {
         try
@@ -32,7 +32,9 @@ internal sealed class StoppedProcess : IDisposable
             while (Threads(pid).Where(seen.Add).ToArray() is { Length: > 0 } running)
             {
                 foreach (var thread in running)
-                    Stop(thread);
+                    Interrupt(thread);
+                foreach (var thread in running.Where(_threads.ContainsKey))
+                    Await(thread);
             }
         }
         catch
@@ -48,7 +50,12 @@ internal sealed class StoppedProcess : IDisposable
     public void Dispose()
     {
         foreach (var (thread, signal) in _threads)
-            _ = Ptrace.Call(Ptrace.Detach, thread, 0, signal);
+        {
+            // One that was given up can be let go as soon as it stands still.
+            while (Ptrace.Call(Ptrace.Detach, thread, 0, signal) != 0 && Exists(thread) && Elapsed < 2 * Within)
+                Thread.Yield();
+        }
+
         _threads.Clear();
     }
 
@@ -59,23 +66,29 @@ internal sealed class StoppedProcess : IDisposable
 
     private static bool Exists(int thread) => Directory.Exists(FormattableString.Invariant($"/proc/{thread}"));
 
-    private void Stop(int thread)
+    private void Interrupt(int thread)
     {
-        if (Ptrace.Call(Ptrace.Seize, thread, 0, 0) != 0)
+        if (Ptrace.Call(Ptrace.Seize, thread, 0, 0) == 0)
         {
-            if (Marshal.GetLastPInvokeError() is not Ptrace.NoSuchThread and var error)
-                throw new InvalidOperationException(
-                    $"the process may not be stopped: {Marshal.GetPInvokeErrorMessage(error)}"
-                );
-            return;
+            _threads[thread] = 0;
+            _ = Ptrace.Call(Ptrace.Interrupt, thread, 0, 0);
         }
+        else if (Marshal.GetLastPInvokeError() is not Ptrace.NoSuchThread and var error)
+        {
+            throw new InvalidOperationException(
+                $"the process may not be stopped: {Marshal.GetPInvokeErrorMessage(error)}"
+            );
+        }
+    }
 
-        _threads[thread] = 0;
-        _ = Ptrace.Call(Ptrace.Interrupt, thread, 0, 0);
+    private void Await(int thread)
+    {
         while (!TargetThreads.IsStopped(thread) && Exists(thread))
         {
             if (Elapsed > Within)
-                throw new InvalidOperationException("the process does not stand still: a thread waits for the kernel");
+                throw new InvalidOperationException(
+                    "the process does not stand still: a thread waits for the kernel, or for a processor"
+                );
             Thread.Yield();
         }
 
