@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Diagnostics.Runtime;
 using SoakHarness.Analysis.Heaps;
 using SoakHarness.Collection;
+using SoakHarness.Collection.HeapReading;
 using SoakHarness.Collection.Heaps;
 using SoakHarness.Collection.Protocol;
 using SoakHarness.Model.Heaps;
@@ -25,18 +26,17 @@ if (args is ["hold", var held])
     return;
 }
 
+// As in a run: the heap of a stopped process is read in a process of its own.
+if (args is ["read"])
+{
+    await HeapReaderProgram.RunAsync(Console.In, Console.Out);
+    await Console.Error.WriteLineAsync(string.Create(invariant, $"  peak of the reader {Peak():0} MB"));
+    return;
+}
+
 var objects = args.Length > 0 ? args[0] : "1000000";
 SnapshotWay? way = args.Length > 1 ? Enum.Parse<SnapshotWay>(args[1], ignoreCase: true) : null;
-var start = new ProcessStartInfo(
-    Environment.ProcessPath!,
-    [
-        .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
-            ? [Environment.GetCommandLineArgs()[0]]
-            : Array.Empty<string>(),
-        "hold",
-        objects,
-    ]
-)
+var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Own(), "hold", objects])
 {
     RedirectStandardInput = true,
     RedirectStandardOutput = true,
@@ -56,7 +56,10 @@ try
         },
         new Nowhere(),
         _ => { }
-    );
+    )
+    {
+        HeapReader = new ChildHeapReader(() => new ProcessStartInfo(Environment.ProcessPath!, [.. Own(), "read"])),
+    };
     var snapshotter = new DotNetHeapSnapshotter(context, () => target.WorkingSet64) { Way = way };
     var stages = new List<HeapStage>();
     for (var i = 0; i < 2; i++)
@@ -110,6 +113,9 @@ finally
     target.Kill();
     Directory.Delete(folder, recursive: true);
 }
+
+static string[] Own() =>
+    Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [Environment.GetCommandLineArgs()[0]] : [];
 
 static double Cpu() => Environment.CpuUsage.TotalTime.TotalSeconds;
 
