@@ -63,20 +63,9 @@ internal sealed class DumpSnapshotter(SidecarContext context)
     private SnapshotTaken Keep(string label, string reason, double at, TimeSpan stopped)
     {
         var size = new FileInfo(Dump).Length;
-        var (file, read) = HeapFile.Of(context, label, Dump);
-        return read.Problem is { } problem
-            ? Missing(label, problem, reason)
-            : new SnapshotTaken(context.Target, at)
-            {
-                File = file,
-                Format = "heap",
-                Label = label,
-                Objects = read.Objects,
-                Bytes = read.Bytes,
-                PauseMs = stopped.TotalMilliseconds,
-                IsComplete = true,
-                Note = FormattableString.Invariant($"read from a dump of {size / 1e6:0} MB, because {reason}"),
-            };
+        var note = FormattableString.Invariant($"read from a dump of {size / 1e6:0} MB, because {reason}");
+        var (taken, problem) = HeapFile.Take(context, label, Dump, at, note);
+        return taken is null ? Missing(label, problem, reason) : taken with { PauseMs = stopped.TotalMilliseconds };
     }
 
     private SnapshotTaken Missing(string label, string problem, string reason) =>

@@ -12,23 +12,8 @@ internal sealed class StoppedSnapshotter(SidecarContext context)
     /// <returns>The snapshot, or why there is none: another way may do.</returns>
     internal (SnapshotTaken? Taken, string Problem) Take(string label, string reason)
     {
-        var at = context.Now;
-        var (file, read) = HeapFile.Of(context, label, dump: null);
-        return read.Problem is { } problem
-            ? (null, problem.Trim().TrimEnd('.'))
-            : (
-                new SnapshotTaken(context.Target, at)
-                {
-                    File = file,
-                    Format = "heap",
-                    Label = label,
-                    Objects = read.Objects,
-                    Bytes = read.Bytes,
-                    PauseMs = read.StoppedMs,
-                    IsComplete = true,
-                    Note = $"read from the memory of the process, which was stopped for it, because {reason}",
-                },
-                ""
-            );
+        var note = $"read from the memory of the process, which was stopped for it, because {reason}";
+        var (taken, problem) = HeapFile.Take(context, label, dump: null, context.Now, note);
+        return (taken, problem.Trim().TrimEnd('.'));
     }
 }
