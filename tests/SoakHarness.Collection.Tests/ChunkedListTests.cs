@@ -63,21 +63,22 @@ public sealed class ChunkedListTests
         list.Drain().Should().Equal(Enumerable.Range(0, Chunk + 1));
     }
 
-    [Fact]
-    public void Items_after_what_was_released_can_still_be_read()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(Chunk)]
+    [InlineData(3 * Chunk + 7)]
+    public void Turning_gives_what_becomes_of_each_item_in_order_and_empties_the_list(int count)
     {
         var list = new ChunkedList<int>();
-        for (var i = 0; i < 2 * Chunk; i++)
+        for (var i = 0; i < count; i++)
             list.Add(i);
 
-        for (var i = 0; i <= Chunk; i++)
-            list.ReleaseBefore(i);
+        var turned = list.Turn(item => -2L * item);
 
-        list[Chunk].Should().Be(Chunk);
-        FluentActions
-            .Invoking(() => list[Chunk - 1])
-            .Should()
-            .Throw<IndexOutOfRangeException>("its chunk was given back");
+        list.Count.Should().Be(0);
+        turned.Count.Should().Be(count);
+        turned.Drain().Should().Equal(Enumerable.Range(0, count).Select(i => -2L * i));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class PartialSnapshotTests : IDisposable
         taken.Note.StartsWith("partial: ", StringComparison.Ordinal).Should().Be(!isComplete);
         HeapSnapshotFile
             .ReadHead(Path.Combine(_folder, taken.File))
-            .Missing.Length.Should()
+            .Head.Missing.Length.Should()
             .Match(length => length == 0 == isComplete);
     }
 

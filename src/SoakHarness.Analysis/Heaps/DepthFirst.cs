@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Heaps;
@@ -30,6 +31,7 @@ internal sealed class DepthFirst(HeapSnapshot heap)
     internal int[] Above { get; } = new int[heap.Count];
 
     /// <summary>Walks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Walk()
     {
         Array.Fill(Position, Dominators.Unreachable);
@@ -49,6 +51,7 @@ internal sealed class DepthFirst(HeapSnapshot heap)
     }
 
     /// <summary>The next object below the one on top of the stack that was not seen; -1 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Child()
     {
         var (edge, end) = (_edges[_depth - 1], heap.EdgeStart[_nodes[_depth - 1] + 1]);
@@ -58,6 +61,7 @@ internal sealed class DepthFirst(HeapSnapshot heap)
         return edge < end ? heap.Edges[edge] : -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(int node)
     {
         if (Position[node] != Dominators.Unreachable)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
@@ -38,6 +40,7 @@ internal sealed class DominatorSearch
     }
 
     /// <summary>Dominators by number; <see cref="Dominators.Root"/> where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int[] Solve()
     {
         var end = _starts[_semi.Length];
@@ -64,6 +67,7 @@ internal sealed class DominatorSearch
         return _dominator;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Semi(int at, ReadOnlySpan<int> sources)
     {
         var least = at;
@@ -76,6 +80,7 @@ internal sealed class DominatorSearch
     /// Of those of a list, all below this one now: this one dominates them, or the same as another does, which is
     /// looked up in the end.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Empty(int above)
     {
         var next = _semi[above];
@@ -92,6 +97,7 @@ internal sealed class DominatorSearch
     /// The number with the smallest of <see cref="_semi"/> from here up to what was not looked at. The way up is
     /// shortened to its end for the next time.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Least(int from)
     {
         var depth = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Heaps;
@@ -34,6 +35,7 @@ public sealed class Dominators
 
     /// <summary>Computes the tree.</summary>
     /// <param name="heap">Snapshot.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Dominators Of(HeapSnapshot heap)
     {
         var (order, dominators, parent) = Solve(heap);
@@ -71,6 +73,7 @@ public sealed class Dominators
     /// <summary>
     /// Positions of what refers to each object, <see cref="Root"/> for a root, one object after the other.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int[] Starts, int[] Sources) Predecessors(HeapSnapshot heap, DepthFirst walk)
     {
         var order = walk.Order.AsSpan(0, walk.Count);

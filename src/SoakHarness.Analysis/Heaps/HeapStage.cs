@@ -3,8 +3,8 @@ using SoakHarness.Model.Heaps;
 namespace SoakHarness.Analysis.Heaps;
 
 /// <summary>
-/// A complete snapshot with its place in the run. It is read when it is looked at and not kept: of millions of objects
-/// only one snapshot should be in memory at a time, and of the others their sums.
+/// A complete snapshot with its place in the run. It is read when it is looked at and not kept: of ten millions of
+/// objects only one snapshot should be in memory at a time, and of the others their sums.
 /// </summary>
 /// <param name="read">Reads the snapshot.</param>
 /// <param name="time">Seconds since the run's origin.</param>
@@ -18,13 +18,16 @@ public sealed class HeapStage(Func<HeapSnapshot> read, double time, double? requ
     /// <param name="time">Seconds since the run's origin.</param>
     /// <param name="requests">Requests until then; null when nothing was counted.</param>
     public HeapStage(HeapSnapshot snapshot, double time, double? requests)
-        : this(() => snapshot, time, requests) { }
+        : this(() => snapshot, time, requests) => Objects = snapshot.Count;
 
     /// <summary>Seconds since the run's origin.</summary>
     public double Time { get; } = time;
 
     /// <summary>Requests until then; null when nothing was counted.</summary>
     public double? Requests { get; } = requests;
+
+    /// <summary>Objects in it; null when that is not known before it is read.</summary>
+    public long? Objects { get; init; }
 
     /// <summary>Its sums; kept.</summary>
     public HeapSummary Summary => _summary ??= new HeapView(read()).Summarize();

@@ -125,7 +125,7 @@ internal sealed class HeapView
             Largest = Heap
                 .Types.Where(type => Of(type).Instances > 0)
                 .ToDictionary(type => type, type => Heap.SizeOf[LargestOf(type)]),
-            Tops = Tops.Counts(),
+            Tops = Tops.Counts(InstancesOf),
         };
 
     /// <summary>Mean bytes of a type's reachable instances, what they hold not included; 0 without any.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Analysis.Heaps;
@@ -28,6 +29,7 @@ internal static class RetainedByType
 
         return retained;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void Walk(int top)
         {
             for (var at = top; ; )
@@ -55,6 +57,7 @@ internal static class RetainedByType
     }
 
     /// <summary>The first child of each object, and the sibling after it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int[] First, int[] Next) Children(int count, Dominators tree)
     {
         var (first, next) = (new int[count], new int[count]);

@@ -41,9 +41,8 @@ public static class SuspectFinder
 
     private static List<Suspect> Over(IReadOnlyList<HeapStage> stages, AllocationWindow allocations)
     {
-        // The earlier ones first: each is let go of before the next is read, and only the last is kept.
-        var first = stages.SkipLast(1).Select(stage => stage.Summary).ToArray()[0];
-        var last = stages[^1].View();
+        var last = HeapStages.Look(stages);
+        var first = stages[0].Summary;
         var floor = (double)(last.Bytes - first.Bytes);
         var requests = stages[^1].Requests - stages[0].Requests;
         var growing = HeapDiff.Growing(stages);

@@ -19,7 +19,8 @@ internal static class DumpedHeap
         if (target.ClrVersions.Length == 0)
             throw new InvalidDataException("there is no .NET runtime in the dump");
         using var runtime = OpenedRuntime.Open(target, place);
-        var heap = new RuntimeHeap(runtime, MappedMemory.OfDump(path), read: null);
+        var heap = new RuntimeHeap(runtime, read: null);
+        heap.Prepare(MappedMemory.OfDump(path));
         return heap.TryCopy()
             ? heap.Build(label, "dump")
             : throw new InvalidDataException(

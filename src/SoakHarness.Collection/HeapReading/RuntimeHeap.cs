@@ -16,38 +16,46 @@ internal sealed class RuntimeHeap
     private readonly ReadMemory _read;
     private readonly int _threads;
     private readonly ulong _free;
-    private readonly StaticSlot[] _statics;
-    private readonly StaticSlot[] _threadStatics;
     private readonly HeapParts _parts = new();
-    private readonly HandleTables? _tables;
+    private StaticSlot[] _statics = [];
+    private StaticSlot[] _threadStatics = [];
+    private HandleTables? _tables;
     private HeapWalk[] _walks = [];
     private ClrRoot[] _roots = [];
     private List<HeldHandle> _handles = [];
 
-    /// <summary>Finds out where static fields and handles are; the process may run.</summary>
+    /// <summary>Opens it.</summary>
     /// <param name="runtime">Runtime.</param>
-    /// <param name="mapped">Memory in which the GC's tables of handles may be.</param>
     /// <param name="read">Reads memory on several threads at the same time; null where only the runtime's own reader
     /// does, on one.</param>
-    internal RuntimeHeap(ClrRuntime runtime, IEnumerable<MemoryRange> mapped, ReadMemory? read)
+    internal RuntimeHeap(ClrRuntime runtime, ReadMemory? read)
     {
         _read = read ?? runtime.DataTarget.DataReader.Read;
         _threads = read is null ? 1 : Math.Min(Environment.ProcessorCount, MostThreads);
         _runtime = runtime;
         _free = runtime.Heap.FreeType.MethodTable;
-        _statics = [.. StaticSlots.Of(runtime)];
-        _threadStatics = [.. StaticSlots.OfThreads(runtime)];
-        _tables = HandleTables.Find(runtime, mapped);
     }
 
-    /// <summary>False when GC handles may be missing, and with them what only they hold.</summary>
+    /// <summary>
+    /// Once <see cref="Prepare"/> is over, false when GC handles may be missing, and with them what only they hold.
+    /// </summary>
     internal bool HasAllHandles => _tables is not null || !_runtime.Heap.IsServer;
 
     /// <summary>
     /// Walks the objects once while the process may still run, so that memory and code are there when it counts: a page
     /// that is written to for the first time costs as much as ten objects. What is found is of no use.
     /// </summary>
-    internal void Rehearse() => TryWalk(_runtime.Heap);
+    /// <returns>The walk, on other threads; it must be over before the copy begins.</returns>
+    internal Task RehearseAsync() => WalkAsync(_runtime.Heap);
+
+    /// <summary>Finds out where static fields and handles are; the process may run.</summary>
+    /// <param name="mapped">Memory in which the GC's tables of handles may be.</param>
+    internal void Prepare(IEnumerable<MemoryRange> mapped)
+    {
+        _statics = [.. StaticSlots.Of(_runtime)];
+        _threadStatics = [.. StaticSlots.OfThreads(_runtime)];
+        _tables = HandleTables.Find(_runtime, mapped);
+    }
 
     /// <summary>Copies objects, references and roots.</summary>
     /// <returns>False when that cannot be done at this moment, in the middle of a collection for instance.</returns>
@@ -57,7 +65,7 @@ internal sealed class RuntimeHeap
         _runtime.FlushCachedData();
         var heap = _runtime.Heap;
         _parts.Reset();
-        if (!heap.CanWalkHeap || !TryWalk(heap))
+        if (!heap.CanWalkHeap || !WalkAsync(heap).GetAwaiter().GetResult())
             return false;
         CopyRoots(heap);
         return true;
@@ -82,6 +90,8 @@ internal sealed class RuntimeHeap
         );
         var names = new HeapNames { DelegateTypes = DelegateTypes.Of(_runtime, _parts.TypeIds).ToHashSet() };
         var snapshot = HeapGraph.Build(label, _parts, names) with { Source = source };
+        // Of what the graph was made from: a second graph is made now.
+        LargeArrays.GiveBack();
         return ReachableHeap.Of(
             snapshot with
             {
@@ -96,7 +106,8 @@ internal sealed class RuntimeHeap
     }
 
     /// <summary>Walks all segments, on several threads where the memory can be read by several.</summary>
-    private bool TryWalk(ClrHeap heap)
+    /// <returns>False when something in one is no object.</returns>
+    private async Task<bool> WalkAsync(ClrHeap heap)
     {
         MemoryRange[] contexts = [.. heap.EnumerateAllocationContexts().OrderBy(at => at.Start)];
         _walks = [.. Enumerable.Range(0, _threads).Select(_ => new HeapWalk(_read, _free, contexts, _parts))];
@@ -115,7 +126,7 @@ internal sealed class RuntimeHeap
                 TaskScheduler.Default
             )
         );
-        return Task.WhenAll(walking).GetAwaiter().GetResult().All(isWhole => isWhole);
+        return (await Task.WhenAll(walking)).All(isWhole => isWhole);
     }
 
     private void CopyRoots(ClrHeap heap)

@@ -36,10 +36,12 @@ internal static class StoppedHeap
         if (target.ClrVersions.Length == 0)
             throw new InvalidDataException("there is no CoreCLR in the process");
         using var runtime = OpenedRuntime.Open(target, place);
-        var heap = new RuntimeHeap(runtime, MappedMemory.Of(pid), new ProcessMemory(pid).Read);
+        var heap = new RuntimeHeap(runtime, new ProcessMemory(pid).Read);
+        var rehearsal = heap.RehearseAsync();
+        heap.Prepare(MappedMemory.Of(pid));
+        rehearsal.GetAwaiter().GetResult();
         if (!heap.HasAllHandles)
             throw new InvalidDataException("the tables of its GC handles were not found");
-        heap.Rehearse();
         var stopped = Copy(pid, heap);
         LargeArrays.GiveBack();
         return (heap.Build(label, "process"), stopped);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>Object numbers by address: open addressing over the list of addresses, 6 to 12 bytes an object.</summary>
@@ -11,6 +13,7 @@ internal sealed class AddressIndex
     private readonly int[] _slots;
     private readonly int _shift;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal AddressIndex(ChunkedList<ulong> addresses)
     {
         var bits = 4;
@@ -22,6 +25,7 @@ internal sealed class AddressIndex
     }
 
     /// <summary>The object at an address, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int Find(ulong address)
     {
         for (var slot = Slot(address); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
@@ -50,6 +54,7 @@ internal sealed class AddressIndex
         return repeated * FewRepeated > seen;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(ulong address, int number)
     {
         var slot = Slot(address);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SoakHarness.Collection.Heaps;
 
 /// <summary>
@@ -39,11 +41,26 @@ internal sealed class ChunkedList<T>
         }
     }
 
-    /// <summary>Lets go of all items before this one; they are not read again.</summary>
-    internal void ReleaseBefore(int number)
+    /// <summary>What becomes of each item, on several threads; this list is empty afterwards.</summary>
+    /// <param name="item">Turns one into another; called by several threads at the same time.</param>
+    internal ChunkedList<TOther> Turn<TOther>(Func<T, TOther> item)
+        where TOther : unmanaged
     {
-        if ((number & Mask) == 0 && number > 0)
-            _chunks[(number >> Bits) - 1] = [];
+        var (all, count) = (new ChunkedList<TOther> { Count = Count }, Count);
+        all._chunks.AddRange(Enumerable.Repeat<TOther[]>([], _chunks.Count));
+        Parallel.For(
+            0,
+            _chunks.Count,
+            number =>
+            {
+                var chunk = all._chunks[number] = all.Chunk();
+                Turn(_chunks[number].AsSpan(0, Math.Min(1 << Bits, count - (number << Bits))), chunk, item);
+                _chunks[number] = [];
+            }
+        );
+        _chunks.Clear();
+        Count = 0;
+        return all;
     }
 
     /// <summary>Takes all items out, and keeps the memory for others.</summary>
@@ -70,6 +87,13 @@ internal sealed class ChunkedList<T>
         _spare.Clear();
         Count = 0;
         return all;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Turn<TOther>(ReadOnlySpan<T> items, Span<TOther> into, Func<T, TOther> item)
+    {
+        for (var i = 0; i < items.Length; i++)
+            into[i] = item(items[i]);
     }
 
     private T[] Chunk() => _spare.TryPop(out var chunk) ? chunk : GC.AllocateUninitializedArray<T>(1 << Bits);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
@@ -118,20 +119,21 @@ internal static class HeapGraph
     /// of objects to what keeps their types.
     /// Those to objects that did not come are left out.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int[] Starts, int[] Edges) Edges(HeapParts parts, AddressIndex index, ILookup<int, int> further)
     {
-        var (n, targets) = (parts.Addresses.Count, parts.Targets);
+        var numbers = parts.Targets.Turn(index.Find);
+        var n = parts.EdgeCounts.Count;
         var (starts, edges) = (
             new int[n + 1],
-            GC.AllocateUninitializedArray<int>(targets.Count + further.Sum(of => of.Count()))
+            GC.AllocateUninitializedArray<int>(numbers.Count + further.Sum(of => of.Count()))
         );
         var (next, found) = (0, 0);
         for (var i = 0; i < n; i++)
         {
-            for (var end = (int)Math.Min((long)next + parts.EdgeCounts[i], targets.Count); next < end; next++)
+            for (var end = (int)Math.Min((long)next + parts.EdgeCounts[i], numbers.Count); next < end; next++)
             {
-                targets.ReleaseBefore(next);
-                if (index.Find(targets[next]) is >= 0 and var target)
+                if (numbers[next] is >= 0 and var target)
                     edges[found++] = target;
             }
 

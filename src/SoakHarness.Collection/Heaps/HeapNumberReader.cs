@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SoakHarness.Collection.Heaps;
@@ -14,6 +15,7 @@ internal sealed class HeapNumberReader(Stream stream)
     /// <summary>Reads a number.</summary>
     /// <exception cref="EndOfStreamException">There is no more.</exception>
     /// <exception cref="FormatException">It is longer than a number can be.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int Number()
     {
         var number = 0u;
@@ -51,6 +53,7 @@ internal sealed class HeapNumberReader(Stream stream)
     }
 
     /// <summary>Reads a byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal byte Next()
     {
         if (_at == _end && (_end = stream.Read(_buffer)) is var read)

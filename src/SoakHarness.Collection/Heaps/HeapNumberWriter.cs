@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SoakHarness.Collection.Heaps;
@@ -12,6 +13,7 @@ internal sealed class HeapNumberWriter(Stream stream)
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _used;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Write(int number)
     {
         if (_used > _buffer.Length - Longest)

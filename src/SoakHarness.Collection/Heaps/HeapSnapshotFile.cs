@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
@@ -69,9 +70,11 @@ public static class HeapSnapshotFile
 
     /// <summary>Reads what a snapshot says of itself, without its objects.</summary>
     /// <param name="path">File.</param>
-    /// <returns>A snapshot without objects, with its label, what is missing, and what it was read from.</returns>
+    /// <returns>A snapshot without objects, with its label, what is missing, what it was read from and its types; and
+    /// how many objects there are.</returns>
     /// <exception cref="InvalidDataException">It is no snapshot, is cut off, or is of a newer version.</exception>
-    public static HeapSnapshot ReadHead(string path) => Read(path, Head);
+    public static (HeapSnapshot Head, int Objects) ReadHead(string path) =>
+        Read(path, (reader, version) => (Head(reader, version), reader.Count()));
 
     private static T Read<T>(string path, Func<HeapNumberReader, int, T> read)
     {
@@ -103,6 +106,7 @@ public static class HeapSnapshotFile
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteObjects(HeapNumberWriter writer, HeapSnapshot snapshot)
     {
         writer.Write(snapshot.Count);
@@ -123,7 +127,7 @@ public static class HeapSnapshotFile
             Label = reader.Text(),
             Missing = version >= WithMissing ? reader.Text() : "",
             Source = version >= WithSourceAndCount ? reader.Text() : "",
-            Types = [],
+            Types = reader.Texts(),
             TypeOf = [],
             SizeOf = [],
             EdgeStart = [0],
@@ -134,15 +138,8 @@ public static class HeapSnapshotFile
     private static HeapSnapshot ReadAll(HeapNumberReader reader, int version)
     {
         var head = Head(reader, version);
-        var types = reader.Texts();
         var n = reader.Count();
-        var snapshot = head with
-        {
-            Types = types,
-            TypeOf = new int[n],
-            SizeOf = new int[n],
-            EdgeStart = new int[n + 1],
-        };
+        var snapshot = head with { TypeOf = new int[n], SizeOf = new int[n], EdgeStart = new int[n + 1] };
         var whole = snapshot with
         {
             Edges =
@@ -156,6 +153,7 @@ public static class HeapSnapshotFile
         return version >= WithLibraries ? whole with { Libraries = reader.Texts() } : whole;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Objects(HeapNumberReader reader, HeapSnapshot into, int[] edges)
     {
         var next = 0;
@@ -205,6 +203,7 @@ public static class HeapSnapshotFile
         return isSound ? snapshot : throw new InvalidDataException("it refers to what is not there.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Within(int[] numbers, int end)
     {
         foreach (var number in numbers)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.Heaps;
@@ -11,24 +13,11 @@ internal static class ReachableHeap
     internal static HeapSnapshot Of(HeapSnapshot heap)
     {
         var numbers = Numbers(heap, out var count);
-        var (typeOf, sizeOf, starts) = (new int[count], new int[count], new int[count + 1]);
         // What is reachable refers to nothing else.
-        var edges = new int[
-            Enumerable
-                .Range(0, heap.Count)
-                .Sum(node => numbers[node] == Gone ? 0 : heap.EdgeStart[node + 1] - heap.EdgeStart[node])
-        ];
-        var next = 0;
-        for (var node = 0; node < heap.Count; node++)
-        {
-            if (numbers[node] == Gone)
-                continue;
-            (typeOf[numbers[node]], sizeOf[numbers[node]]) = (heap.TypeOf[node], heap.SizeOf[node]);
-            for (var edge = heap.EdgeStart[node]; edge < heap.EdgeStart[node + 1]; edge++)
-                edges[next++] = numbers[heap.Edges[edge]];
-            starts[numbers[node] + 1] = next;
-        }
-
+        var starts = Starts(heap, numbers, count);
+        var (typeOf, sizeOf, edges) = (new int[count], new int[count], new int[starts[^1]]);
+        if (count > 0)
+            Parallel.ForEach(Partitioner.Create(0, heap.Count), some => Copy(some.Item1, some.Item2));
         var roots = heap.Roots.Select(root => root with { Target = numbers[root.Target] }).ToArray();
         return heap with
         {
@@ -48,8 +37,36 @@ internal static class ReachableHeap
                     .Select(known => known with { Node = numbers[known.Node] }),
             ],
         };
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        void Copy(int from, int to)
+        {
+            for (var node = from; node < to; node++)
+            {
+                if (numbers[node] is not (>= 0 and var number))
+                    continue;
+                (typeOf[number], sizeOf[number]) = (heap.TypeOf[node], heap.SizeOf[node]);
+                var next = starts[number];
+                for (var edge = heap.EdgeStart[node]; edge < heap.EdgeStart[node + 1]; edge++)
+                    edges[next++] = numbers[heap.Edges[edge]];
+            }
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] Starts(HeapSnapshot heap, int[] numbers, int count)
+    {
+        var starts = new int[count + 1];
+        for (var node = 0; node < numbers.Length; node++)
+        {
+            if (numbers[node] is >= 0 and var number)
+                starts[number + 1] = starts[number] + heap.EdgeStart[node + 1] - heap.EdgeStart[node];
+        }
+
+        return starts;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Numbers(HeapSnapshot heap, out int count)
     {
         var numbers = new int[heap.Count];

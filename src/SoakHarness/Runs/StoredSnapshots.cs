@@ -22,7 +22,7 @@ public static class StoredSnapshots
             .Snapshots.Where(taken =>
                 taken is { Format: "heap", IsComplete: true } && File.Exists(folder.File(taken.File))
             )
-            .GroupBy(taken => HeapSnapshotFile.ReadHead(folder.File(taken.File)).IsFromEvents)
+            .GroupBy(taken => HeapSnapshotFile.ReadHead(folder.File(taken.File)).Head.IsFromEvents)
             .OrderByDescending(same => same.Count())
             .FirstOrDefault()
             ?.ToArray();
@@ -32,7 +32,10 @@ public static class StoredSnapshots
                 () => HeapSnapshotFile.Read(folder.File(taken.File)),
                 taken.Time,
                 recording.RequestsUntil(taken.Time)
-            )),
+            )
+            {
+                Objects = taken.Objects,
+            }),
         ];
     }
 
@@ -47,11 +50,19 @@ public static class StoredSnapshots
     {
         if (paths is [var only] && RunFolder.Find(only) is { } folder)
             return Of(folder, RecordingReader.Read(folder.Recording));
-        if (paths.Select(Check).ToArray() is var heads && heads.Any(head => head.IsFromEvents != heads[0].IsFromEvents))
+        if (
+            paths.Select(Check).ToArray() is var heads
+            && heads.Any(of => of.Head.IsFromEvents != heads[0].Head.IsFromEvents)
+        )
             throw new InvalidDataException(
                 "Some of the snapshots were read from events and some from a process's memory or its dump, which name generic types differently. Compare like with like."
             );
-        return [.. paths.Select((path, i) => new HeapStage(() => HeapSnapshotFile.Read(path), i, null))];
+        return
+        [
+            .. paths.Select(
+                (path, i) => new HeapStage(() => HeapSnapshotFile.Read(path), i, null) { Objects = heads[i].Objects }
+            ),
+        ];
     }
 
     /// <summary>One snapshot: a file, or the last complete one of a run's folder.</summary>
@@ -73,7 +84,7 @@ public static class StoredSnapshots
             : throw new InvalidDataException($"The run in {path} has no complete heap snapshot.");
     }
 
-    private static HeapSnapshot Check(string path)
+    private static (HeapSnapshot Head, int Objects) Check(string path)
     {
         if (Directory.Exists(path))
             throw new InvalidDataException(
@@ -83,9 +94,9 @@ public static class StoredSnapshots
             throw new InvalidDataException(
                 $"There is no file {path}; snapshots of a run are in its folder snapshots, and `soak snapshot` takes one."
             );
-        var head = HeapSnapshotFile.ReadHead(path);
+        var (head, objects) = HeapSnapshotFile.ReadHead(path);
         return head.Missing.Length == 0
-            ? head
+            ? (head, objects)
             : throw new InvalidDataException(
                 $"{path} is partial ({head.Missing}); what is missing would look freed, so that it is not compared. Take another."
             );

@@ -68,7 +68,7 @@ public sealed class StoppedSnapshotTests : IDisposable, IRecordingSink
 
         refused.Asked.Should().Be(1);
         new[] { first, second }.Should().OnlyContain(taken => taken.IsComplete && taken.Note.Length == 0);
-        HeapSnapshotFile.ReadHead(Path.Combine(_folder, second.File)).IsFromEvents.Should().BeTrue();
+        HeapSnapshotFile.ReadHead(Path.Combine(_folder, second.File)).Head.IsFromEvents.Should().BeTrue();
     }
 
     [Fact]

@@ -73,7 +73,8 @@ try
             )
         );
         watch.Restart();
-        stages.Add(new HeapStage(() => HeapSnapshotFile.Read(Path.Combine(folder, taken.File)), i, 100 * i));
+        var file = Path.Combine(folder, taken.File);
+        stages.Add(new HeapStage(() => HeapSnapshotFile.Read(file), i, 100 * i) { Objects = taken.Objects });
         Console.WriteLine(string.Create(invariant, $"  peak of this process {Peak():0} MB"));
         target.StandardInput.WriteLine();
         target.StandardOutput.ReadLine();
