@@ -15,7 +15,12 @@ public sealed class ChildHeapReader(Func<ProcessStartInfo> command) : IHeapReade
     /// <inheritdoc />
     public HeapAnswer Read(HeapQuestion question)
     {
-        var (answer, problem) = AskedProcess.Ask<HeapQuestion, HeapAnswer>(command(), question, Within);
+        var (answer, problem) = AskedProcess.Ask(
+            command(),
+            question,
+            (AskedJson.Default.HeapQuestion, AskedJson.Default.HeapAnswer),
+            Within
+        );
         return answer ?? new HeapAnswer { Problem = $"reading it {problem}" };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SoakHarness.Collection.Metadata;
 
 namespace SoakHarness.Collection.HeapReading;
 
@@ -13,8 +14,8 @@ public static class HeapReaderProgram
     {
         if (await input.ReadLineAsync() is not { } line)
             return 2;
-        var answer = new OwnHeapReader().Read(JsonSerializer.Deserialize<HeapQuestion>(line)!);
-        await output.WriteLineAsync(JsonSerializer.Serialize(answer));
+        var answer = new OwnHeapReader().Read(JsonSerializer.Deserialize(line, AskedJson.Default.HeapQuestion)!);
+        await output.WriteLineAsync(JsonSerializer.Serialize(answer, AskedJson.Default.HeapAnswer));
         return 0;
     }
 }

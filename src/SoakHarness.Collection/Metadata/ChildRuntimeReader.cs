@@ -19,7 +19,12 @@ public sealed class ChildRuntimeReader(Func<string, ProcessStartInfo> command) :
         for (var attempt = 1; ; attempt++)
         {
             var start = command(pid.ToString(CultureInfo.InvariantCulture));
-            var (answer, problem) = AskedProcess.Ask<RuntimeQuestion, RuntimeAnswer>(start, question, Within);
+            var (answer, problem) = AskedProcess.Ask(
+                start,
+                question,
+                (AskedJson.Default.RuntimeQuestion, AskedJson.Default.RuntimeAnswer),
+                Within
+            );
             if (answer is not null || attempt == Attempts)
                 return answer ?? new RuntimeAnswer { Problem = $"reading its metadata {problem}" };
         }

@@ -18,8 +18,11 @@ public static class RuntimeReaderProgram
             || await input.ReadLineAsync() is not { } line
         )
             return 2;
-        var answer = new OwnRuntimeReader().Ask(process, JsonSerializer.Deserialize<RuntimeQuestion>(line)!);
-        await output.WriteLineAsync(JsonSerializer.Serialize(answer));
+        var answer = new OwnRuntimeReader().Ask(
+            process,
+            JsonSerializer.Deserialize(line, AskedJson.Default.RuntimeQuestion)!
+        );
+        await output.WriteLineAsync(JsonSerializer.Serialize(answer, AskedJson.Default.RuntimeAnswer));
         return 0;
     }
 }

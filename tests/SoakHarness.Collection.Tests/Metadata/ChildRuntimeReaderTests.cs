@@ -68,7 +68,8 @@ public sealed class ChildRuntimeReaderTests : IDisposable
     {
         await using var zoo = await Zoo.StartAsync();
         await zoo.CallAsync("leak/event-handler?kb=1", 1);
-        using var question = new StringReader("""{"Modules":true,"Statics":true}""");
+        var asked = new RuntimeQuestion { Modules = true, Statics = true };
+        using var question = new StringReader(JsonSerializer.Serialize(asked));
         using var answer = new StringWriter();
 
         var exit = await RuntimeReaderProgram.RunAsync($"{zoo.Pid}", question, answer);
