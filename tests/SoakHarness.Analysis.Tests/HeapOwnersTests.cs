@@ -76,4 +76,40 @@ public sealed class HeapOwnersTests
 
         HeapOwners.Lay(handle, [new Suspect { Type = "System.Threading.Thread" }]).Should().Be(handle);
     }
+
+    [Theory]
+    [InlineData("Microsoft.AspNetCore.MemoryPoolBlock", 0.005, "native-memory", null, false)]
+    [InlineData("System.IO.Compression.BrotliStream", 1, "native-memory", null, true)]
+    [InlineData("Shop.Order", 1, "handles", 1.0, true)]
+    [InlineData("Shop.Order", 0.1, "handles", 1.0, false)]
+    [InlineData("System.Threading.Thread", 1, "threads", 1.3, true)]
+    public void Where_the_heap_does_not_leak_its_objects_come_first_only_when_they_have_what_leaks(
+        string type,
+        double objects,
+        string metric,
+        double? count,
+        bool isFirst
+    )
+    {
+        var ofHeap = new Suspect { Type = type, GrowthPerRequest = new(objects, objects, objects) };
+        var other = new Suspect
+        {
+            Type = "what grows outside",
+            Metric = metric,
+            GrowthPerRequest = count is { } each ? new(each, each, each) : null,
+        };
+
+        var ordered = HeapOwners.InOrder([ofHeap], [other], heapLeaks: false);
+
+        ordered.Should().Equal(isFirst ? [ofHeap, other] : [other, ofHeap]);
+        HeapOwners.InOrder([ofHeap], [other], heapLeaks: true).Should().Equal(ofHeap, other);
+    }
+
+    [Fact]
+    public void Goroutines_keep_their_place()
+    {
+        var goroutines = new Suspect { Type = "main.wait", Metric = "goroutines" };
+
+        HeapOwners.InOrder([goroutines], [Malloc], heapLeaks: false).Should().Equal(goroutines, Malloc);
+    }
 }

@@ -5,7 +5,8 @@ namespace SoakHarness.Analysis.Resources;
 
 /// <summary>
 /// Lays what leaks outside the heap to objects of the heap that leak as well and have it: threads and assemblies to
-/// where theirs are made, native memory to those that are known to have some. Who mends those mends both.
+/// where theirs are made, native memory to those that are known to have some. Who mends those mends both. And puts all
+/// in order.
 /// </summary>
 public static class HeapOwners
 {
@@ -44,6 +45,28 @@ public static class HeapOwners
                 "assemblies" => MadeWith(suspect, Of(Assemblies, heap)),
                 _ => suspect,
             };
+
+    /// <summary>
+    /// All suspects, the first one first: those of the heap, unless the heap itself does not leak. Then only such come
+    /// first that have what leaks; what else grew in it, a few connections more, does not explain the leak.
+    /// </summary>
+    /// <param name="heap">Suspects of the heap, the largest first.</param>
+    /// <param name="others">Suspects outside it.</param>
+    /// <param name="heapLeaks">True when the heap leaks.</param>
+    public static IReadOnlyList<Suspect> InOrder(
+        IReadOnlyList<Suspect> heap,
+        IReadOnlyList<Suspect> others,
+        bool heapLeaks
+    )
+    {
+        var comeFirst = heap.ToLookup(one =>
+            heapLeaks || one.Metric != "live-heap" || others.Any(other => Has(one, other))
+        );
+        return [.. comeFirst[true], .. others, .. comeFirst[false]];
+    }
+
+    private static bool Has(Suspect owner, Suspect other) =>
+        AreAsMany(other, owner) || other.Metric == "native-memory" && Of(WithNativeMemory, [owner]).Any();
 
     /// <summary>Made where as many objects are made.</summary>
     private static Suspect MadeWith(Suspect suspect, IEnumerable<Suspect> owners) =>

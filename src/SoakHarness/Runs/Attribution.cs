@@ -35,7 +35,7 @@ internal static class Attribution
         ];
         var others = Resources(verdict, folder, recording)
             .Select(suspect => HeapOwners.Lay(ProfileOpeners.Lay(suspect, profiles), heap));
-        return verdict with { Suspects = [.. heap, .. others] };
+        return verdict with { Suspects = HeapOwners.InOrder(heap, [.. others], Leaks(verdict, "live-heap")) };
     }
 
     private static bool Leaks(RunVerdict verdict, string metric) => Leak(verdict, metric) is not null;
