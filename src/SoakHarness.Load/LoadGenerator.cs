@@ -143,7 +143,13 @@ public sealed class LoadGenerator : IDisposable
     private Task OpenConnectionsAsync()
     {
         var count = _http is null || _feeds.Values.Any(f => f.Rows is not null) ? 0 : ConnectionDemand.Of(_load);
-        return Task.WhenAll(Enumerable.Range(0, count).Select(_ => _run.IterateAtOnceAsync(_run.Now).AsTask()));
+        return Task.WhenAll(Enumerable.Range(0, count).Select(_ => IterateOnceAsync()));
+    }
+
+    private async Task IterateOnceAsync()
+    {
+        var now = _run.Now;
+        _run.Ended(await _run.BeginAsync(now), now, now);
     }
 
     /// <summary>The warm-up drives what the first simulation drives, at its full rate.</summary>

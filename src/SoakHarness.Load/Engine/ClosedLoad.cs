@@ -33,13 +33,7 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
         await Task.WhenAll(
             Enumerable
                 .Range(0, users)
-                .Select(_ =>
-                    Task.Run(async () =>
-                    {
-                        while (!stop.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0 && run.TryArrive())
-                            await IterateAsync(stop);
-                    })
-                )
+                .Select(_ => Task.Run(() => IterateWhileAsync(_ => Interlocked.Decrement(ref left) >= 0, stop)))
         );
     }
 
@@ -48,19 +42,34 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
         await Task.Yield();
         if (joins > run.Now)
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(joins - run.Now), stop));
-        while (!stop.IsCancellationRequested && run.Now < leaves && run.TryArrive())
-            await IterateAsync(stop);
+        await IterateWhileAsync(now => now < leaves, stop);
     }
 
-    private ValueTask IterateAsync(CancellationToken stop) =>
-        pacing == TimeSpan.Zero && run.Gate.Open.IsCompleted ? run.IterateAtOnceAsync(run.Now) : PacedAsync(stop);
-
-    private async ValueTask PacedAsync(CancellationToken stop)
+    private async Task IterateWhileAsync(Func<double, bool> goesOn, CancellationToken stop)
     {
-        await run.Gate.Open;
-        var intended = run.Now;
-        await run.IterateAtOnceAsync(intended);
-        if (pacing > TimeSpan.Zero && intended + pacing.TotalSeconds - run.Now is > 0 and var rest)
-            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(rest), stop));
+        var now = run.Now;
+        while (!stop.IsCancellationRequested && goesOn(now) && run.TryArrive())
+        {
+            if (!run.Gate.Open.IsCompleted)
+            {
+                await run.Gate.Open;
+                now = run.Now;
+            }
+
+            var intended = now;
+            var end = await run.BeginAsync(intended);
+            now = run.Ended(end, intended, intended);
+            if (LoadRun.NeedsBackoff(end))
+            {
+                await run.BackOffAsync();
+                now = run.Now;
+            }
+
+            if (pacing > TimeSpan.Zero && intended + pacing.TotalSeconds - now is > 0 and var rest)
+            {
+                await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(rest), stop));
+                now = run.Now;
+            }
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using SoakHarness.Load.Http;
 using SoakHarness.Load.Statistics;
 
@@ -11,12 +10,13 @@ namespace SoakHarness.Load.Engine;
 internal sealed class LoadRun(long origin, IIteration iteration, PhasedStatistics whole, CancellationToken kill)
 {
     private static readonly TimeSpan Backoff = TimeSpan.FromMilliseconds(20);
-    private readonly Func<double> _clock = () => Stopwatch.GetElapsedTime(origin).TotalSeconds;
+    private static readonly double TickSeconds = 1.0 / Stopwatch.Frequency;
+    private readonly Func<double> _clock = () => (Stopwatch.GetTimestamp() - origin) * TickSeconds;
     private long _unsent;
     private long _arrivalsLeft = long.MaxValue;
 
     /// <summary>Seconds since the run's origin.</summary>
-    internal double Now => Stopwatch.GetElapsedTime(origin).TotalSeconds;
+    internal double Now => (Stopwatch.GetTimestamp() - origin) * TickSeconds;
 
     /// <summary>Closed while the load is paused.</summary>
     internal Gate Gate { get; } = new();
@@ -41,34 +41,45 @@ internal sealed class LoadRun(long origin, IIteration iteration, PhasedStatistic
 
     internal void Unsent() => Interlocked.Increment(ref _unsent);
 
-    /// <summary>Runs one iteration that was asked for before, and counts it.</summary>
-    internal ValueTask IterateAsync(double intended)
-    {
-        if (kill.IsCancellationRequested)
-        {
-            Unsent();
-            return ValueTask.CompletedTask;
-        }
+    /// <summary>True when nothing more is begun.</summary>
+    internal bool IsKilled => kill.IsCancellationRequested;
 
+    /// <summary>Begins an iteration that was asked for before.</summary>
+    /// <param name="intended">When it was due.</param>
+    /// <returns>How it ends, for <see cref="Ended"/>.</returns>
+    internal ValueTask<StepEnd> SendAsync(double intended)
+    {
         whole.Of(intended).Sent();
-        return CountedAsync(intended, Now);
+        return iteration.RunAsync(_clock, intended, kill);
     }
 
-    /// <summary>Asks for one iteration, runs it and counts it.</summary>
-    internal ValueTask IterateAtOnceAsync(double now)
+    /// <summary>Asks for an iteration and begins it.</summary>
+    /// <param name="now">When it is due.</param>
+    /// <returns>How it ends, for <see cref="Ended"/>.</returns>
+    internal ValueTask<StepEnd> BeginAsync(double now)
     {
         whole.Of(now).Began();
-        return CountedAsync(now, now);
+        return iteration.RunAsync(_clock, now, kill);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask CountedAsync(double intended, double sent)
+    /// <summary>Counts an iteration that has just ended.</summary>
+    /// <param name="end">How.</param>
+    /// <param name="intended">When it was due.</param>
+    /// <param name="sent">When it was begun.</param>
+    /// <returns>The time.</returns>
+    internal double Ended(StepEnd end, double intended, double sent)
     {
-        var end = await iteration.RunAsync(_clock, intended, kill);
         var now = Now;
         whole.Of(intended).Ended(end, now - intended, now - sent);
-        // A refused or reset connection ends at once: without a pause, a closed load would spin.
-        if (end.Kind == EndKind.Failed && ErrorKinds.EndsAtOnce(end.Error))
-            await Task.WhenAny(Task.Delay(Backoff, kill));
+        return now;
     }
+
+    /// <summary>
+    /// True when the next iteration has to wait for <see cref="BackOffAsync"/>: a refused or reset connection ends at
+    /// once, and without a pause a closed load would spin.
+    /// </summary>
+    internal static bool NeedsBackoff(StepEnd end) => end.Kind == EndKind.Failed && ErrorKinds.EndsAtOnce(end.Error);
+
+    /// <summary>Waits for a moment.</summary>
+    internal Task BackOffAsync() => Task.WhenAny(Task.Delay(Backoff, kill));
 }

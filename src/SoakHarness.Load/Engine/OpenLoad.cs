@@ -142,7 +142,19 @@ internal sealed class OpenLoad(LoadRun run, int maxWorkers, bool neverBlocks)
     {
         var turn = new Turn();
         for (double? intended = first; intended is { } start; intended = await NextAsync(turn))
-            await run.IterateAsync(start);
+        {
+            if (run.IsKilled)
+            {
+                run.Unsent();
+                continue;
+            }
+
+            var sent = run.Now;
+            var end = await run.SendAsync(start);
+            run.Ended(end, start, sent);
+            if (LoadRun.NeedsBackoff(end))
+                await run.BackOffAsync();
+        }
     }
 
     private ValueTask<double?> NextAsync(Turn turn)

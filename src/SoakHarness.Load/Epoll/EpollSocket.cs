@@ -59,17 +59,18 @@ internal sealed class EpollSocket(EventLoop loop, Descriptor descriptor) : IDisp
     internal int? TryReceive(Span<byte> memory)
     {
         var read = (int)LibC.Receive(descriptor, memory, memory.Length, LibC.DontWait);
+        var reason = read < 0 ? Marshal.GetLastSystemError() : 0;
         _isDrained = read < memory.Length;
-        if (read >= 0)
-            return read;
-        return Marshal.GetLastPInvokeError() == Errno.Again ? null : throw Errno.Last();
+        return read >= 0 ? read
+            : reason == Errno.Again ? null
+            : throw Errno.Of(reason);
     }
 
     /// <summary>True when there is something to read, be it the end or an error; leaves it there.</summary>
     internal bool HasUnread(Span<byte> memory)
     {
         var read = LibC.Receive(descriptor, memory, 1, LibC.DontWait | LibC.Peek);
-        _isDrained = read < 0 && Marshal.GetLastPInvokeError() == Errno.Again;
+        _isDrained = read < 0 && Marshal.GetLastSystemError() == Errno.Again;
         return !_isDrained;
     }
 
@@ -132,9 +133,10 @@ internal sealed class EpollSocket(EventLoop loop, Descriptor descriptor) : IDisp
     private int TrySend(ReadOnlySpan<byte> bytes)
     {
         var sent = (int)LibC.Send(descriptor, bytes, bytes.Length, LibC.DontWait | LibC.NoSignal);
+        var reason = sent < 0 ? Marshal.GetLastSystemError() : 0;
         return sent >= 0 ? sent
-            : Marshal.GetLastPInvokeError() == Errno.Again ? 0
-            : throw Errno.Last();
+            : reason == Errno.Again ? 0
+            : throw Errno.Of(reason);
     }
 
     private async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes)

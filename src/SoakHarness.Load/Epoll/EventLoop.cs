@@ -22,7 +22,8 @@ internal sealed class EventLoop : IDisposable
     private readonly Descriptor _epoll = LibC.CreateEpoll(LibC.CloseOnExec);
     private readonly Lock _gate = new();
     private readonly Thread _thread;
-    private (EpollSocket? Socket, int Generation)[] _byNumber = new (EpollSocket?, int)[64];
+    private Watched?[] _byNumber = new Watched?[64];
+    private int _generation;
     private volatile bool _hasEnded;
 
     /// <exception cref="System.Net.Sockets.SocketException">The system has no descriptor left.</exception>
@@ -46,10 +47,12 @@ internal sealed class EventLoop : IDisposable
         {
             ObjectDisposedException.ThrowIf(_hasEnded, this);
             if (descriptor.Number >= _byNumber.Length)
-                Array.Resize(ref _byNumber, Math.Max(_byNumber.Length * 2, descriptor.Number + 1));
-            var generation = _byNumber[descriptor.Number].Generation + 1;
-            _byNumber[descriptor.Number] = (socket, generation);
-            BinaryPrimitives.WriteInt32LittleEndian(wanted[(Size - 4)..], generation);
+                Volatile.Write(
+                    ref _byNumber,
+                    [.. _byNumber, .. new Watched?[Math.Max(_byNumber.Length, descriptor.Number)]]
+                );
+            Volatile.Write(ref _byNumber[descriptor.Number], new Watched(socket, ++_generation));
+            BinaryPrimitives.WriteInt32LittleEndian(wanted[(Size - 4)..], _generation);
             if (LibC.ControlEpoll(_epoll, LibC.Add, descriptor, wanted) < 0)
                 throw Errno.Last();
         }
@@ -61,8 +64,8 @@ internal sealed class EventLoop : IDisposable
         lock (_gate)
         {
             var number = descriptor.Number;
-            if (!descriptor.IsClosed && number < _byNumber.Length && _byNumber[number].Socket == socket)
-                _byNumber[number].Socket = null;
+            if (!descriptor.IsClosed && number < _byNumber.Length && _byNumber[number]?.Socket == socket)
+                _byNumber[number] = null;
         }
     }
 
@@ -86,8 +89,8 @@ internal sealed class EventLoop : IDisposable
         }
 
         // Whoever still waits is told that it is over; nobody can begin to wait from here on.
-        foreach (var (socket, _) in _byNumber)
-            socket?.EndWithLoop();
+        foreach (var watched in _byNumber)
+            watched?.Socket.EndWithLoop();
         _epoll.Dispose();
     }
 
@@ -96,14 +99,17 @@ internal sealed class EventLoop : IDisposable
         var what = BinaryPrimitives.ReadUInt32LittleEndian(happening);
         var number = BinaryPrimitives.ReadInt32LittleEndian(happening[(Size - 8)..]);
         var generation = BinaryPrimitives.ReadInt32LittleEndian(happening[(Size - 4)..]);
-        EpollSocket? socket;
         // News of a socket that was closed since then, whose number is another's by now, are nobody's.
-        lock (_gate)
-            socket = _byNumber[number] is var entry && entry.Generation == generation ? entry.Socket : null;
-        socket?.Happened(
+        var byNumber = Volatile.Read(ref _byNumber);
+        if (Volatile.Read(ref byNumber[number]) is not { } watched || watched.Generation != generation)
+            return;
+        watched.Socket.Happened(
             (what & ~(Writable | OnEdge)) != 0,
             (what & (Writable | Broken)) != 0,
             (what & (ClosedByPeer | Broken)) != 0
         );
     }
+
+    /// <summary>A socket, with what its number is told apart by from the same number later.</summary>
+    private sealed record Watched(EpollSocket Socket, int Generation);
 }

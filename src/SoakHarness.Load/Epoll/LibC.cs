@@ -4,7 +4,8 @@ namespace SoakHarness.Load.Epoll;
 
 /// <summary>
 /// The system calls of the event loop. All return -1 on failure and leave the reason in
-/// <c>Marshal.GetLastPInvokeError</c>.
+/// <c>Marshal.GetLastPInvokeError</c>; those that every request needs only in <c>Marshal.GetLastSystemError</c>, to be
+/// looked at before anything else, since to keep it for later takes two calls more of each.
 /// </summary>
 internal static partial class LibC
 {
@@ -39,10 +40,10 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
     internal static partial int GetOption(Descriptor socket, int level, int option, out int value, ref int length);
 
-    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "send")]
     internal static partial nint Send(Descriptor socket, ReadOnlySpan<byte> bytes, nint length, int flags);
 
-    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "recv")]
     internal static partial nint Receive(Descriptor socket, Span<byte> bytes, nint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
@@ -56,6 +57,6 @@ internal static partial class LibC
         ReadOnlySpan<byte> happening
     );
 
-    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "epoll_wait")]
     internal static partial int WaitEpoll(Descriptor epoll, Span<byte> happenings, int most, int milliseconds);
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using SoakHarness.Load.Http;
 using SoakHarness.Load.Statistics;
 using SoakHarness.Model.Scenarios;
@@ -23,12 +22,68 @@ internal sealed class FastSender(
     private readonly RequestBytes _bytes = write(prepared.Spec);
 
     /// <inheritdoc/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<StepEnd> SendAsync(VirtualUser user, RequestSpec request, CancellationToken kill)
+    public ValueTask<StepEnd> SendAsync(VirtualUser user, RequestSpec request, CancellationToken kill)
     {
         var bytes = ReferenceEquals(request, prepared.Spec) ? _bytes : write(request);
         var deadline = Environment.TickCount64 + (long)within.TotalMilliseconds;
         var hasPlace = pool.TryTake(kill, out var connection);
+        if (connection is null || bytes.AwaitsContinue)
+            return SendAsync(user, bytes, deadline, (connection, hasPlace), kill);
+        connection.Start(deadline);
+        user.Parser.Begin(_isHead, prepared.NeedsBody);
+        return user.Exchange.RunAsync(this, connection, bytes.Whole, user, kill);
+    }
+
+    /// <summary>What a response or its absence means; gives the connection back.</summary>
+    /// <param name="connection">Connection.</param>
+    /// <param name="isClean">False when the connection is not where a next request can begin.</param>
+    /// <param name="user">Whose parser took the response.</param>
+    /// <param name="kill">Whether the load gives up.</param>
+    internal StepEnd Ended(IConnection connection, bool isClean, VirtualUser user, CancellationToken kill)
+    {
+        var (parser, isOver) = (user.Parser, !connection.Finish());
+        if (isClean && parser.KeepsAlive && !isOver)
+            pool.PutBack(connection);
+        else
+            pool.Drop(connection);
+        if (isOver && !parser.IsComplete)
+            return GivenUp(kill);
+        if (parser.Problem is { } problem)
+            return Failed(ErrorKinds.Malformed, problem);
+        if (!parser.IsComplete)
+            return Failed(ErrorKinds.Closed, "the connection was closed before the response was complete");
+        user.Response = parser;
+        return new StepEnd(EndKind.Completed, parser.BodyBytes);
+    }
+
+    /// <summary>What a failure means; closes the connection.</summary>
+    /// <param name="connection">Connection; null for the place of one that could not be opened.</param>
+    /// <param name="failure">What happened.</param>
+    /// <param name="kill">Whether the load gives up.</param>
+    internal StepEnd Broken(IConnection? connection, Exception failure, CancellationToken kill)
+    {
+        var isOver = connection?.Finish() == false;
+        pool.Drop(connection);
+        return isOver || failure is ObjectDisposedException or OperationCanceledException
+            ? GivenUp(kill)
+            : Failed(ErrorKinds.Of(failure), failure.Message);
+    }
+
+    /// <summary>True for what a broken connection, a deadline or the end of the load does.</summary>
+    internal static bool IsKnown(Exception failure) =>
+        failure is SocketException or ObjectDisposedException or OperationCanceledException;
+
+    /// <summary>Sends over a connection that is waited for or opened first, or asks before it sends the body.</summary>
+    private async ValueTask<StepEnd> SendAsync(
+        VirtualUser user,
+        RequestBytes bytes,
+        long deadline,
+        (IConnection? Connection, bool HasPlace) taken,
+        CancellationToken kill
+    )
+    {
+        var (connection, hasPlace) = taken;
+        bool isClean;
         try
         {
             if (connection is null)
@@ -41,34 +96,31 @@ internal sealed class FastSender(
 
             connection.Start(deadline);
             user.Parser.Begin(_isHead, prepared.NeedsBody);
-            var isClean = bytes.AwaitsContinue
+            isClean = bytes.AwaitsContinue
                 ? await AskAndSendAsync(connection, bytes, user.Parser)
-                : await SendWholeAsync(connection, bytes, user.Parser);
-            var isOver = !connection.Finish();
-            return isOver && !user.Parser.IsComplete
-                ? GivenUp(kill)
-                : Close(ref connection, ref hasPlace, (user, isClean && user.Parser.KeepsAlive && !isOver));
+                : await SendWholeAsync(connection, bytes.Whole, user.Parser);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!hasPlace)
         {
             return GivenUp(kill);
         }
-        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        catch (Exception failure) when (IsKnown(failure))
         {
-            return connection?.Finish() == false || failure is ObjectDisposedException
-                ? GivenUp(kill)
-                : Failed(ErrorKinds.Of(failure), failure.Message);
+            return Broken(connection, failure, kill);
         }
-        finally
-        {
-            if (hasPlace)
-                pool.Drop(connection);
-        }
+
+        return Ended(connection, isClean, user, kill);
     }
 
-    private static ValueTask<bool> SendWholeAsync(IConnection connection, RequestBytes bytes, ResponseParser parser)
+    /// <summary>Sends a request and reads the response.</summary>
+    /// <returns>False when the connection is not where a next request can begin.</returns>
+    internal static ValueTask<bool> SendWholeAsync(
+        IConnection connection,
+        ReadOnlyMemory<byte> bytes,
+        ResponseParser parser
+    )
     {
-        var sending = connection.SendAsync(bytes.Whole);
+        var sending = connection.SendAsync(bytes);
         return sending.IsCompletedSuccessfully
             ? connection.ReceiveAsync(parser)
             : SendFirstAsync(sending, connection, parser);
@@ -114,23 +166,6 @@ internal sealed class FastSender(
         }
 
         return await answer && await connection.ReceiveAsync(parser);
-    }
-
-    private StepEnd Close(ref IConnection? connection, ref bool hasPlace, (VirtualUser User, bool IsReusable) at)
-    {
-        var parser = at.User.Parser;
-        if (at.IsReusable)
-        {
-            pool.PutBack(connection!);
-            (connection, hasPlace) = (null, false);
-        }
-
-        if (parser.Problem is { } problem)
-            return Failed(ErrorKinds.Malformed, problem);
-        if (!parser.IsComplete)
-            return Failed(ErrorKinds.Closed, "the connection was closed before the response was complete");
-        at.User.Response = parser;
-        return new StepEnd(EndKind.Completed, parser.BodyBytes);
     }
 
     private StepEnd GivenUp(CancellationToken kill) =>

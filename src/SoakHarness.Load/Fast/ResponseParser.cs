@@ -50,6 +50,9 @@ internal sealed class ResponseParser : IResponse
     {
         _head.Clear();
         _body.Clear();
+        // The same head means another body then.
+        if (isHead != _isHeadRequest)
+            _head.Forget();
         (_isHeadRequest, _keepsBody) = (isHead, keepBody);
         (_isInBody, IsComplete, HasContinue) = (false, false, false);
         (_left, BodyBytes, Problem) = (0, 0, null);
@@ -94,6 +97,12 @@ internal sealed class ResponseParser : IResponse
 
     private int ReadHead(ReadOnlySpan<byte> bytes)
     {
+        if (_head.TryRepeat(bytes))
+        {
+            BeginBody();
+            return _head.Length;
+        }
+
         var taken = _head.Add(bytes);
         if (_head.Problem is not null)
             Problem = _head.Problem;
@@ -118,6 +127,12 @@ internal sealed class ResponseParser : IResponse
 
         if (_isHeadRequest || _facts.Status is 204 or 304)
             _facts = _facts with { Framing = BodyFraming.Length, Length = 0 };
+        _head.Remember();
+        BeginBody();
+    }
+
+    private void BeginBody()
+    {
         _isInBody = true;
         _left = _facts.Length;
         _chunks.Begin();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SoakHarness.Load.Engine;
 using SoakHarness.Load.Feeds;
 using SoakHarness.Load.Statistics;
@@ -16,6 +15,7 @@ internal sealed class HttpIteration(
 ) : IIteration, IDisposable
 {
     private readonly UserPool _users = new();
+    private readonly KeyValuePair<string, Feed>[] _feeds = [.. feeds];
 
     /// <inheritdoc/>
     public ValueTask<StepEnd> RunAsync(Func<double> clock, double intended, CancellationToken kill) =>
@@ -30,7 +30,7 @@ internal sealed class HttpIteration(
     private StepEnd? Begin(VirtualUser user)
     {
         user.Forget();
-        foreach (var (name, feed) in feeds)
+        foreach (var (name, feed) in _feeds)
         {
             try
             {
@@ -45,20 +45,28 @@ internal sealed class HttpIteration(
         return null;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<StepEnd> DrawAsync(
-        (HttpStep Step, PhasedStatistics Statistics) step,
+    private ValueTask<StepEnd> DrawAsync(
+        (HttpStep Step, PhasedStatistics Statistics) drawn,
         (Func<double> Clock, double Intended) at,
         CancellationToken kill
     )
     {
         var user = _users.Rent();
-        var statistics = step.Statistics.Of(at.Intended);
+        return Begin(user) is { } failed
+            ? new ValueTask<StepEnd>(Unsent(user, failed, drawn.Statistics.Of(at.Intended), at))
+            : user.Drawn.SendAsync(_users, drawn, at, kill);
+    }
+
+    /// <summary>Counts a request for which there were no data.</summary>
+    private StepEnd Unsent(
+        VirtualUser user,
+        StepEnd end,
+        StepStatistics statistics,
+        (Func<double> Clock, double Intended) at
+    )
+    {
         statistics.Began();
-        var sent = at.Clock();
-        var end = Begin(user) ?? step.Step.Judge(user, await step.Step.SendAsync(user, kill));
-        var now = at.Clock();
-        statistics.Ended(end, now - at.Intended, now - sent);
+        statistics.Ended(end, at.Clock() - at.Intended, 0);
         _users.Return(user);
         return end;
     }

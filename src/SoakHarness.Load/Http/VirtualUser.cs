@@ -12,6 +12,8 @@ internal sealed class VirtualUser : IDisposable
     private CancellationTokenSource _deadline = new();
     private CancellationTokenRegistration _registration;
 
+    internal VirtualUser() => Drawn = new DrawnRequest(this);
+
     /// <summary>Values captured by earlier steps of the iteration.</summary>
     internal Dictionary<string, string> Captured { get; } = [];
 
@@ -37,6 +39,12 @@ internal sealed class VirtualUser : IDisposable
 
     /// <summary>Reads responses of the fast transport.</summary>
     internal ResponseParser Parser { get; } = new();
+
+    /// <summary>Sends requests over connections of the fast transport that stand.</summary>
+    internal Exchange Exchange { get; } = new();
+
+    /// <summary>Sends requests of a mix.</summary>
+    internal DrawnRequest Drawn { get; }
 
     /// <summary>Begins a new iteration.</summary>
     internal void Forget()

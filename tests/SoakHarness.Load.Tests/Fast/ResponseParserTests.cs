@@ -70,6 +70,56 @@ public sealed class ResponseParserTests
         }
     }
 
+    [Fact]
+    public void A_response_after_any_others_is_read_as_by_a_new_parser() =>
+        Gen.Select(Gen.Int[0, Good.Length - 1], Gen.Bool)
+            .Array[1, 6]
+            .Sample(responses =>
+            {
+                var parser = new ResponseParser();
+                foreach (var (number, isHead) in responses)
+                {
+                    var alone = new ResponseParser();
+                    alone.Begin(isHead, keepBody: true);
+                    parser.Begin(isHead, keepBody: true);
+                    var bytes = Encoding.ASCII.GetBytes(Good[number].Text);
+
+                    parser.Read(bytes).Should().Be(alone.Read(bytes));
+
+                    (parser.IsComplete, parser.HasContinue, parser.Status, parser.KeepsAlive, parser.Problem)
+                        .Should()
+                        .Be((alone.IsComplete, alone.HasContinue, alone.Status, alone.KeepsAlive, alone.Problem));
+                    parser.Body.ToArray().Should().Equal(alone.Body.ToArray());
+                    parser.Header("Content-Length").Should().Equal(alone.Header("Content-Length"));
+                }
+            });
+
+    [Fact]
+    public void The_same_head_again_is_read_again_when_it_comes_in_pieces_or_after_a_continue()
+    {
+        const string head = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
+        string[][] responses =
+        [
+            [head + "ab"],
+            [head + "cd"],
+            [head[..20], head[20..] + "ef"],
+            ["HTTP/1.1 100 Continue\r\n\r\n" + head + "gh"],
+            ["HTTP/1.1 100 Continue\r\n\r\n", head + "ij"],
+            [head, "kl"],
+        ];
+        var parser = new ResponseParser();
+        var bodies = responses.Select(pieces =>
+        {
+            parser.Begin(isHead: false, keepBody: true);
+            foreach (var piece in pieces)
+                parser.Read(Encoding.ASCII.GetBytes(piece)).Should().Be(piece.Length);
+            parser.IsComplete.Should().BeTrue();
+            return Encoding.ASCII.GetString(parser.Body.Span);
+        });
+
+        bodies.Should().Equal("ab", "cd", "ef", "gh", "ij", "kl");
+    }
+
     [Theory]
     [MemberData(nameof(Responses))]
     public void A_response_is_read_the_same_however_it_is_split(string text, string body)
