@@ -6,6 +6,9 @@ public sealed record HeapAnswer
     /// <summary>Why nothing was read; null when the snapshot is written.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What may be missing from it, in words; null when nothing may.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>Objects that the roots reach.</summary>
     public int Objects { get; init; }
 

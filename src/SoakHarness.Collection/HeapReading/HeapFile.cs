@@ -46,7 +46,7 @@ internal static class HeapFile
                     Bytes = read.Bytes,
                     PauseMs = read.StoppedMs,
                     IsComplete = true,
-                    Note = note,
+                    Note = read.Doubt is { } doubt ? $"{note}; {doubt}" : note,
                 },
                 ""
             );

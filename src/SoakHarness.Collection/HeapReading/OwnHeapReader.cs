@@ -1,4 +1,5 @@
 using SoakHarness.Collection.Heaps;
+using SoakHarness.Model.Heaps;
 
 namespace SoakHarness.Collection.HeapReading;
 
@@ -13,16 +14,7 @@ public sealed class OwnHeapReader : IHeapReader
     {
         try
         {
-            var (heap, stopped) = question.Dump is { } dump
-                ? (DumpedHeap.Read(dump, question.Label, question.Runtime), TimeSpan.Zero)
-                : StoppedHeap.Read(question.Pid, question.Label, question.Runtime);
-            HeapSnapshotFile.Write(question.File, heap with { Libraries = question.Libraries });
-            return new HeapAnswer
-            {
-                Objects = heap.Count,
-                Bytes = heap.SizeOf.Sum(bytes => (long)bytes),
-                StoppedMs = stopped.TotalMilliseconds,
-            };
+            return question.Dump is { } dump ? ReadDump(dump, question) : ReadStopped(question);
         }
 #pragma warning disable CA1031 // Reading the memory of another process can fail in any way; the caller goes on and says why.
         catch (Exception failure)
@@ -30,5 +22,23 @@ public sealed class OwnHeapReader : IHeapReader
         {
             return new HeapAnswer { Problem = failure.Message };
         }
+    }
+
+    private static HeapAnswer ReadDump(string dump, HeapQuestion question)
+    {
+        var (heap, doubt) = DumpedHeap.Read(dump, question.Label, question.Runtime);
+        return Keep(heap, question) with { Doubt = doubt };
+    }
+
+    private static HeapAnswer ReadStopped(HeapQuestion question)
+    {
+        var (heap, stopped) = StoppedHeap.Read(question.Pid, question.Label, question.Runtime);
+        return Keep(heap, question) with { StoppedMs = stopped.TotalMilliseconds };
+    }
+
+    private static HeapAnswer Keep(HeapSnapshot heap, HeapQuestion question)
+    {
+        HeapSnapshotFile.Write(question.File, heap with { Libraries = question.Libraries });
+        return new HeapAnswer { Objects = heap.Count, Bytes = heap.SizeOf.Sum(bytes => (long)bytes) };
     }
 }
