@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
 
 namespace SoakHarness.Load.Engine;
 
@@ -9,37 +8,25 @@ namespace SoakHarness.Load.Engine;
 /// </summary>
 /// <typeparam name="TBefore">Result of the operation.</typeparam>
 /// <typeparam name="TAfter">Result of what follows.</typeparam>
-internal abstract class Continuation<TBefore, TAfter> : IValueTaskSource<TAfter>
+internal abstract class Continuation<TBefore, TAfter> : ReusableWait<TAfter>
 {
     private readonly Action _goOn;
-    private ManualResetValueTaskSourceCore<TAfter> _core;
     private ConfiguredValueTaskAwaitable<TBefore>.ConfiguredValueTaskAwaiter _before;
 
     private protected Continuation() => _goOn = GoOn;
 
     /// <inheritdoc/>
-    public TAfter GetResult(short token)
+    public override TAfter GetResult(short token)
     {
         try
         {
-            return _core.GetResult(token);
+            return base.GetResult(token);
         }
         finally
         {
             Released();
         }
     }
-
-    /// <inheritdoc/>
-    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
-
-    /// <inheritdoc/>
-    public void OnCompleted(
-        Action<object?> continuation,
-        object? state,
-        short token,
-        ValueTaskSourceOnCompletedFlags flags
-    ) => _core.OnCompleted(continuation, state, token, flags);
 
     /// <summary>Goes on when the operation has ended, at once when it has.</summary>
     private protected ValueTask<TAfter> AfterAsync(ValueTask<TBefore> before)
@@ -52,9 +39,9 @@ internal abstract class Continuation<TBefore, TAfter> : IValueTaskSource<TAfter>
             return new ValueTask<TAfter>(after);
         }
 
-        _core.Reset();
+        Core.Reset();
         _before.UnsafeOnCompleted(_goOn);
-        return new ValueTask<TAfter>(this, _core.Version);
+        return new ValueTask<TAfter>(this, Core.Version);
     }
 
     /// <summary>What follows; on the thread that ends the operation.</summary>
@@ -76,13 +63,13 @@ internal abstract class Continuation<TBefore, TAfter> : IValueTaskSource<TAfter>
             return;
         }
 
-        _core.SetResult(after);
+        Core.SetResult(after);
     }
 
     /// <summary>Whoever waits gets the exception, as from any other operation.</summary>
     private bool IsPassedOn(Exception failure)
     {
-        _core.SetException(failure);
+        Core.SetException(failure);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
+using SoakHarness.Load.Engine;
 
 namespace SoakHarness.Load.Epoll;
 
@@ -9,12 +10,11 @@ namespace SoakHarness.Load.Epoll;
 /// so the socket has the last word.
 /// </summary>
 /// <typeparam name="T">What is waited for.</typeparam>
-internal abstract class LoopRead<T> : IValueTaskSource<T>, IValueTaskSource
+internal abstract class LoopRead<T> : ReusableWait<T>, IValueTaskSource
 {
     private const int Unknown = 0;
     private const int Ready = 1;
     private const int Waiting = 2;
-    private ManualResetValueTaskSourceCore<T> _core;
     private int _state;
 
     /// <summary>The socket is ready; called by the loop only.</summary>
@@ -25,21 +25,7 @@ internal abstract class LoopRead<T> : IValueTaskSource<T>, IValueTaskSource
     }
 
     /// <inheritdoc/>
-    public T GetResult(short token) => _core.GetResult(token);
-
-    /// <inheritdoc/>
-    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
-
-    /// <inheritdoc/>
-    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
-
-    /// <inheritdoc/>
-    public void OnCompleted(
-        Action<object?> continuation,
-        object? state,
-        short token,
-        ValueTaskSourceOnCompletedFlags flags
-    ) => _core.OnCompleted(continuation, state, token, flags);
+    void IValueTaskSource.GetResult(short token) => GetResult(token);
 
     /// <summary>Does it as far as it goes without waiting.</summary>
     /// <returns>False when more has to come.</returns>
@@ -55,7 +41,7 @@ internal abstract class LoopRead<T> : IValueTaskSource<T>, IValueTaskSource
     protected bool IsDoneOrWaits(out T? result)
     {
         result = default;
-        _core.Reset();
+        Core.Reset();
         while (Interlocked.CompareExchange(ref _state, Waiting, Unknown) != Unknown)
         {
             Volatile.Write(ref _state, Unknown);
@@ -67,7 +53,7 @@ internal abstract class LoopRead<T> : IValueTaskSource<T>, IValueTaskSource
     }
 
     /// <summary>Names the wait that has begun.</summary>
-    protected short Token => _core.Version;
+    protected short Token => Core.Version;
 
     private void ReadOn()
     {
@@ -83,12 +69,12 @@ internal abstract class LoopRead<T> : IValueTaskSource<T>, IValueTaskSource
         catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException)
         {
             Volatile.Write(ref _state, Unknown);
-            _core.SetException(broken);
+            Core.SetException(broken);
             return;
         }
 
         // From the next line on, the socket may be at work for another request.
         Volatile.Write(ref _state, Unknown);
-        _core.SetResult(result);
+        Core.SetResult(result);
     }
 }
