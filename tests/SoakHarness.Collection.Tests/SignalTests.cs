@@ -33,6 +33,7 @@ public sealed class SignalTests : IDisposable
             ("leak/pinned-handle?kb=1", Calls, "pinned-objects", 1),
             ("leak/hglobal?kb=256", Calls, "native-memory", 256 * 1024),
             ("leak/large-object", 20, "loh", 100_000),
+            ("leak/pinned-array?kb=64", 20, "poh", 64 * 1024),
             ("break/large-holes", 20, "fragmentation", 20 * 90_000),
         ];
         await using var zoo = await Zoo.StartAsync(("DOTNET_gcServer", "0"), ("DOTNET_TieredPGO", "0"));
@@ -50,6 +51,24 @@ public sealed class SignalTests : IDisposable
                 .Should()
                 .BeGreaterThanOrEqualTo(before + Least * calls * perCall, $"{metric} is to show {path}, from {before}");
         }
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1")]
+    public async Task The_floor_counts_what_is_live_in_the_pinned_object_heap(string isServer)
+    {
+        await using var zoo = await Zoo.StartAsync(("DOTNET_gcServer", isServer), ("DOTNET_TieredPGO", "0"));
+        await using var run = SidecarTests.Run.Start(zoo.Pid, _folder);
+        await zoo.CallAsync("leak/pinned-array?kb=64", 1);
+        await zoo.CallAsync("fixed/pinned-array?kb=64", Calls);
+        var before = await FloorAsync(run);
+
+        await zoo.CallAsync("leak/pinned-array?kb=64", Calls);
+        await zoo.CallAsync("fixed/pinned-array?kb=64", Calls);
+        var after = await FloorAsync(run);
+
+        (after - before).Should().BeInRange((long)(Least * Calls * 64 * 1024), (long)(Calls * 64 * 1024 / Least));
     }
 
     [Fact]
@@ -71,6 +90,9 @@ public sealed class SignalTests : IDisposable
             .Max(r => r.Value);
         atCheckpoint.Should().BeGreaterThanOrEqualTo(before + 40, "each client has a socket, and so has the server");
     }
+
+    private static async Task<long?> FloorAsync(SidecarTests.Run run) =>
+        (await run.AskAsync(new SidecarCommand(SidecarCommand.Checkpoint), SidecarEvent.Checkpoint)).LiveBytes;
 
     /// <summary>The metric as it is after a checkpoint and a reading of every source.</summary>
     private static async Task<double> ReadAsync(SidecarTests.Run run, string metric)

@@ -10,6 +10,7 @@ internal static class CollectionEvents
     {
         var clr = source.Clr;
         clr.GCStart += readings.Start;
+        clr.GCPerHeapHistory += readings.Heap;
         clr.GCStop += readings.Stop;
         clr.GCHeapStats += readings.Statistics;
         clr.GCSuspendEEStart += data =>

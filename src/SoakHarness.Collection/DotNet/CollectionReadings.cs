@@ -13,6 +13,7 @@ internal sealed class CollectionReadings(SidecarContext context)
 {
     private const int KeptPerSecond = 20;
     private readonly Dictionary<int, GCStartTraceData> _started = [];
+    private readonly PinnedHeap _pinned = new();
     private GarbageCollection? _pending;
     private double _suspendedAt;
     private double _pauseMs;
@@ -32,6 +33,8 @@ internal sealed class CollectionReadings(SidecarContext context)
 
     internal void Suspend(double milliseconds) => _suspendedAt = milliseconds;
 
+    internal void Heap(GCPerHeapHistoryTraceData data) => _pinned.Add(data);
+
     internal void Stop(GCEndTraceData data)
     {
         if (!_started.Remove(data.Count, out var start))
@@ -49,8 +52,13 @@ internal sealed class CollectionReadings(SidecarContext context)
 
     internal void Statistics(GCHeapStatsTraceData data)
     {
+        var live = _pinned.LiveAfter(data);
         if (_pending is not null)
-            _pending = _pending with { PromotedBytes = data.TotalPromoted, HeapBytes = data.TotalHeapSize };
+            _pending = _pending with
+            {
+                PromotedBytes = _pending.Generation == 2 ? live : data.TotalPromoted,
+                HeapBytes = data.TotalHeapSize,
+            };
         (string Metric, double Value)[] readings =
         [
             ("heap", data.TotalHeapSize),

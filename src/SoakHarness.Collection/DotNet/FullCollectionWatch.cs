@@ -11,6 +11,7 @@ internal sealed class FullCollectionWatch
     private readonly TaskCompletionSource<FullCollection> _seen = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
+    private readonly PinnedHeap _pinned = new();
     private int _full = -1;
     private bool _stopped;
     private double _suspendedAt;
@@ -40,6 +41,7 @@ internal sealed class FullCollectionWatch
             using var source = new EventPipeEventSource(session.EventStream);
             source.Clr.GCSuspendEEStart += data => _suspendedAt = data.TimeStampRelativeMSec;
             source.Clr.GCStart += Start;
+            source.Clr.GCPerHeapHistory += _pinned.Add;
             source.Clr.GCStop += data => _stopped |= data.Count == _full;
             source.Clr.GCHeapStats += Statistics;
             source.Clr.GCRestartEEStop += data => Restart(data.TimeStampRelativeMSec);
@@ -66,6 +68,7 @@ internal sealed class FullCollectionWatch
 
     private void Statistics(GCHeapStatsTraceData data)
     {
+        var live = _pinned.LiveAfter(data);
         if (!_stopped || _found is not null)
             return;
         long[] generations =
@@ -76,7 +79,7 @@ internal sealed class FullCollectionWatch
             data.GenerationSize3,
             data.GenerationSize4,
         ];
-        _found = new FullCollection(_context.Now, data.TotalPromoted, generations, data.FinalizationPromotedCount, 0);
+        _found = new FullCollection(_context.Now, live, generations, data.FinalizationPromotedCount, 0);
     }
 
     private void Restart(double milliseconds)

@@ -9,6 +9,7 @@ namespace LeakZoo.Families;
 internal static class Natives
 {
     private static readonly List<byte[]> s_kept = [];
+    private static readonly List<byte[]> s_pinned = [];
     private static readonly List<AssemblyLoadContext> s_contexts = [];
 
     internal static void Add(Zoo zoo)
@@ -30,6 +31,18 @@ internal static class Natives
             "pinned-handle",
             bytes => GCHandle.Alloc(new byte[bytes], GCHandleType.Pinned),
             bytes => GCHandle.Alloc(new byte[bytes], GCHandleType.Pinned).Free()
+        );
+
+        // Buffers for I/O from the pinned object heap that stay.
+        zoo.Pair(
+            "pinned-array",
+            bytes =>
+            {
+                var buffer = GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
+                lock (s_pinned)
+                    s_pinned.Add(buffer);
+            },
+            bytes => GC.KeepAlive(GC.AllocateUninitializedArray<byte>(bytes, pinned: true))
         );
 
         zoo.Pair(
