@@ -9,6 +9,7 @@ internal static class Explanations
     [
         ("sockets", "connections are opened and not closed"),
         ("handles", "files or other handles are opened and not closed"),
+        ("child-processes", "processes are started that never end, or are not waited for when they did"),
         ("threads", "threads are started and never end"),
         ("timers", "timers are started and not disposed"),
         ("assemblies", "assemblies are generated or loaded again and again, e.g. by serializers made per call"),

@@ -64,7 +64,7 @@ public static class RunDecision
         finding.Verdict == Verdict.Inconclusive
         && finding
             is not {
-                Metric: "native-memory" or "threads" or "handles" or "goroutines",
+                Metric: "native-memory" or "threads" or "handles" or "goroutines" or "child-processes",
                 Code: ReasonCode.TooShort
                     or ReasonCode.TooNoisy
                     or ReasonCode.Decelerating

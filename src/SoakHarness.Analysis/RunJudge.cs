@@ -14,6 +14,7 @@ public static class RunJudge
         "assemblies",
         "gc-handles",
         "sockets",
+        "child-processes",
         "goroutines",
         "rss",
     ];
@@ -43,9 +44,11 @@ public static class RunJudge
         return RunDecision.Decide(OpenedConnections.Allow(findings), recording.Checkpoints, recording.Work);
     }
 
-    /// <summary>Goroutines are Go's threads: they gate where threads do.</summary>
+    /// <summary>
+    /// Goroutines are Go's threads, and the system counts processes with threads: they gate where threads do.
+    /// </summary>
     private static bool Gates(string metric, IReadOnlyList<string> gating) =>
-        gating.Contains(metric) || metric == "goroutines" && gating.Contains("threads");
+        gating.Contains(metric) || metric is "goroutines" or "child-processes" && gating.Contains("threads");
 
     /// <summary>A heap whose floor was asked for and never read is no clean heap.</summary>
     private static MetricFinding NoFloor(RecordingSeries reader) =>

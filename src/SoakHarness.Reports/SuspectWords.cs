@@ -89,7 +89,7 @@ internal static class SuspectWords
         {
             "handles" => "opened",
             "native-memory" => "mapped",
-            "threads" => "started",
+            "threads" or "child-processes" => "started",
             "assemblies" => "loaded",
             _ => "allocated",
         };

@@ -44,6 +44,27 @@ public sealed class ResourceSuspectsTests
     }
 
     [Theory]
+    [InlineData(false, "init process")]
+    [InlineData(true, "call Wait after Start")]
+    public void Processes_that_are_still_there_are_named_by_what_they_run(bool isGo, string cure)
+    {
+        ResourceStage[] stages =
+        [
+            .. new[] { 100, 200, 300 }.Select(n => new ResourceStage(
+                [new("child-processes", "convert (ended, not waited for)", n), new("child-processes", "worker", 4)],
+                n,
+                n
+            )),
+        ];
+
+        var suspect = ResourceSuspects.Of(stages, "child-processes", isGo).Should().ContainSingle().Which;
+
+        suspect.Type.Should().Be("process convert (ended, not waited for)");
+        suspect.GrowthPerRequest!.Estimate.Should().BeApproximately(1, 1e-9);
+        suspect.Cause.Should().Contain(cure);
+    }
+
+    [Theory]
     [InlineData("handles", "defer Close()")]
     [InlineData("native-memory", "Munmap")]
     public void A_go_program_is_told_cures_in_its_own_words(string metric, string words) =>

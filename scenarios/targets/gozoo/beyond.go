@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
 	"runtime"
 	"syscall"
 )
@@ -60,7 +61,18 @@ func requestHealth() (io.ReadCloser, error) {
 	return response.Body, nil
 }
 
-// beyond the heap: native memory, threads, connections, and defer in a loop.
+// A process that ended stays in the kernel's table until it is waited for.
+//
+//go:noinline
+func startTool() *exec.Cmd {
+	tool := exec.Command("true")
+	if tool.Start() != nil {
+		return nil
+	}
+	return tool
+}
+
+// beyond the heap: native memory, threads, processes, connections, and defer in a loop.
 func beyond(port string) {
 	healthURL = "http://127.0.0.1:" + port + "/health"
 	go openInLoop()
@@ -71,6 +83,11 @@ func beyond(port string) {
 		stop := make(chan struct{})
 		close(stop)
 		go lockThread(stop)
+	})
+	pair("child-process", func(int) { startTool() }, func(int) {
+		if tool := startTool(); tool != nil {
+			_ = tool.Wait()
+		}
 	})
 	pair("defer-in-loop", func(int) { opened <- struct{}{} }, func(int) {
 		if file, err := os.Open("/dev/null"); err == nil {

@@ -3,8 +3,9 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Analysis.Profiles;
 
 /// <summary>
-/// Lays handles and mapped memory that leak to the code of a Go program that opens them: each has an object in the
-/// heap, which the heap profile knows by the stack of its allocation.
+/// Lays handles, mapped memory and processes that leak to the code of a Go program that opens or starts them: each has
+/// an object in the heap, which the heap profile knows by the stack of its allocation. That of a process does not stay,
+/// so that all that was ever allocated is looked at.
 /// </summary>
 public static class ProfileOpeners
 {
@@ -12,6 +13,13 @@ public static class ProfileOpeners
     private static readonly string[] Sockets = ["net.newFD", "net.(*netFD)"];
     private static readonly string[] Accepted = ["net.(*netFD).accept"];
     private static readonly string[] Dialled = ["net.(*netFD).dial", "net.(*sysDialer)", "net.internetSocket"];
+    private static readonly string[] Started =
+    [
+        "os/exec.(*Cmd)",
+        "os.StartProcess",
+        "os.startProcess",
+        "syscall.forkExec",
+    ];
     private static readonly string[] Maps =
     [
         "syscall.(*mmapper)",
@@ -31,7 +39,7 @@ public static class ProfileOpeners
         if (suspect.AllocationSite.Count > 0 || Calls(suspect) is not { } calls)
             return suspect;
         var opener = ProfileGrowth
-            .OverAll(heap, "inuse_space")
+            .OverAll(heap, calls == Started ? "alloc_space" : "inuse_space")
             .Where(g => g.Owner != FrameOwner.Standard)
             .Select(g => g with { Stacks = [.. g.Stacks.Where(s => Opens(s, g.Function, calls))] })
             .FirstOrDefault(g => g.Stacks.Count > 0);
@@ -60,6 +68,7 @@ public static class ProfileOpeners
                 _ => Sockets,
             },
             "handles" => Files,
+            "child-processes" => Started,
             "native-memory" when suspect.Type.Contains("mapp", StringComparison.Ordinal) => Maps,
             _ => null,
         };

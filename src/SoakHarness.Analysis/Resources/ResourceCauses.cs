@@ -7,6 +7,8 @@ internal static class ResourceCauses
     {
         ["handles"] = "They are opened and never closed: dispose each, e.g. with using.",
         ["threads"] = "Threads are started and never end: give each a way to stop, or use the thread pool.",
+        ["child-processes"] =
+            "Processes are started and never end: end each, e.g. with Kill after a time-out, and dispose it. Those that ended and are still there were started by native code, or by a process that ended before them: let an init process be the first of the container.",
         ["assemblies"] =
             "Assemblies are generated or loaded again and again: keep and reuse what generates them (serializers, compiled expressions, contexts), or unload it.",
         ["native-memory"] =
@@ -21,6 +23,8 @@ internal static class ResourceCauses
             "Connections are opened or accepted and never closed: close each response body and each connection, reuse one http.Client and one http.Transport, and close what was hijacked.",
         ["threads"] =
             "Threads of a Go program end only when their goroutine ends locked to them: look for runtime.LockOSThread without an end, and for many calls at once that block in C code or in system calls.",
+        ["child-processes"] =
+            "Processes are started and not waited for: call Wait after Start, also where the result does not matter, and end those that may hang, e.g. with exec.CommandContext.",
         ["native-memory"] =
             "Which code allocated it is not known: Go profiles only its own heap. Look for syscall.Mmap without Munmap, C.malloc without C.free, and libraries in C.",
     };

@@ -6,9 +6,9 @@ using SoakHarness.Model.Verdicts;
 namespace SoakHarness.Analysis.Resources;
 
 /// <summary>
-/// Names what a leaking metric of resources is made of: handles by what they are, threads and assemblies by name,
-/// native memory by map. Names that differ by a number or a random part are one suspect; it must have grown in each
-/// part of the run.
+/// Names what a leaking metric of resources is made of: handles by what they are, threads, processes and assemblies by
+/// name, native memory by map. Names that differ by a number or a random part are one suspect; it must have grown in
+/// each part of the run.
 /// </summary>
 public static class ResourceSuspects
 {
@@ -20,6 +20,7 @@ public static class ResourceSuspects
     {
         ["handles"] = ("", 5),
         ["threads"] = ("thread ", 5),
+        ["child-processes"] = ("process ", 5),
         ["assemblies"] = ("assembly ", 3),
         ["native-memory"] = ("", 256 * 1024),
     };

@@ -3,14 +3,19 @@ using SoakHarness.Model.Recordings;
 
 namespace SoakHarness.Collection.Proc;
 
-/// <summary>Reads memory, CPU, threads and handles of a process from /proc.</summary>
+/// <summary>Reads memory, CPU, threads, child processes and handles of a process from /proc.</summary>
 internal sealed class ProcSource : ISampleSource
 {
     // Linux fixes USER_HZ at 100 for everything it shows to programs.
     private const double TicksPerSecond = 100;
+
+    // Each thread has a list of its own of the children that it started.
+    private const int ThreadsAtOnce = 100;
     private readonly SidecarContext _context;
     private readonly string _folder;
     private readonly bool _hasCollector;
+    private int _untilChildren;
+    private bool _hadChildren;
     private bool _saidDenied;
     private bool _saidHidden;
 
@@ -56,7 +61,11 @@ internal sealed class ProcSource : ISampleSource
         if (ProcFiles.Kilobytes(status, "VmRSS") is { } rss)
             _context.Read("rss", rss);
         if (ProcFiles.Number(status, "Threads") is { } threads)
+        {
             _context.Read("threads", threads);
+            CountChildren(threads);
+        }
+
         if (ProcFiles.CpuTicks(File.ReadAllText($"{_folder}/stat")) is { } ticks)
             _context.Read("cpu", ticks / TicksPerSecond);
         if (ProcFiles.Kilobytes(status, "RssAnon") is { } anonymous)
@@ -90,6 +99,20 @@ internal sealed class ProcSource : ISampleSource
             $"native-memory reads 0 where the runtime holds more than is resident, here {hidden / 1e6:0.0} MB: growth outside its heap shows only beyond that."
         );
         _context.Write(new RunEvent(_context.Target, _context.Now, RunEventKind.Note, text));
+    }
+
+    /// <summary>
+    /// Nothing is told of a process that never had any; of one with many threads only once in several samples.
+    /// </summary>
+    private void CountChildren(long threads)
+    {
+        if (--_untilChildren > 0)
+            return;
+        _untilChildren = 1 + (int)(threads / ThreadsAtOnce);
+        var children = ChildProcesses.Of(_context.Options.Pid).Count();
+        _hadChildren |= children > 0;
+        if (_hadChildren)
+            _context.Read("child-processes", children);
     }
 
     private void CountHandles()

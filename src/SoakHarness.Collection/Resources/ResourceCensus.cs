@@ -6,8 +6,8 @@ using SoakHarness.Model.Resources;
 namespace SoakHarness.Collection.Resources;
 
 /// <summary>
-/// Counts by name what a process holds outside its heap: open handles, threads and private memory from <c>/proc</c>,
-/// and, in a .NET process, loaded assemblies. It costs the target nothing but its map being locked while the kernel
+/// Counts by name what a process holds outside its heap: open handles, threads, child processes and private memory from
+/// <c>/proc</c>, and, in a .NET process, loaded assemblies. It costs the target nothing but its map being locked while the kernel
 /// prints it.
 /// </summary>
 /// <param name="context">What is watched.</param>
@@ -29,6 +29,7 @@ internal sealed class ResourceCensus(SidecarContext context, Func<RuntimeAnswer>
         var notes = new List<string>();
         Add("handles", Handles);
         Add("threads", Threads);
+        Add("child-processes", Children);
         Add("native-memory", () => MemoryMaps.Sum(File.ReadAllText($"{_folder}/smaps")));
         if (modules is not null)
             Add("assemblies", () => Assemblies(modules()));
@@ -79,6 +80,9 @@ internal sealed class ResourceCensus(SidecarContext context, Func<RuntimeAnswer>
                 .Select(task => KernelFile.Text($"{task}/comm").TrimEnd('\n'))
                 .Where(name => name.Length > 0)
         );
+
+    private Dictionary<string, long> Children() =>
+        Sum(ChildProcesses.Of(context.Options.Pid).Select(ChildProcesses.Name).OfType<string>());
 
     private static Dictionary<string, long> Assemblies(RuntimeAnswer answer) =>
         answer.Problem is null ? Sum(answer.Modules) : throw new IOException(answer.Problem);

@@ -47,6 +47,13 @@ public static class MetricCatalog
         new("handles", "count", MetricKind.Gauge, "/proc", "Open file descriptors."),
         new("sockets", "count", MetricKind.Gauge, "/proc", "Open file descriptors that are sockets."),
         new("threads", "count", MetricKind.Gauge, "/proc", "Threads."),
+        new(
+            "child-processes",
+            "count",
+            MetricKind.Gauge,
+            "/proc",
+            "Child processes, those included that ended and were not waited for; from the first one on."
+        ),
         new("timers", "count", MetricKind.Gauge, "System.Runtime meter", "Active timers."),
         new("assemblies", "count", MetricKind.Gauge, "System.Runtime meter", "Loaded assemblies."),
         new("gc-handles", "count", MetricKind.Gauge, "GC events", "GC handles in use."),

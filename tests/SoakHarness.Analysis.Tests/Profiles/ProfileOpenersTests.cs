@@ -24,6 +24,35 @@ public sealed class ProfileOpenersTests
     }
 
     [Fact]
+    public void Processes_are_laid_to_the_code_that_starts_them_though_nothing_of_it_stays_in_the_heap()
+    {
+        ProfileStage[] stages =
+        [
+            .. Enumerable
+                .Range(1, 2)
+                .Select(i => new ProfileStage(
+                    new StackProfile(
+                        Types,
+                        [
+                            new StackSample(["os/exec.(*Cmd).Start", "main.runTool"], [i, 9_000 * i, 0, 0]),
+                            Sample(i, "runtime.makeslice", "main.keep"),
+                        ]
+                    ),
+                    10 * i,
+                    500 * i
+                )),
+        ];
+
+        var suspect = ProfileOpeners.Lay(
+            new Suspect { Type = "process ffmpeg (ended, not waited for)", Metric = "child-processes" },
+            stages
+        );
+
+        suspect.Type.Should().Be("main.runTool");
+        suspect.AllocationNote.Should().Be("process ffmpeg (ended, not waited for)");
+    }
+
+    [Fact]
     public void Mapped_memory_with_a_known_place_is_told_how_it_is_unmapped() =>
         ProfileOpeners
             .Lay(

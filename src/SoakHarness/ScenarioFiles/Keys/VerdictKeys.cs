@@ -14,7 +14,11 @@ internal static class VerdictKeys
                 AlsoWritten = "tolerance growth",
                 Default = "1MiB/h",
             },
-            new("metrics", new ListShape<string>(Scalars.Metric), "Metrics that gate the run.")
+            new(
+                "metrics",
+                new ListShape<string>(Scalars.Metric),
+                "Metrics that gate the run; with threads also goroutines and child-processes."
+            )
             {
                 AlsoWritten = "gate",
                 Default = "live-heap, native-memory, handles, threads",
