@@ -7,10 +7,11 @@ namespace SoakHarness.Collection.DotNet;
 
 /// <summary>
 /// A checkpoint of a .NET target: opening a session with the GC-heap-collect keyword induces a full blocking GC, after
-/// which the promoted bytes and the pinned heap's are the live bytes. A second GC follows where the first one found finalizable objects: they
-/// and what they hold only die after their finalizers ran. A runtime whose finalizer thread is blocked keeps back the
-/// last events of such a session until it is stopped, as nothing but that thread would write more: once that was seen,
-/// sessions are stopped early. A suspended target is not even asked. Both are findings.
+/// which the promoted bytes and those of the pinned object heap are the live bytes. A second GC follows where the first
+/// one found finalizable objects: they and what they hold only die after their finalizers ran. A runtime whose
+/// finalizer thread is blocked keeps back the last events of such a session until it is stopped, as nothing but that
+/// thread would write more: once that was seen, sessions are stopped early. A suspended target is not even asked. Both
+/// are findings.
 /// </summary>
 internal sealed class InducedCollection(SidecarContext context) : IFloorSource
 {
