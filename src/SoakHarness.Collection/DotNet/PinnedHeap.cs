@@ -3,8 +3,8 @@ using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 namespace SoakHarness.Collection.DotNet;
 
 /// <summary>
-/// What is live in the pinned object heap after a GC. The runtime (.NET 8 to 10) counts none of it as promoted, whatever
-/// is held there, so it is what the heap has less its free space.
+/// What is live in the pinned object heap after a GC. The runtime (.NET 8 to 10) counts none of it as promoted,
+/// whatever is held there, so it is what the heap has less its free space.
 /// </summary>
 internal sealed class PinnedHeap
 {
