@@ -24,7 +24,9 @@ internal static class ChildProcesses
     /// <param name="child">Id of a child.</param>
     internal static string? Name(int child) => NameIn(KernelFile.Text($"/proc/{child}/stat"));
 
-    /// <summary>The name in the content of a file <c>stat</c>, whose brackets may hold brackets; null in an empty one.</summary>
+    /// <summary>
+    /// The name in the content of a file <c>stat</c>, whose brackets may hold brackets; null in an empty one.
+    /// </summary>
     internal static string? NameIn(string stat)
     {
         var (from, to) = (stat.IndexOf('(') + 1, stat.LastIndexOf(')'));

@@ -7,8 +7,8 @@ namespace SoakHarness.Collection.Resources;
 
 /// <summary>
 /// Counts by name what a process holds outside its heap: open handles, threads, child processes and private memory from
-/// <c>/proc</c>, and, in a .NET process, loaded assemblies. It costs the target nothing but its map being locked while the kernel
-/// prints it.
+/// <c>/proc</c>, and, in a .NET process, loaded assemblies. It costs the target nothing but its map being locked while
+/// the kernel prints it.
 /// </summary>
 /// <param name="context">What is watched.</param>
 /// <param name="modules">Asks for the names of loaded modules; null where there are none.</param>

@@ -23,7 +23,9 @@ public sealed record GarbageCollection(Source Source, double Time) : Entry(Sourc
     /// <summary>How long the target was suspended, in milliseconds.</summary>
     public double PauseMs { get; init; }
 
-    /// <summary>Bytes found live: of the whole heap for generation 2, otherwise of the generations that were collected.</summary>
+    /// <summary>
+    /// Bytes found live: of the whole heap for generation 2, otherwise of the generations that were collected.
+    /// </summary>
     public long PromotedBytes { get; init; }
 
     /// <summary>Heap bytes after it, free space inside included.</summary>
