@@ -65,6 +65,19 @@ public sealed class ResourceSuspectsTests
     }
 
     [Theory]
+    [InlineData(".NET TP Worker", "await what it waits for")]
+    [InlineData("mailer", "give each a way to stop")]
+    public void Threads_of_the_pool_are_told_from_those_that_the_application_starts(string name, string cure)
+    {
+        ResourceStage[] stages =
+        [
+            .. new[] { 10, 40, 70 }.Select(n => new ResourceStage([new("threads", name, n)], 10 * n, n)),
+        ];
+
+        ResourceSuspects.Of(stages, "threads").Should().ContainSingle().Which.Cause.Should().Contain(cure);
+    }
+
+    [Theory]
     [InlineData("handles", "defer Close()")]
     [InlineData("native-memory", "Munmap")]
     public void A_go_program_is_told_cures_in_its_own_words(string metric, string words) =>

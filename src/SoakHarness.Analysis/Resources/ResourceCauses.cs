@@ -3,10 +3,15 @@ namespace SoakHarness.Analysis.Resources;
 /// <summary>Why resources are kept and how that is cured, in the words of the target's runtime.</summary>
 internal static class ResourceCauses
 {
+    // What the runtime calls the threads of its pool.
+    private const string PoolWorker = ".NET TP Worker";
+
     private static readonly Dictionary<string, string> DotNet = new()
     {
         ["handles"] = "They are opened and never closed: dispose each, e.g. with using.",
         ["threads"] = "Threads are started and never end: give each a way to stop, or use the thread pool.",
+        ["workers"] =
+            "Work blocks threads of the thread pool and does not end, so that the pool starts more: await what it waits for instead of .Result, .Wait() or a lock, and let it give up after a time.",
         ["child-processes"] =
             "Processes are started and never end: end each, e.g. with Kill after a time-out, and dispose it. Those that ended and are still there were started by native code, or by a process that ended before them: let an init process be the first of the container.",
         ["assemblies"] =
@@ -36,6 +41,9 @@ internal static class ResourceCauses
     internal static string Of(string metric, string name, bool isGo)
     {
         var isSocket = metric == "handles" && name.StartsWith("socket", StringComparison.Ordinal);
-        return (isGo ? Go : DotNet).GetValueOrDefault(isGo && isSocket ? "sockets" : metric, "");
+        var isWorker = metric == "threads" && name == PoolWorker;
+        return isGo
+            ? Go.GetValueOrDefault(isSocket ? "sockets" : metric, "")
+            : DotNet.GetValueOrDefault(isWorker ? "workers" : metric, "");
     }
 }
