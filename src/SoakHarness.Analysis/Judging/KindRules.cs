@@ -29,7 +29,7 @@ internal static class KindRules
             SeriesKind.ManagedHeap when Unseen(trend, builder) is { } unseen => (unseen.Code, unseen),
             SeriesKind.NativeMemory when trend.Seconds < LongEnough && !IsBulk(trend) => (
                 ReasonCode.TooShort,
-                builder.TooShort(LongEnough)
+                builder.TooShort(Math.Min(LongEnough, UntilBulk(trend)))
             ),
             SeriesKind.Floor when Bar.IsBytes(trend.Window.Metric) && trend.Growth < SettlingBytes => (
                 ReasonCode.TooNoisy,
@@ -100,8 +100,15 @@ internal static class KindRules
     /// <summary>
     /// Growth of native memory that no warm-up explains: tens of megabytes, and a good part of the level.
     /// </summary>
-    private static bool IsBulk(Trend trend) =>
-        trend.Window.Metric is not "rss" and not "rss_bytes"
-        && trend.Growth > BulkBytes
-        && trend.Growth > BulkShare * trend.Window.Values[0];
+    private static bool IsBulk(Trend trend) => trend.Growth > Bulk(trend);
+
+    /// <summary>Seconds without the warm-up in which growth at this rate would be bulk.</summary>
+    private static double UntilBulk(Trend trend) =>
+        trend.Slope.Estimate > 0 ? Bulk(trend) / trend.Slope.Estimate : double.PositiveInfinity;
+
+    /// <summary>Never for resident memory, which what is merely touched for the first time makes grow as well.</summary>
+    private static double Bulk(Trend trend) =>
+        trend.Window.Metric is "rss" or "rss_bytes"
+            ? double.PositiveInfinity
+            : Math.Max(BulkBytes, BulkShare * trend.Window.Values[0]);
 }

@@ -24,7 +24,7 @@ internal sealed record OpenWords(JudgedSeries Series, Trend Trend, double? MinGr
             ReasonCode.NoFloor =>
                 $"What is live in the managed heap was not measured: {Series.Metric} holds garbage that was not collected yet. Take checkpoints (full GCs), or run until several full GCs came by themselves.",
             ReasonCode.TooShort =>
-                $"{Series.Metric} grew by {Amount(Trend.Growth)}; healthy services do that for their first half hour too. Run at least {Amounts.Time(wait!.Low)} more.",
+                $"{Series.Metric} grew by {Amount(Trend.Growth)}; healthy services do that too in their first half hour, if not by tens of megabytes. Run at least {Amounts.Time(wait!.Low)} more.",
             _ when wait is null => $"{What(code)}. {Rather()}",
             ReasonCode.FallsBack => $"{What(code)}; {longer}to see which wins.",
             ReasonCode.StepOnly => $"{What(code)}; {longer}to see whether there is another.",
