@@ -75,8 +75,11 @@ public static class RunDecision
     private static string Sentence(MetricFinding[] clean, MetricFinding[] gating)
     {
         var main = clean.FirstOrDefault(f => f.Metric == "live-heap") ?? clean[0];
-        var open = gating.Where(f => f.Verdict == Verdict.Inconclusive).Select(f => f.Metric).ToArray();
-        return main.Reason + (open.Length == 0 ? "" : $" The run was too short to judge {string.Join(" and ", open)}.");
+        var open = gating.Where(f => f.Verdict == Verdict.Inconclusive).ToLookup(f => f.Code == ReasonCode.TooShort);
+        var names = open[false].Select(f => f.Metric).ToArray();
+        // Growth that may be a leak is told; that a metric could not be judged is said by its name.
+        return string.Join(' ', open[true].Select(f => f.Reason).Prepend(main.Reason))
+            + (names.Length == 0 ? "" : $" The run was too short to judge {string.Join(" and ", names)}.");
     }
 
     private static string Missing(IReadOnlyList<Checkpoint> checkpoints)

@@ -14,8 +14,23 @@ public sealed class RunDecisionTests
             .Verdict.Should()
             .Be(Verdict.Clean);
 
+    [Fact]
+    public void Native_memory_that_grows_steadily_for_too_short_to_tell_is_told_with_a_clean_verdict()
+    {
+        var native = Found("native-memory", Verdict.Inconclusive) with
+        {
+            Code = ReasonCode.TooShort,
+            Reason = "native-memory grew by 4 MB. Run at least 5 min more.",
+        };
+
+        var run = Decide(Found("live-heap", Verdict.Clean), native);
+
+        run.Verdict.Should().Be(Verdict.Clean);
+        run.Reason.Should().Be("live-heap is Clean. native-memory grew by 4 MB. Run at least 5 min more.");
+    }
+
     [Theory]
-    [InlineData(ReasonCode.TooShort)]
+    [InlineData(ReasonCode.StepOnly)]
     [InlineData(ReasonCode.TooNoisy)]
     [InlineData(ReasonCode.FallsBack)]
     public void Native_memory_that_is_not_decided_does_not_hold_up_a_clean_floor_and_is_named(ReasonCode code)
