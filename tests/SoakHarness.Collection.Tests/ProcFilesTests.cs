@@ -14,6 +14,14 @@ public sealed class ProcFilesTests
         ProcFiles.Number(Status, "Threads").Should().Be(23);
     }
 
+    [Fact]
+    public void Memory_that_was_swapped_out_is_memory_still()
+    {
+        ProcFiles.Anonymous(Status).Should().Be(52_428_800);
+        ProcFiles.Anonymous(Status + "VmSwap:\t    1024 kB\n").Should().Be(53_477_376);
+        ProcFiles.Anonymous("VmSwap:\t    1024 kB\n").Should().BeNull();
+    }
+
     [Theory]
     [InlineData("VmSwap")]
     [InlineData("Vm")]

@@ -97,16 +97,16 @@ internal static class KindRules
             .Range(1, series.Values.Length - 1)
             .Count(i => series.Values[i - 1] - series.Values[i] > DeepFall * series.Values[i - 1]);
 
-    /// <summary>
-    /// Growth of native memory that no warm-up explains: tens of megabytes, and a good part of the level.
-    /// </summary>
     private static bool IsBulk(Trend trend) => trend.Growth > Bulk(trend);
 
     /// <summary>Seconds without the warm-up in which growth at this rate would be bulk.</summary>
     private static double UntilBulk(Trend trend) =>
         trend.Slope.Estimate > 0 ? Bulk(trend) / trend.Slope.Estimate : double.PositiveInfinity;
 
-    /// <summary>Never for resident memory, which what is merely touched for the first time makes grow as well.</summary>
+    /// <summary>
+    /// Growth of native memory that no warm-up explains: tens of megabytes, and a good part of the level. There is none
+    /// of resident memory, which grows also by what is merely touched for the first time.
+    /// </summary>
     private static double Bulk(Trend trend) =>
         trend.Window.Metric is "rss" or "rss_bytes"
             ? double.PositiveInfinity

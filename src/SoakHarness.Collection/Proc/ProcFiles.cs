@@ -41,6 +41,13 @@ public static class ProcFiles
         return null;
     }
 
+    /// <summary>
+    /// Anonymous memory, of <c>status</c>: what is resident and what was swapped out, which leaks all the same.
+    /// </summary>
+    /// <param name="text">Content of the file.</param>
+    /// <returns>Bytes, or null when the field is not there.</returns>
+    public static long? Anonymous(string text) => Kilobytes(text, "RssAnon") + (Kilobytes(text, "VmSwap") ?? 0);
+
     /// <summary>How many files a process may have open, of <c>limits</c>: the soft limit.</summary>
     /// <param name="text">Content of the file.</param>
     /// <returns>The number, or null when it is not there or unlimited.</returns>

@@ -68,7 +68,7 @@ internal sealed class ProcSource : ISampleSource
 
         if (ProcFiles.CpuTicks(File.ReadAllText($"{_folder}/stat")) is { } ticks)
             _context.Read("cpu", ticks / TicksPerSecond);
-        if (ProcFiles.Kilobytes(status, "RssAnon") is { } anonymous)
+        if (ProcFiles.Anonymous(status) is { } anonymous)
             ReadNative(anonymous);
         CountHandles();
     }

@@ -16,7 +16,7 @@ internal static class MemoryMaps
     private const ulong Reserve = 1UL << 30;
     private const ulong GoHeap = 0xc000000000;
 
-    /// <summary>Bytes of private dirty memory by name.</summary>
+    /// <summary>Bytes of private dirty memory by name, those that were swapped out included.</summary>
     /// <param name="smaps">Content of the file.</param>
     internal static IReadOnlyDictionary<string, long> Sum(string smaps)
     {
@@ -94,6 +94,8 @@ internal static class MemoryMaps
         {
             if (line.StartsWith("Private_Dirty:", StringComparison.Ordinal) && maps.Count > 0)
                 maps[^1] = maps[^1] with { Private = ProcFiles.Kilobytes(line, "Private_Dirty") ?? 0 };
+            else if (line.StartsWith("Swap:", StringComparison.Ordinal) && maps.Count > 0)
+                maps[^1] = maps[^1] with { Private = maps[^1].Private + (ProcFiles.Kilobytes(line, "Swap") ?? 0) };
             else if (line.Length > 0 && char.IsAsciiHexDigitLower(line[0]) && Head(line) is { } map)
                 maps.Add(map);
         }

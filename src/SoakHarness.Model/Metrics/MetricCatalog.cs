@@ -22,7 +22,13 @@ public static class MetricCatalog
         new("loh", "bytes", MetricKind.Gauge, "GC events", "Size of the large object heap after a GC."),
         new("poh", "bytes", MetricKind.Gauge, "GC events", "Size of the pinned object heap after a GC."),
         new("rss", "bytes", MetricKind.Gauge, "/proc", "Resident set size."),
-        new("native-memory", "bytes", MetricKind.Gauge, "/proc and GC", "Private memory not owned by the GC."),
+        new(
+            "native-memory",
+            "bytes",
+            MetricKind.Gauge,
+            "/proc and GC",
+            "Private memory not owned by the GC, swapped out or not."
+        ),
         new(
             "cgroup-memory",
             "bytes",
