@@ -13,6 +13,8 @@ public sealed class CausesTests
     [InlineData("System.Threading.CancellationTokenSource+Registrations", "dispose both")]
     [InlineData("System.Threading.TimerQueueTimer", "dispose each timer")]
     [InlineData("Microsoft.EntityFrameworkCore.ChangeTracking.Internal.EntityReferenceMap", "each unit of work")]
+    [InlineData("Microsoft.EntityFrameworkCore.ChangeTracking.Internal.StateManager", "each unit of work")]
+    [InlineData("System.Threading.RegisteredWaitHandle[]", "call Unregister")]
     [InlineData("System.Threading.PeriodicTimer+State", "end each by a token")]
     [InlineData("System.Threading.SemaphoreSlim+TaskNode", "release it after every wait")]
     [InlineData("Microsoft.Extensions.Options.OptionsMonitor<Shop.Options>", "what OnChange returned")]
@@ -54,6 +56,7 @@ public sealed class CausesTests
     [InlineData("System.IO.Pipes.NamedPipeServerStream", "using")]
     [InlineData("System.Net.Sockets.SocketAsyncContext", "using")]
     [InlineData("System.Diagnostics.Process", "using")]
+    [InlineData("System.Diagnostics.ProcessWaitState", "never end")]
     [InlineData("System.Diagnostics.Metrics.Meter", "make one and reuse it")]
     [InlineData("Microsoft.Extensions.Logging.Logger", "fixed set of categories")]
     [InlineData("Microsoft.Extensions.Http.ActiveHandlerTrackingEntry", "fixed set of names")]
@@ -81,6 +84,28 @@ public sealed class CausesTests
             )
             .Should()
             .StartWith("A list only ever grows");
+
+    [Theory]
+    [InlineData("Listing")]
+    [InlineData("Channels")]
+    [InlineData("MemoryCaches")]
+    public void A_type_without_a_namespace_is_not_taken_for_one_whose_name_it_begins_with(string type) =>
+        Causes
+            .Of($"{type}+Page", new HolderPath("static Shop.s_first", ["static Shop.s_first", $"{type}+Page x 3"]), [])
+            .Should()
+            .BeEmpty();
+
+    [Fact]
+    public void Event_listeners_are_kept_by_the_runtime()
+    {
+        const string listeners =
+            "static System.Diagnostics.Tracing.EventListener.s_Listeners in System.Private.CoreLib.dll";
+
+        Causes
+            .Of("Listening+Metrics", new HolderPath(listeners, [listeners, "Listening+Metrics x 3"]), [])
+            .Should()
+            .StartWith("Event listeners are made and never disposed");
+    }
 
     [Theory]
     [InlineData("a pinned GC handle", "Pinned handles are allocated and never freed")]

@@ -91,8 +91,21 @@ internal static class Causes
             cause.Part.Contains('.')
                 ? name.StartsWith(cause.Part, StringComparison.Ordinal)
                 // An application may have channels, timers and lists of its own.
-                : TypeNames.IsFramework(name) && Outer(name).StartsWith(cause.Part, StringComparison.Ordinal)
+                : TypeNames.IsFramework(name) && Begins(name, cause.Part)
         );
+
+    /// <summary>
+    /// True for a type whose simple name begins so; one without a namespace may be the application's own, so that only
+    /// the whole word counts: a Listing is no List.
+    /// </summary>
+    private static bool Begins(string name, string part)
+    {
+        var outer = Outer(name);
+        return outer.StartsWith(part, StringComparison.Ordinal)
+            && (
+                TypeNames.HasFrameworkPrefix(name) || outer.Length == part.Length || !char.IsLetter(outer[part.Length])
+            );
+    }
 
     /// <summary>True where a timer refers to a token source; the nearest to the instances comes first.</summary>
     private static bool IsTimed(string[] names) =>

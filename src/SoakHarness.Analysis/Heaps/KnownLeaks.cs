@@ -29,6 +29,10 @@ internal static class KnownLeaks
         ("AnonymousPipeClientStream", Pipes),
         ("Process", "Process objects are kept and never disposed: dispose each, e.g. with using."),
         (
+            "ProcessWaitState",
+            "Processes are started and never end: end each, e.g. with Kill after a time-out, and dispose it."
+        ),
+        (
             "FileSystemWatcher",
             "File watchers are started and never stopped: dispose each; every one has a thread, a handle and a buffer."
         ),
@@ -121,6 +125,9 @@ internal static class KnownLeaks
     private const string Subscribed =
         "Observers subscribe and never unsubscribe: dispose what Subscribe returned when the observer is done.";
 
+    private const string LongContext =
+        "A DbContext lives long and tracks every entity that it has seen: use one for each unit of work, clear its ChangeTracker, or query without tracking.";
+
     internal const string Activity = "System.Diagnostics.Activity";
 
     internal const string Activities =
@@ -212,9 +219,15 @@ internal static class KnownLeaks
             "AsyncLocalValueMap",
             "Captured execution contexts keep the values of AsyncLocals alive: let the contexts go, or suppress their flow where they are captured."
         ),
+        ("EntityReferenceMap", LongContext),
+        ("Microsoft.EntityFrameworkCore.ChangeTracking.Internal.StateManager", LongContext),
         (
-            "EntityReferenceMap",
-            "A DbContext lives long and tracks every entity that it has seen: use one for each unit of work, clear its ChangeTracker, or query without tracking."
+            "RegisteredWaitHandle",
+            "Waits are registered with the thread pool and never end: give each a time-out, and call Unregister on what RegisterWaitForSingleObject returned."
+        ),
+        (
+            "static System.Diagnostics.Tracing.EventListener.",
+            "Event listeners are made and never disposed, and the runtime keeps each: dispose it when nobody listens any more, or make one and reuse it."
         ),
         (Callbacks, ""),
         ("ConcurrentDictionary", "A dictionary is filled and never emptied: bound it, evict, or let entries expire."),

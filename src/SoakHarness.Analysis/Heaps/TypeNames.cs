@@ -78,7 +78,8 @@ internal static class TypeNames
         HasFrameworkPrefix(type)
         || !type.AsSpan(0, type.IndexOfAny(['[', '<'], 1) is > 0 and var end ? end : type.Length).Contains('.');
 
-    private static bool HasFrameworkPrefix(string name) =>
+    /// <summary>True for a name in a namespace of the framework's.</summary>
+    internal static bool HasFrameworkPrefix(string name) =>
         FrameworkPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>True for what the compiler makes of lambdas, iterators and async methods.</summary>
