@@ -226,6 +226,10 @@ internal static class KnownLeaks
             "Waits are registered with the thread pool and never end: give each a time-out, and call Unregister on what RegisterWaitForSingleObject returned."
         ),
         (
+            "static System.Threading.ThreadPool.s_workQueue",
+            "Work waits for the thread pool, whose threads are blocked or too few for it: await instead of .Result, .Wait() or a lock, and bound what is queued."
+        ),
+        (
             "static System.Diagnostics.Tracing.EventListener.",
             "Event listeners are made and never disposed, and the runtime keeps each: dispose it when nobody listens any more, or make one and reuse it."
         ),
