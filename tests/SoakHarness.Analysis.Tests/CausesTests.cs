@@ -74,12 +74,14 @@ public sealed class CausesTests
             .Should()
             .Contain(cure);
 
-    [Fact]
-    public void A_type_of_the_applications_own_is_not_taken_for_the_frameworks_of_that_name() =>
+    [Theory]
+    [InlineData("Forum.Thread")]
+    [InlineData("Logger")]
+    public void A_type_of_the_applications_own_is_not_taken_for_the_frameworks_of_that_name(string type) =>
         Causes
             .Of(
-                "Forum.Thread",
-                new HolderPath("static A.s_open", ["static A.s_open", "System.Collections.Generic.List<Forum.Thread>"]),
+                type,
+                new HolderPath("static A.s_open", ["static A.s_open", $"System.Collections.Generic.List<{type}>"]),
                 []
             )
             .Should()

@@ -10,7 +10,7 @@ internal static class Causes
     {
         // An application may have threads and files of its own, of a forum or a desk.
         if (
-            TypeNames.IsFramework(type)
+            TypeNames.HasFrameworkPrefix(type)
             && Array.Find(ByType, cause => TypeNames.Simple(type) == cause.Type).Sentence is { } known
         )
             return known;
