@@ -33,6 +33,6 @@ internal static class ChildProcesses
         if (from <= 0 || to < from)
             return null;
         var name = stat[from..to];
-        return stat.AsSpan(to).StartsWith(") Z") ? name + NotWaitedFor : name;
+        return ProcFiles.State(stat) == 'Z' ? name + NotWaitedFor : name;
     }
 }

@@ -72,6 +72,15 @@ public static class ProcFiles
         return null;
     }
 
+    /// <summary>The state of <c>stat</c>, e.g. <c>S</c> for a process that sleeps.</summary>
+    /// <param name="text">Content of the file; the process name in it may hold spaces and brackets.</param>
+    /// <returns>The letter, or null when the text is no stat line.</returns>
+    public static char? State(string text)
+    {
+        var state = text.LastIndexOf(')') + 2;
+        return state > 1 && state < text.Length ? text[state] : null;
+    }
+
     /// <summary>CPU time of <c>stat</c>, user and system, in clock ticks.</summary>
     /// <param name="text">Content of the file; the process name in it may hold spaces and brackets.</param>
     /// <returns>Ticks, or null when the text is no stat line.</returns>

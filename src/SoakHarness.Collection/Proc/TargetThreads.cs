@@ -7,13 +7,7 @@ internal static class TargetThreads
 
     /// <summary>True when a signal, a debugger or a tracer has stopped the process.</summary>
     /// <param name="pid">The process.</param>
-    internal static bool IsStopped(int pid)
-    {
-        var stat = KernelFile.Text($"/proc/{pid}/stat");
-        // The state follows the name, which may hold spaces and brackets.
-        var state = stat.LastIndexOf(')') + 2;
-        return state > 1 && state < stat.Length && stat[state] is 'T' or 't';
-    }
+    internal static bool IsStopped(int pid) => ProcFiles.State(KernelFile.Text($"/proc/{pid}/stat")) is 'T' or 't';
 
     /// <summary>How often the finalizer thread was switched to; null when there is none to be seen.</summary>
     /// <param name="pid">The process.</param>
