@@ -132,7 +132,7 @@ public sealed class LoadGenerator : IDisposable
         var mix = isJourney
             ? null
             : new Mix([.. _load.Requests.Select(r => r.Weight)], _load.Seed, _load.RandomisedMixWindow);
-        return _http = new HttpIteration(steps, mix, _feeds);
+        return _http = new HttpIteration(steps, mix, new IterationData(_feeds, _load.Seed, _load.Part));
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using SoakHarness.Load.Engine;
-using SoakHarness.Load.Feeds;
 using SoakHarness.Load.Statistics;
 
 namespace SoakHarness.Load.Http;
@@ -11,11 +10,10 @@ namespace SoakHarness.Load.Http;
 internal sealed class HttpIteration(
     IReadOnlyList<(HttpStep Step, PhasedStatistics Statistics)> steps,
     Mix? mix,
-    IReadOnlyDictionary<string, Feed> feeds
+    IterationData data
 ) : IIteration, IDisposable
 {
     private readonly UserPool _users = new();
-    private readonly KeyValuePair<string, Feed>[] _feeds = [.. feeds];
 
     /// <inheritdoc/>
     public ValueTask<StepEnd> RunAsync(Func<double> clock, double intended, CancellationToken kill) =>
@@ -26,25 +24,6 @@ internal sealed class HttpIteration(
     /// <inheritdoc/>
     public void Dispose() => _users.Dispose();
 
-    /// <summary>Takes a row of each feed; the end of the iteration when one has none.</summary>
-    private StepEnd? Begin(VirtualUser user)
-    {
-        user.Forget();
-        foreach (var (name, feed) in _feeds)
-        {
-            try
-            {
-                user.Rows[name] = feed.Next() ?? throw new FeedException("there are no more rows");
-            }
-            catch (Exception failure) when (failure is FeedException or IOException)
-            {
-                return new StepEnd(EndKind.Failed, 0, $"feed {name}", $"feed {name}: {failure.Message}");
-            }
-        }
-
-        return null;
-    }
-
     private ValueTask<StepEnd> DrawAsync(
         (HttpStep Step, PhasedStatistics Statistics) drawn,
         (Func<double> Clock, double Intended) at,
@@ -52,7 +31,7 @@ internal sealed class HttpIteration(
     )
     {
         var user = _users.Rent();
-        return Begin(user) is { } failed
+        return data.Begin(user) is { } failed
             ? new ValueTask<StepEnd>(Unsent(user, failed, drawn.Statistics.Of(at.Intended), at))
             : user.Drawn.SendAsync(_users, drawn, at, kill);
     }
@@ -74,7 +53,7 @@ internal sealed class HttpIteration(
     private async ValueTask<StepEnd> TravelAsync((Func<double> Clock, double Intended) at, CancellationToken kill)
     {
         var user = _users.Rent();
-        var end = Begin(user) ?? await TravelAsync(user, at, kill);
+        var end = data.Begin(user) ?? await TravelAsync(user, at, kill);
         _users.Return(user);
         return end;
     }

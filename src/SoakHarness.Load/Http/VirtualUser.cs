@@ -1,5 +1,6 @@
 using System.Net;
 using SoakHarness.Load.Fast;
+using SoakHarness.Load.Feeds;
 using SoakHarness.Model.Scenarios;
 
 namespace SoakHarness.Load.Http;
@@ -19,6 +20,9 @@ internal sealed class VirtualUser : IDisposable
 
     /// <summary>The iteration's row of each feed.</summary>
     internal Dictionary<string, IReadOnlyDictionary<string, string>> Rows { get; } = [];
+
+    /// <summary>The iteration's values that are made, for <c>${soak.…}</c>.</summary>
+    internal GeneratedRow Made { get; private set; }
 
     /// <summary>The last request that was filled in; null before there was one.</summary>
     internal RequestSpec? Request { get; set; }
@@ -47,21 +51,27 @@ internal sealed class VirtualUser : IDisposable
     internal DrawnRequest Drawn { get; }
 
     /// <summary>Begins a new iteration.</summary>
-    internal void Forget()
+    /// <param name="made">Its values that are made.</param>
+    internal void Begin(GeneratedRow made)
     {
+        Made = made;
         Captured.Clear();
         Rows.Clear();
     }
 
     /// <summary>
-    /// The value of a placeholder: what a step captured, or <c>feed.column</c>; null when there is none.
+    /// The value of a placeholder: what a step captured, what is made for the iteration, or <c>feed.column</c>; null when
+    /// there is none.
     /// </summary>
     internal string? Find(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
             return Captured.GetValueOrDefault(name);
-        return Rows.TryGetValue(name[..dot], out var row) ? row.GetValueOrDefault(name[(dot + 1)..]) : null;
+        var (feed, column) = (name[..dot], name[(dot + 1)..]);
+        if (feed == GeneratedColumn.Feed)
+            return GeneratedColumn.Parse(column) is { } made ? Made.ValueOf(made) : null;
+        return Rows.TryGetValue(feed, out var row) ? row.GetValueOrDefault(column) : null;
     }
 
     /// <summary>The text without what was captured: a session or a token is nobody's business.</summary>

@@ -78,6 +78,32 @@ public sealed class JourneyTests
         server.Heads[1].Should().Be("${name}");
     }
 
+    [Theory]
+    [InlineData(TransportKind.Http)]
+    [InlineData(TransportKind.Fast)]
+    public async Task What_is_made_for_an_iteration_is_the_same_in_all_its_steps_and_no_other(TransportKind kind)
+    {
+        await using var server = new Server(_ => Server.Ok());
+        var put = Step("put", "/orders/${soak.uuid}/${soak.number}/${soak.random(1000000000)}");
+
+        await Loads.RunAsync(
+            server.Url,
+            new LoadSpec
+            {
+                Simulations = [new Iterations(1, 5)],
+                Steps = [put, put with { Name = "get" }],
+                Transport = new TransportSpec { Kind = kind },
+                Part = new LoadPart(2, 3),
+            }
+        );
+
+        var paths = server.Heads.Select(h => h.Split(' ')).Where(w => w.Length > 1).Select(w => w[1]).ToArray();
+        var pairs = paths.Chunk(2).ToArray();
+        pairs.Should().NotBeEmpty().And.OnlyContain(p => p[0] == p[1]);
+        pairs.Select(p => p[0].Split('/')[2]).Should().OnlyHaveUniqueItems();
+        pairs.Select(p => p[0].Split('/')[3]).Should().Equal(pairs.Select((_, i) => $"{2 + 3 * i}"));
+    }
+
     [Fact]
     public async Task Pacing_holds_a_user_back_until_its_next_iteration_is_due()
     {

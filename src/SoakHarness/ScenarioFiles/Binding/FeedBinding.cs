@@ -17,6 +17,13 @@ internal static partial class FeedBinding
         var feeds = new Dictionary<string, FeedSpec>();
         foreach (var (name, map) in load.Get("feeds", new Dictionary<string, MapValue>()))
         {
+            if (name == GeneratedColumn.Feed)
+            {
+                var made = string.Join(", ", GeneratedColumn.Names);
+                map.Report($"cannot be the name of a feed: {made} are values made for every iteration");
+                continue;
+            }
+
             if (map.Find<string>("file") is not { } file)
             {
                 continue;

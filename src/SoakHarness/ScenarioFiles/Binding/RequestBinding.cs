@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SoakHarness.Load.Feeds;
 using SoakHarness.Model.Scenarios;
 using SoakHarness.ScenarioFiles.Shapes;
 
@@ -36,6 +37,7 @@ internal static partial class RequestBinding
         var (method, path) = (map.Get("method", "GET"), map.Get("path", "/"));
         var headers = map.Get("headers", new Dictionary<string, string>());
         KeepSecret(headers, map.Reading);
+        CheckPath(map, path);
         CheckHeaders(map, "headers", headers);
         if (map.Find<MapValue>("expect") is { } expect)
         {
@@ -65,6 +67,21 @@ internal static partial class RequestBinding
             _ => new CaptureSpec(CaptureSource.Regex, map.Find<Regex>("regex")?.ToString() ?? ""),
         };
 
+    /// <summary>
+    /// Other tools write <c>{{uuid}}</c>; sent as it stands, every request would be the same and no leak of a key would
+    /// show.
+    /// </summary>
+    private static void CheckPath(MapValue map, string path)
+    {
+        if (Braces().Match(path) is { Success: true } braces)
+        {
+            map.Report(
+                "path",
+                $"{braces.Value} would be sent as it stands: a placeholder is ${{feed.column}}, ${{captured}} or one of {string.Join(", ", GeneratedColumn.Names.Select(n => $"${{{n}}}"))}; a brace itself is %7B"
+            );
+        }
+    }
+
     /// <summary>The HTTP client leaves out a header that cannot be sent, without a word.</summary>
     private static void CheckHeaders(MapValue map, string key, Dictionary<string, string> headers)
     {
@@ -80,6 +97,9 @@ internal static partial class RequestBinding
             }
         }
     }
+
+    [GeneratedRegex(@"\{\{[^}]*\}\}")]
+    private static partial Regex Braces();
 
     [GeneratedRegex(@"\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\z")]
     private static partial Regex HeaderName();

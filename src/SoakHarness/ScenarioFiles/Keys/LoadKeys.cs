@@ -41,7 +41,7 @@ internal static class LoadKeys
             new(
                 "feeds",
                 new DictionaryShape<MapValue>(Feed, "names"),
-                "Data feeds; ${name.column} in paths, headers and bodies stands for a value of the current row."
+                "Data feeds; ${name.column} in paths, headers and bodies stands for a value of the current row. Without a file: ${soak.uuid}, ${soak.number}, ${soak.random(N)}, ${soak.text(N)}, ${soak.now}."
             )
             {
                 AlsoWritten = "data feeder feeders csv",

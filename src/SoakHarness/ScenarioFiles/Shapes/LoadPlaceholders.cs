@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SoakHarness.Load.Feeds;
 using SoakHarness.ScenarioFiles.Yaml;
 
 namespace SoakHarness.ScenarioFiles.Shapes;
 
-/// <summary>The placeholders the load fills in: columns of feeds, and values captured by earlier steps.</summary>
+/// <summary>
+/// The placeholders the load fills in: columns of feeds, values that are made, and values captured by earlier steps.
+/// </summary>
 internal sealed partial class LoadPlaceholders
 {
     private static readonly string[] External = ["SOAK_URL", "SOAK_RESULTS"];
@@ -16,7 +19,7 @@ internal sealed partial class LoadPlaceholders
     public LoadPlaceholders(YamlNode? root)
     {
         var load = (root as YamlMap)?.Find("load") as YamlMap;
-        feeds = KeysOf(load?.Find("feeds"));
+        feeds = [.. KeysOf(load?.Find("feeds")).Where(name => name != GeneratedColumn.Feed)];
         captures = load?.Find("steps") is YamlList steps
             ? [.. steps.Items.Select(step => KeysOf((step as YamlMap)?.Find("capture")))]
             : [];
@@ -33,14 +36,22 @@ internal sealed partial class LoadPlaceholders
         }
 
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? CapturedBefore(key).Contains(name) : feeds.Contains(name[..dot]);
+        if (dot < 0)
+        {
+            return CapturedBefore(key).Contains(name);
+        }
+
+        return name[..dot] == GeneratedColumn.Feed
+            ? GeneratedColumn.Parse(name[(dot + 1)..]) is not null
+            : feeds.Contains(name[..dot]);
     }
 
     /// <summary>Names that may stand at a key, for messages.</summary>
     /// <param name="key">Path of the key.</param>
     public IReadOnlyList<string> NamesAt(string key) =>
         IsExternal(key) ? External
-        : Request().IsMatch(key) ? [.. CapturedBefore(key), .. feeds.Select(f => $"{f}.COLUMN")]
+        : Request().IsMatch(key)
+            ? [.. CapturedBefore(key), .. feeds.Select(f => $"{f}.COLUMN"), .. GeneratedColumn.Names]
         : [];
 
     private static bool IsExternal(string key) => key.StartsWith("load.external.command", StringComparison.Ordinal);
