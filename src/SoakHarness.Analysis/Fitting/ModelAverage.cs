@@ -23,6 +23,9 @@ internal sealed class ModelAverage
     /// </summary>
     internal double[] Passing { get; private set; } = [];
 
+    /// <summary>Of <see cref="Passing"/>, what follows the level of the load; empty when nothing does.</summary>
+    internal double[] LoadLevel { get; private set; } = [];
+
     /// <summary>Standard deviation of the errors about the best model, in y.</summary>
     internal double Noise { get; private init; }
 
@@ -55,9 +58,12 @@ internal sealed class ModelAverage
         foreach (var (model, columns) in designs)
             average.Add(model, columns, LeastSquares.Fit([.. columns.Select(c => Whiten(c, rho))], white), floor);
         average.Weigh();
-        average.Passing = average._parts.Where(p => p.Error > 0).MaxBy(p => p.Weight) is { } growing
-            ? Besides(growing)
-            : [];
+        if (average._parts.Where(p => p.Error > 0).MaxBy(p => p.Weight) is { } growing)
+        {
+            average.Passing = From(growing, 2);
+            average.LoadLevel = load is null ? [] : From(growing, growing.Columns.Length - 1);
+        }
+
         return average;
     }
 
@@ -120,9 +126,9 @@ internal sealed class ModelAverage
         return [.. columns];
     }
 
-    /// <summary>Everything but constant and trend.</summary>
-    private static double[] Besides(Part part) =>
-        part.Columns.Length < 3
+    /// <summary>What a part's columns from one on add up to; the first two are constant and trend.</summary>
+    private static double[] From(Part part, int first) =>
+        part.Columns.Length <= first
             ? []
             :
             [
@@ -130,7 +136,7 @@ internal sealed class ModelAverage
                     .Select(
                         (_, i) =>
                             Enumerable
-                                .Range(2, part.Columns.Length - 2)
+                                .Range(first, part.Columns.Length - first)
                                 .Sum(c => part.Coefficients[c] * part.Columns[c][i])
                     ),
             ];

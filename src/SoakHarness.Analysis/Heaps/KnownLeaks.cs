@@ -204,7 +204,7 @@ internal static class KnownLeaks
         ),
         (
             "MemoryCache",
-            "A MemoryCache without a size limit or expiry keeps every entry: set SizeLimit and an expiration."
+            "A MemoryCache without a size limit or expiry keeps every entry: set SizeLimit and an expiration. Entries that do expire go once a minute: only a run that is minutes longer than they live shows it."
         ),
         ("UnboundedChannel", Unbounded),
         ("SingleConsumerUnboundedChannel", Unbounded),

@@ -10,6 +10,9 @@ internal static class Gates
     private const double SlowedDown = 0.6;
     private const double LastThirdShare = 0.4;
     private const double RatchetFactor = 2;
+
+    // A fall that a model excuses weighs more, also as the medians about it make it look smaller.
+    private const double UndoneFactor = 3;
     private const double OneStepShare = 0.6;
     private const double TwoStepShare = 0.7;
 
@@ -56,7 +59,19 @@ internal static class Gates
     /// True when the growth over the window is not large beside what was ever given back, beyond what noise gives back.
     /// </summary>
     internal static bool IsGivenBack(Trend trend) =>
-        trend.SteadyGrowth <= RatchetFactor * (LargestFall(Smooth(trend.Steady.Values)) - NoiseFall * trend.Scatter);
+        trend.SteadyGrowth <= RatchetFactor * (LargestFall(Smooth(trend.Steady.Values)) - NoiseFall * trend.Scatter)
+        || IsUndone(trend);
+
+    /// <summary>
+    /// True when a fall took back growth that went before it, and what is left is not large beside it, whatever a model
+    /// makes of that fall: a cache that is emptied once a minute falls once in a run of two.
+    /// </summary>
+    private static bool IsUndone(Trend trend)
+    {
+        var values = Smooth(trend.AtOneLoad.Values);
+        var undone = LargestUndone(values) - NoiseFall * trend.Scatter;
+        return undone > 0 && values[^1] - values[0] <= UndoneFactor * undone;
+    }
 
     /// <summary>
     /// Medians of three neighbours: what a single reading fell is noise, what it stayed down by is not.
@@ -89,6 +104,29 @@ internal static class Gates
         }
 
         return fall;
+    }
+
+    /// <summary>Largest fall that took back what had been grown before it.</summary>
+    internal static double LargestUndone(ReadOnlySpan<double> values)
+    {
+        // Of every height: the least that ever came before it, and the least that ever came after it.
+        var rises = new double[values.Length];
+        var least = double.PositiveInfinity;
+        for (var i = 0; i < values.Length; i++)
+        {
+            least = Math.Min(least, values[i]);
+            rises[i] = values[i] - least;
+        }
+
+        var undone = 0.0;
+        least = double.PositiveInfinity;
+        for (var i = values.Length - 1; i >= 0; i--)
+        {
+            least = Math.Min(least, values[i]);
+            undone = Math.Max(undone, Math.Min(rises[i], values[i] - least));
+        }
+
+        return undone;
     }
 
     /// <summary>True when most of the growth surely came in one step, or nearly all of it in two.</summary>

@@ -42,14 +42,10 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
     internal double MostGrowth => field != 0 ? field : field = Average.GrowthQuantile(0.95) / Seconds;
 
     /// <summary>The window without what the best growing model says will pass.</summary>
-    internal JudgedSeries Steady =>
-        field ??=
-            Average.Passing.Length == 0
-                ? Window
-                : Window with
-                {
-                    Values = [.. Window.Values.Zip(Average.Passing, (v, p) => v - p)],
-                };
+    internal JudgedSeries Steady => field ??= Without(Average.Passing);
+
+    /// <summary>The window without what follows the level of the load.</summary>
+    internal JudgedSeries AtOneLoad => field ??= Without(Average.LoadLevel);
 
     /// <summary>Growth over the window without what passes.</summary>
     internal double SteadyGrowth =>
@@ -64,6 +60,9 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
 
     /// <summary>Growth over the window by the fitted line.</summary>
     internal double Growth => Slope.Estimate * Seconds;
+
+    private JudgedSeries Without(double[] part) =>
+        part.Length == 0 ? Window : Window with { Values = [.. Window.Values.Zip(part, (v, p) => v - p)] };
 
     private static double Bends(double[] values)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace LeakZoo.Families;
 
@@ -8,6 +9,7 @@ internal static class Traps
     private const int CacheLimit = 1000;
     private static readonly ConcurrentDictionary<int, byte[]> s_cache = new();
     private static readonly ConcurrentDictionary<long, (long Born, byte[] Payload)> s_expiring = new();
+    private static readonly MemoryCache s_quotes = new(new MemoryCacheOptions());
     private static readonly Lazy<byte[]> s_lazy = new(() => new byte[8_000_000]);
     private static readonly HashSet<string> s_known = [];
     private static readonly List<long> s_doubling = [];
@@ -46,6 +48,12 @@ internal static class Traps
                 foreach (var old in s_expiring.Where(e => now - e.Value.Born > 10_000).ToArray())
                     s_expiring.TryRemove(old.Key, out _);
             }
+        );
+
+        // Entries live for five seconds, and go once a minute: that is how often a memory cache looks for them.
+        zoo.Trap(
+            "memory-cache-expiry",
+            bytes => s_quotes.Set(Interlocked.Increment(ref s_calls), new byte[bytes], TimeSpan.FromSeconds(5))
         );
 
         // Eight megabytes at the first call.
