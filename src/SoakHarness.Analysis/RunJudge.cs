@@ -33,11 +33,17 @@ public static class RunJudge
             Work = recording.Work,
         };
         var ceilings = new Ceilings(recording, reader, memoryLimit);
+        var connections = new LoadConnections(recording, reader.Find("sockets"));
         var findings = spec
             .Metrics.Concat(Explaining)
             .Distinct()
             .Select(metric =>
-                Judge(reader, metric, options with { Ceiling = ceilings.Of(metric) }, Gates(metric, spec.Metrics))
+                Judge((reader, connections), metric, options with { Ceiling = ceilings.Of(metric) }) is { } finding
+                    ? finding with
+                    {
+                        IsGating = Gates(metric, spec.Metrics),
+                    }
+                    : null
             )
             .OfType<MetricFinding>()
             .ToArray();
@@ -70,12 +76,16 @@ public static class RunJudge
                 : "No floor of live-heap was read while the load ran: no checkpoint completed and no full GC came by itself. Run longer, with checkpoints.",
         };
 
-    private static MetricFinding? Judge(RecordingSeries reader, string metric, JudgeOptions options, bool isGating)
+    private static MetricFinding? Judge(
+        (RecordingSeries Series, LoadConnections Connections) of,
+        string metric,
+        JudgeOptions options
+    )
     {
-        if (reader.Find(metric) is not { } series)
-            return metric == "live-heap" && isGating && reader.MayHaveHeap ? NoFloor(reader) : null;
+        if (of.Series.Find(metric) is not { } series)
+            return metric == "live-heap" && of.Series.MayHaveHeap ? NoFloor(of.Series) : null;
         if (metric == "live-heap")
-            options = options with { Drained = reader.DrainedFloors };
+            options = options with { Drained = of.Series.DrainedFloors };
         // What it does at its ceiling, where every request fails, says nothing of how it grew.
         if (options.Ceiling is { } ceiling && Ceilings.Reached(series, ceiling) is { } full)
         {
@@ -83,9 +93,7 @@ public static class RunJudge
             series = series.First(full + 1);
         }
 
-        return SeriesJudge.Judge(series, options) with
-        {
-            IsGating = isGating,
-        };
+        var finding = SeriesJudge.Judge(series, options);
+        return of.Connections.Acquit(series, finding, s => SeriesJudge.Judge(s, options)) ?? finding;
     }
 }

@@ -249,6 +249,8 @@ public sealed class LoadGenerator : IDisposable
         ];
         foreach (var window in windows)
             _target.Sink.Write(window);
+        if (_transport?.Connections is { } connections)
+            _target.Sink.Write(new Reading(_target.Generator, now, "connections", connections));
         if (!_isWarmUp)
             AbortIfBroken([.. windows.Where(w => !w.IsWarmUp)]);
         var whole = windows[0];

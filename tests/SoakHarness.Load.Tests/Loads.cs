@@ -37,6 +37,8 @@ internal static class Loads
 
         public LoadWindow[] Windows => [.. _entries.OfType<LoadWindow>()];
 
+        public Reading[] Readings => [.. _entries.OfType<Reading>()];
+
         public RunEvent[] Events => [.. _entries.OfType<RunEvent>()];
 
         public void Write(Entry entry) => _entries.Enqueue(entry);

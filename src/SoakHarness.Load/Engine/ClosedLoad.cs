@@ -33,7 +33,11 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
         await Task.WhenAll(
             Enumerable
                 .Range(0, users)
-                .Select(_ => Task.Run(() => IterateWhileAsync(_ => Interlocked.Decrement(ref left) >= 0, stop)))
+                .Select(_ =>
+                    Task.Run(() =>
+                        IterateWhileAsync(_ => Interlocked.Decrement(ref left) >= 0, double.PositiveInfinity, stop)
+                    )
+                )
         );
     }
 
@@ -42,10 +46,11 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
         await Task.Yield();
         if (joins > run.Now)
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(joins - run.Now), stop));
-        await IterateWhileAsync(now => now < leaves, stop);
+        await IterateWhileAsync(now => now < leaves, leaves, stop);
     }
 
-    private async Task IterateWhileAsync(Func<double, bool> goesOn, CancellationToken stop)
+    /// <summary>Iterates; nobody waits for a turn that would come after the user has left.</summary>
+    private async Task IterateWhileAsync(Func<double, bool> goesOn, double leaves, CancellationToken stop)
     {
         var now = run.Now;
         while (!stop.IsCancellationRequested && goesOn(now) && run.TryArrive())
@@ -65,11 +70,17 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
                 now = run.Now;
             }
 
-            if (pacing > TimeSpan.Zero && intended + pacing.TotalSeconds - now is > 0 and var rest)
+            if (pacing <= TimeSpan.Zero)
+                continue;
+            var turn = intended + pacing.TotalSeconds;
+            if (Math.Min(turn, leaves) - now is > 0 and var rest)
             {
                 await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(rest), stop));
                 now = run.Now;
             }
+
+            if (turn >= leaves)
+                return;
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class EpollConnector : IDisposable
     private const int Internet6 = 10;
     private readonly EventLoop _loop = new();
 
+    /// <summary>Connections that stand, or are being made.</summary>
+    internal int Standing => _loop.Standing;
+
     /// <summary>Opens a connection.</summary>
     /// <param name="to">The server.</param>
     /// <param name="wrap">Makes of a socket what is used.</param>

@@ -35,6 +35,16 @@ internal sealed class EventLoop : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Sockets that it watches and that neither side has closed.</summary>
+    internal int Standing
+    {
+        get
+        {
+            lock (_gate)
+                return _byNumber.Count(watched => watched is { Socket.IsEnding: false });
+        }
+    }
+
     /// <summary>Begins to tell a socket what happens to it.</summary>
     /// <exception cref="ObjectDisposedException">The loop has ended.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The system has no room for it.</exception>

@@ -24,6 +24,9 @@ internal sealed class ConnectionPool : IDisposable
         _watch = new Timer(_ => Watch(), null, WatchEvery, WatchEvery);
     }
 
+    /// <inheritdoc cref="IConnector.Standing"/>
+    internal int? Standing => _connector.Standing;
+
     /// <summary>
     /// Takes an idle connection, or the place of one that is still to be opened (null), if either is to be had at once.
     /// </summary>

@@ -12,6 +12,9 @@ internal sealed class FastTransport(TransportSpec spec, Uri baseUrl) : ITranspor
     private readonly ConnectionPool _pool = new(Connectors.Create(baseUrl), spec.MaxConnections);
 
     /// <inheritdoc/>
+    public int? Connections => _pool.Standing;
+
+    /// <inheritdoc/>
     public ISender Prepare(RequestSpec request, bool needsBody)
     {
         var body = request.Body is { IsTemplate: false } ? RequestBodies.Read(request.Body) : null;

@@ -9,6 +9,9 @@ internal sealed class LoopConnector(EndPoint server) : IConnector
     private readonly EpollConnector _connector = new();
 
     /// <inheritdoc/>
+    public int? Standing => _connector.Standing;
+
+    /// <inheritdoc/>
     public ValueTask<IConnection> ConnectAsync(CancellationToken deadline) =>
         _connector.ConnectAsync<IConnection>(server, socket => new EpollConnection(socket), deadline);
 

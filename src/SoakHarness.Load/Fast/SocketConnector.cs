@@ -7,6 +7,9 @@ namespace SoakHarness.Load.Fast;
 internal sealed class SocketConnector(EndPoint server) : IConnector
 {
     /// <inheritdoc/>
+    public int? Standing => null;
+
+    /// <inheritdoc/>
     public async ValueTask<IConnection> ConnectAsync(CancellationToken deadline)
     {
         var socket = server is IPEndPoint ip

@@ -19,6 +19,9 @@ internal sealed class HttpTransport : ITransport
     }
 
     /// <inheritdoc/>
+    public int? Connections => _spec.Proxy is null ? _connector?.Standing : null;
+
+    /// <inheritdoc/>
     public ISender Prepare(RequestSpec request, bool needsBody) =>
         new HttpSender((request, needsBody), _baseUrl, _client, _spec);
 

@@ -143,6 +143,13 @@ public static class MetricCatalog
             "Requests completed, or operations counted, since the load began."
         ),
         new(
+            "connections",
+            "count",
+            MetricKind.Gauge,
+            "generator",
+            "Connections to the target that the load holds open."
+        ),
+        new(
             "allocated-per-request",
             "bytes",
             MetricKind.Gauge,
