@@ -4,9 +4,9 @@ using System.Globalization;
 namespace SoakHarness.Load.Feeds;
 
 /// <summary>
-/// Values that need no file: what <c>${soak.uuid}</c> and the like stand for in one iteration. But for the time, a value
-/// depends on the load's seed, the iteration's number and the column alone: all steps of an iteration see the same one,
-/// runs with one seed send the same, and the parts of a load never send a number or a UUID twice.
+/// Values that need no file: what <c>${soak.uuid}</c> and the like stand for in one iteration. But for the time, a
+/// value depends on the load's seed, the iteration's number and the column alone: all steps of an iteration see the
+/// same one, runs with one seed send the same, and the parts of a load never send a number or a UUID twice.
 /// </summary>
 /// <param name="Seed">Seed of the load.</param>
 /// <param name="Number">Number of the iteration, from 1 on; part k of n has k, k + n, ….</param>
