@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-$here}
 traps="cache-fill sawtooth-batch ttl-cache lazy-init known-keys doubling-stops large-garbage finalized-files exceptions task-burst rented-never-returned"
 traps="$traps memory-cache-expiry warm-up log-growth bounded-intern loh-fragmentation"
-go_traps="cache-fill sawtooth-batch lazy-init finalized-files garbage ttl-cache doubling-stops warm-up log-growth bounded-intern"
+go_traps="large-pool cache-fill sawtooth-batch lazy-init finalized-files garbage ttl-cache doubling-stops warm-up log-growth bounded-intern"
 steady="    - inject: { rate: 40/s, during: 60s }"
 ramp="    - ramping-inject: { rate: 80/s, during: 40s }
     - inject: { rate: 80/s, during: 30s }"

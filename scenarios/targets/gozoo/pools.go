@@ -6,6 +6,7 @@ var (
 	freelist [][]byte
 	dirty    = []*rendering{{}}
 	pool     = sync.Pool{New: func() any { return make([]byte, 0, 1024) }}
+	windows  = sync.Pool{New: func() any { return make([]byte, 2<<20) }}
 )
 
 //go:noinline
@@ -37,6 +38,12 @@ func pools() {
 	pair("pooled-state", locked(func(bytes int) { putBackDirty(bytes) }), locked(func(bytes int) {
 		putBackDirty(bytes).parts = nil
 	}))
+	// Two megabytes for each request at once, as compressors have; what the pool keeps outlives one collection.
+	trap("large-pool", func(int) {
+		window := windows.Get().([]byte)
+		scribble(window)
+		windows.Put(window)
+	})
 	// Nothing leaks without a pool, but every call allocates its buffer anew: a matter of GC pressure.
 	trap("no-pooling", func(bytes int) { scribble(make([]byte, bytes)) })
 	trap("pooling", func(bytes int) {

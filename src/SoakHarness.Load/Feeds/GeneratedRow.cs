@@ -4,13 +4,14 @@ using System.Globalization;
 namespace SoakHarness.Load.Feeds;
 
 /// <summary>
-/// Values that need no file: what <c>${soak.uuid}</c> and the like stand for in one iteration. But for the time, a
-/// value depends on the load's seed, the iteration's number and the column alone: all steps of an iteration see the
-/// same one, runs with one seed send the same, and the parts of a load never send a number or a UUID twice.
+/// Values that need no file: what <c>${soak.uuid}</c> and the like stand for in one iteration, the same in all its
+/// steps. Numbers and texts depend on the load's seed, the iteration's number and the column alone, so that runs with
+/// one seed send the same; a UUID is met in no other run, as a target may remember those of the last.
 /// </summary>
 /// <param name="Seed">Seed of the load.</param>
+/// <param name="Run">Drawn for the run, and for each part of a load.</param>
 /// <param name="Number">Number of the iteration, from 1 on; part k of n has k, k + n, ….</param>
-internal readonly record struct GeneratedRow(int Seed, long Number)
+internal readonly record struct GeneratedRow(int Seed, ulong Run, long Number)
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz012345";
 
@@ -20,9 +21,9 @@ internal readonly record struct GeneratedRow(int Seed, long Number)
         column.Kind switch
         {
             GeneratedKind.Number => Number.ToString(CultureInfo.InvariantCulture),
-            GeneratedKind.Uuid => Uuid(Draws(column)),
-            GeneratedKind.Random => Below(Draws(column).Next(), column.Size),
-            GeneratedKind.Text => string.Create(column.Size, Draws(column), Spell),
+            GeneratedKind.Uuid => Uuid(Draws(Run)),
+            GeneratedKind.Random => Below(Draws(Stream(column)).Next(), column.Size),
+            GeneratedKind.Text => string.Create(column.Size, Draws(Stream(column)), Spell),
             _ => DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         };
 
@@ -49,10 +50,10 @@ internal readonly record struct GeneratedRow(int Seed, long Number)
         }
     }
 
-    /// <summary>Draws of this iteration and column: one stream for each seed and column, begun at another place.</summary>
-    private SplitMix64 Draws(GeneratedColumn column)
-    {
-        var stream = new SplitMix64(((ulong)(uint)Seed << 32) | (uint)column.Size).Next() + (ulong)column.Kind;
-        return new SplitMix64(new SplitMix64(stream).Next() ^ new SplitMix64((ulong)Number).Next());
-    }
+    /// <summary>One stream for each seed and column.</summary>
+    private ulong Stream(GeneratedColumn column) =>
+        new SplitMix64(((ulong)(uint)Seed << 32) | (uint)column.Size).Next() + (ulong)column.Kind;
+
+    /// <summary>A stream, begun at this iteration's place.</summary>
+    private SplitMix64 Draws(ulong stream) => new(new SplitMix64(stream).Next() ^ new SplitMix64((ulong)Number).Next());
 }

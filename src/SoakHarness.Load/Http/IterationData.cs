@@ -6,11 +6,12 @@ namespace SoakHarness.Load.Http;
 
 /// <summary>What an iteration puts into its requests: a row of each feed, and values that are made.</summary>
 /// <param name="feeds">The feeds by name.</param>
-/// <param name="seed">Seed of the values that are made.</param>
+/// <param name="seed">Seed of the values that are made, but for UUIDs.</param>
 /// <param name="part">The share of the load, which no other part's values may meet.</param>
 internal sealed class IterationData(IReadOnlyDictionary<string, Feed> feeds, int seed, LoadPart part)
 {
     private readonly KeyValuePair<string, Feed>[] _feeds = [.. feeds];
+    private readonly ulong _run = (ulong)Random.Shared.NextInt64();
     private long _begun = -1;
 
     /// <summary>Begins an iteration.</summary>
@@ -18,7 +19,8 @@ internal sealed class IterationData(IReadOnlyDictionary<string, Feed> feeds, int
     /// <returns>Null; the end of the iteration when a feed has no row for it.</returns>
     internal StepEnd? Begin(VirtualUser user)
     {
-        user.Begin(new GeneratedRow(seed, part.Number + part.Count * Interlocked.Increment(ref _begun)));
+        var number = part.Number + part.Count * Interlocked.Increment(ref _begun);
+        user.Begin(new GeneratedRow(seed, _run, number));
         foreach (var (name, feed) in _feeds)
         {
             try
