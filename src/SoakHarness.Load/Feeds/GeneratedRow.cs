@@ -55,5 +55,5 @@ internal readonly record struct GeneratedRow(int Seed, ulong Run, long Number)
         new SplitMix64(((ulong)(uint)Seed << 32) | (uint)column.Size).Next() + (ulong)column.Kind;
 
     /// <summary>A stream, begun at this iteration's place.</summary>
-    private SplitMix64 Draws(ulong stream) => new(new SplitMix64(stream).Next() ^ new SplitMix64((ulong)Number).Next());
+    private SplitMix64 Draws(ulong stream) => new(new SplitMix64(stream).Next() + (ulong)Number);
 }

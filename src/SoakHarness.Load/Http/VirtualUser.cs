@@ -60,8 +60,8 @@ internal sealed class VirtualUser : IDisposable
     }
 
     /// <summary>
-    /// The value of a placeholder: what a step captured, what is made for the iteration, or <c>feed.column</c>; null when
-    /// there is none.
+    /// The value of a placeholder: what a step captured, what is made for the iteration, or <c>feed.column</c>; null
+    /// when there is none.
     /// </summary>
     internal string? Find(string name)
     {
