@@ -13,8 +13,8 @@ internal static class ConnectionDemand
     private const double Few = 32;
 
     /// <summary>
-    /// One for each copy of a closed model, and for each arrival of a tenth of a second of an open one, of half a second
-    /// where those are no more than 32; at most what the transport allows.
+    /// One for each copy of a closed model, and for each arrival of a tenth of a second of an open one, of half a
+    /// second where those are no more than 32; at most what the transport allows.
     /// </summary>
     internal static int Of(LoadSpec load) =>
         (int)
