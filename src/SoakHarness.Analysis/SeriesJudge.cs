@@ -110,17 +110,22 @@ public static class SeriesJudge
 
     /// <summary>
     /// The largest value of the last third over the smallest of all. A floor far above both its neighbours was in use
-    /// at that moment (a buffer of a compression, say) and is no rise.
+    /// at that moment (a buffer of a compression, say) and is no rise; nor is what lies about one far below both, which
+    /// a pool had just let go.
     /// </summary>
     private static double Rise(Trend trend)
     {
         var values = trend.Window.Values;
         var far = FarAbove * Math.Max(Noise.OfPoint(values), Noise.Least(trend.Window));
-        return values.Where((v, i) => i >= values.Length * 2 / 3 && !StandsAlone(values, i, far)).Max() - values.Min();
+        var highest = values.Where((_, i) => i >= values.Length * 2 / 3 && !StandsAlone(values, i, far)).Max();
+        return highest - values.Where((_, i) => !LiesAlone(values, i, far)).Min();
     }
 
     private static bool StandsAlone(double[] values, int i, double far) =>
         i < values.Length - 1 && values[i] - Math.Max(values[i - 1], values[i + 1]) > far;
+
+    private static bool LiesAlone(double[] values, int i, double far) =>
+        i > 0 && i < values.Length - 1 && Math.Min(values[i - 1], values[i + 1]) - values[i] > far;
 
     private static MetricFinding? Convict(Trend trend, double bar, JudgedSeries judged, FindingBuilder builder)
     {

@@ -309,6 +309,22 @@ public sealed class SeriesJudgeTests
         SeriesJudge.Judge(series, new JudgeOptions()).Verdict.Should().Be(expected);
     }
 
+    [Fact]
+    public void One_floor_at_which_a_pool_had_let_go_does_not_hide_that_the_others_are_level()
+    {
+        // A Go service with two megabytes in a pool, which is empty after a collection that no request came between.
+        var floors =
+            "4469 4471 4462 4471 4471 4467 4474 4474 4476 4476 4477 4486 4485 4477 4473 4481 4473 4485 4485 4479 4489 4492 2387 4494 4501 4492 4490 4487 4496 4487 4491 4496 4498 4489";
+
+        SeriesJudge
+            .Judge(
+                Every5Seconds("live-heap", SeriesKind.Floor, [.. floors.Split(' ').Select(double.Parse)], 1000),
+                new JudgeOptions()
+            )
+            .Verdict.Should()
+            .Be(Verdict.Clean);
+    }
+
     [Theory]
     [InlineData(0, Verdict.Clean)]
     [InlineData(4, Verdict.Inconclusive)]
