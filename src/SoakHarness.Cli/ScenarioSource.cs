@@ -21,13 +21,4 @@ internal static class ScenarioSource
         scenarios = isGood ? [.. results.Select(r => new ReadScenario(r.Path, r.Result.Spec!, r.Result.Secrets))] : [];
         return isGood;
     }
-
-    /// <summary>The scenario files of a folder, not of the folders in it, by path; a file stands for itself.</summary>
-    internal static IEnumerable<string> Files(string path) =>
-        Directory.Exists(path)
-            ? Directory
-                .EnumerateFiles(path, "*.y*ml", SearchOption.TopDirectoryOnly)
-                .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
-                .Order(StringComparer.Ordinal)
-            : [path];
 }

@@ -38,13 +38,15 @@ internal static class ValidateVerb
 
     private static int Validate(IReadOnlyList<string> paths, string format, InvocationConfiguration streams)
     {
-        var files = paths.SelectMany(Files).ToArray();
+        var files = paths
+            .SelectMany(path => ScenarioFolder.Files(path, SearchOption.AllDirectories, streams.Error))
+            .ToArray();
         var environment = AmbientEnvironment.Read();
         var problems = files.SelectMany(file => ScenarioFile.Read(file, environment).Problems).ToArray();
         streams.Output.Write(format == "json" ? Json(problems) : string.Concat(problems.Select(p => $"{p}\n")));
         if (files.Length == 0)
         {
-            streams.Error.WriteLine($"No *.yaml or *.yml file in {string.Join(", ", paths)}.");
+            streams.Error.WriteLine($"No scenario in a *.yaml or *.yml file of {string.Join(", ", paths)}.");
             return ExitCodes.BadInput;
         }
 
@@ -55,15 +57,4 @@ internal static class ValidateVerb
 
     private static string Json(IReadOnlyList<ScenarioProblem> problems) =>
         JsonSerializer.Serialize(problems, Layout) + "\n";
-
-    private static IEnumerable<string> Files(string path) =>
-        Directory.Exists(path)
-            ? Directory
-                .EnumerateFiles(path, "*.y*ml", SearchOption.AllDirectories)
-                .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" && !IsBuilt(file))
-                .Order(StringComparer.Ordinal)
-            : [path];
-
-    private static bool IsBuilt(string file) =>
-        file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules");
 }

@@ -49,7 +49,10 @@ internal static class VerifyVerb
         command.SetAction(
             async (parsed, _) =>
             {
-                var files = parsed.GetRequiredValue(paths).SelectMany(ScenarioSource.Files).ToArray();
+                var files = parsed
+                    .GetRequiredValue(paths)
+                    .SelectMany(path => ScenarioFolder.Files(path, SearchOption.TopDirectoryOnly, Console.Error))
+                    .ToArray();
                 if (!ScenarioSource.TryRead(files, Console.Error, out var scenarios))
                     return ExitCodes.BadInput;
                 IReadOnlyList<ReadScenario> expecting = [.. scenarios.Where(s => s.Spec.Expect is not null)];

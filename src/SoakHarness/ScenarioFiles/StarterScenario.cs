@@ -33,6 +33,7 @@ public static class StarterScenario
           requests:                      # a weighted mix; or `steps:` for an ordered journey
             - { name: home, path: /, weight: 3 }
             - { name: add-to-cart, method: POST, path: /cart, json: { sku: 7 }, expect: { status: [200, 201] } }
+            # A leak by key shows only where keys differ: path: "/cart/${soak.uuid}", or ${soak.random(1000)}.
 
         """;
 

@@ -99,7 +99,7 @@ public sealed class ScenarioVerbsTests : IDisposable
     [Fact]
     public async Task Validate_lists_all_problems_of_all_files_of_a_folder()
     {
-        var first = Write("a.yaml", "nam: a\n");
+        var first = Write("a.yaml", "nam: a\ntarget: { pid: 1 }\n");
         var second = Write("b.yml", "");
 
         var result = await Run("validate", folder.FullName);
@@ -111,6 +111,24 @@ public sealed class ScenarioVerbsTests : IDisposable
             .And.Contain("Did you mean \"name\"?")
             .And.Contain($"{second}:1:1: is empty");
         result.Error.Should().Be("0 of 2 scenario files are valid.\n");
+    }
+
+    [Fact]
+    public async Task Validate_leaves_out_what_other_programs_have_in_the_folder_and_says_so()
+    {
+        var compose = Write("docker-compose.yml", "name: shop\nservices:\n  shop: { image: shop }\n");
+        var scenario = Write("shop.yaml", "name: shop\nTarget: { pid: 1 }\n");
+
+        var folderResult = await Run("validate", folder.FullName);
+        var named = await Run("validate", compose);
+
+        folderResult.Output.Should().Contain($"{scenario}:2:1: Target: ").And.NotContain("services");
+        folderResult
+            .Error.Should()
+            .Be(
+                $"{compose} is left out: a scenario has target or load at the beginning of a line.\n0 of 1 scenario files are valid.\n"
+            );
+        named.Output.Should().Contain("services: is not a key here", "a file that is named is meant");
     }
 
     [Fact]
@@ -145,7 +163,7 @@ public sealed class ScenarioVerbsTests : IDisposable
     {
         var result = await Run("validate", folder.FullName);
 
-        result.Should().Be((ExitCodes.BadInput, "", $"No *.yaml or *.yml file in {folder.FullName}.\n"));
+        result.Should().Be((ExitCodes.BadInput, "", $"No scenario in a *.yaml or *.yml file of {folder.FullName}.\n"));
     }
 
     [Theory]
