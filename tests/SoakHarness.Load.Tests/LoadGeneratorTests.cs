@@ -48,7 +48,7 @@ public sealed class LoadGeneratorTests
 
         var summary = await RunAsync(server.Url, load);
 
-        server.Requests.Should().Be(232, "the 32 connections of a slow answer are opened at first");
+        server.Requests.Should().Be(210, "ten connections, for a tenth of a second, are opened at first");
         (summary.Whole.Asked, summary.Whole.Sent, summary.Whole.Completed).Should().Be((100, 100, 100));
         summary.Whole.Latency.Count().Should().Be(100);
     }

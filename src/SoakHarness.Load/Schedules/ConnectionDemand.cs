@@ -8,13 +8,9 @@ internal static class ConnectionDemand
     // A full collection of a large heap holds a target up that long; the arrivals of that time wait side by side.
     private const double HeldUpSeconds = 0.1;
 
-    // Of a service that answers slowly more requests meet; so few cost the target nothing.
-    private const double SlowSeconds = 0.5;
-    private const double Few = 32;
-
     /// <summary>
-    /// One for each copy of a closed model, and for each arrival of a tenth of a second of an open one, of half a
-    /// second where those are no more than 32; at most what the transport allows.
+    /// One for each copy of a closed model, and for each arrival of a tenth of a second of an open one; at most what
+    /// the transport allows.
     /// </summary>
     internal static int Of(LoadSpec load) =>
         (int)
@@ -35,6 +31,5 @@ internal static class ConnectionDemand
             _ => 0,
         };
 
-    private static double Arrivals(double rate, int parts) =>
-        Math.Ceiling(Math.Max(rate * HeldUpSeconds, Math.Min(rate * SlowSeconds, Few)) / parts);
+    private static double Arrivals(double rate, int parts) => Math.Ceiling(rate * HeldUpSeconds / parts);
 }
