@@ -6,7 +6,6 @@ namespace SoakHarness.Analysis;
 /// <summary>What a connection holds of the live heap, by how the floor changed where their number did.</summary>
 internal static class BytesPerConnection
 {
-    private const double MadToSd = 1.4826;
     private const double StandardErrors = 2;
 
     // Kestrel holds 9 KB for each, net/http of Go 17 KB; what is far above is not only the connection.
@@ -31,17 +30,11 @@ internal static class BytesPerConnection
             return null;
         if (LeastSquares.Fit([opened, [.. passed.Select(p => p / mean)]], Changes(floors.Values)) is not { } fit)
             return null;
-        var noise = MadToSd * Median([.. fit.Residuals.Select(Math.Abs)]);
-        var reach = StandardErrors * Math.Max(noise, Noise.Least(floors)) * Math.Sqrt(fit.Leverage[0]);
+        var noise = Math.Max(Noise.OfErrors(fit.Residuals), Noise.Least(floors));
+        var reach = StandardErrors * noise * Math.Sqrt(fit.Leverage[0]);
         var (low, high) = (fit.Coefficients[0] - reach, fit.Coefficients[0] + reach);
         return low > Most || high < 0 ? null : (Math.Max(0, low), Math.Min(Most, high));
     }
 
     private static double[] Changes(double[] values) => [.. values.Skip(1).Zip(values, (next, last) => next - last)];
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
-    }
 }

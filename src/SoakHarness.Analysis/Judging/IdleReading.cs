@@ -10,7 +10,6 @@ namespace SoakHarness.Analysis.Judging;
 public static class IdleReading
 {
     private const double Deviations = 4;
-    private const double MadToSd = 1.4826;
     private const int Needed = 8;
 
     // The line is fitted through all pairs of points.
@@ -28,17 +27,11 @@ public static class IdleReading
         var late = before.Skip(Math.Max((n - 1) / 2, n - 1 - MostBefore));
         if (TheilSen.Slope(late.Times, late.Values) is not { } slope)
             return (series, null);
-        var middle = Median(late.Times.Select((t, i) => late.Values[i] - slope.Estimate * t));
-        var spread =
-            MadToSd * Median(late.Times.Select((t, i) => Math.Abs(late.Values[i] - slope.Estimate * t - middle)));
+        double[] levels = [.. late.Times.Select((t, i) => late.Values[i] - slope.Estimate * t).Order()];
+        var middle = levels[levels.Length / 2];
+        var spread = Noise.OfErrors(levels.Select(level => level - middle));
         var expected = middle + slope.Estimate * series.Times[^1];
         var isIdle = series.Values[^1] < expected - Deviations * Math.Max(spread, Noise.Least(series));
         return isIdle ? (before, series.Values[^1]) : (series, null);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }

@@ -25,13 +25,22 @@ internal static class Noise
     internal static double OfPoint(double[] values)
     {
         var every = 1 + values.Length / MostNeighbours;
-        double[] changes =
-        [
-            .. Enumerable
-                .Range(0, (values.Length - 2) / every + 1)
-                .Select(i => Math.Abs(values[i * every + 1] - values[i * every])),
-        ];
-        Array.Sort(changes);
-        return MadToSd / Math.Sqrt(2) * changes[changes.Length / 2];
+        return OfErrors(
+                Enumerable
+                    .Range(0, (values.Length - 2) / every + 1)
+                    .Select(i => values[i * every + 1] - values[i * every])
+            ) / Math.Sqrt(2);
+    }
+
+    /// <summary>
+    /// Standard deviation by the median of the absolute values, which a few large ones do not move; of two in the
+    /// middle the larger.
+    /// </summary>
+    /// <param name="errors">Values about 0; at least one.</param>
+    internal static double OfErrors(IEnumerable<double> errors)
+    {
+        double[] sizes = [.. errors.Select(Math.Abs)];
+        Array.Sort(sizes);
+        return MadToSd * sizes[sizes.Length / 2];
     }
 }

@@ -10,7 +10,6 @@ internal static class Stairs
     // In standard deviations of the change from one point to the next.
     private const double Up = 5;
     private const double Down = 4;
-    private const double MadToSd = 1.4826;
 
     /// <summary>
     /// How many steps up there are; 0 when it is no staircase: fewer than six, one down, or none in one of the thirds.
@@ -21,8 +20,7 @@ internal static class Stairs
         if (n < 3 * Needed)
             return 0;
         double[] changes = [.. Enumerable.Range(0, n).Select(i => window.Values[i + 1] - window.Values[i])];
-        double[] sizes = [.. changes.Select(Math.Abs).Order()];
-        var spread = Math.Max(MadToSd * sizes[n / 2], Noise.Least(window));
+        var spread = Math.Max(Noise.OfErrors(changes), Noise.Least(window));
         int[] ups = [.. Enumerable.Range(0, n).Where(i => changes[i] > Up * spread)];
         var isSpread = Enumerable.Range(0, 3).All(third => ups.Any(i => i * 3 / n == third));
         return ups.Length >= Needed && isSpread && changes.Min() > -Down * spread ? ups.Length : 0;

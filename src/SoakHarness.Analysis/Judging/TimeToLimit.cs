@@ -11,7 +11,6 @@ namespace SoakHarness.Analysis.Judging;
 internal static class TimeToLimit
 {
     private const double Z90 = 1.6449;
-    private const double MadToSd = 1.4826;
 
     // What the model does not know of (a step that comes, a cache that still fills) errs too: with this factor nine of
     // ten intervals held the truth where leaks were drawn on (seeds 11 and 12 of the benchmark).
@@ -64,10 +63,10 @@ internal static class TimeToLimit
         var late = points.From(end - LateShare * (end - points.Times[0]));
         double[] levels = [.. late.Values.Select((v, i) => v + slope.Estimate * (end - late.Times[i])).Order()];
         var level = levels[levels.Length / 2];
-        double[] off = [.. levels.Select(v => Math.Abs(v - level)).Order()];
+        var spread = Noise.OfErrors(levels.Select(v => v - level));
         var rho = trend.Average.Rho;
         var free = Math.Min(levels.Length, LateShare * trend.Window.Times.Length) * (1 - rho) / (1 + rho);
-        var ofMedian = MedianError * MadToSd * off[off.Length / 2] / Math.Sqrt(Math.Max(1, free));
+        var ofMedian = MedianError * spread / Math.Sqrt(Math.Max(1, free));
         // The medians' middle is carried to the end by the rate, which is uncertain itself.
         var ofRate = (slope.High - slope.Low) / 2 / Z90 * (end - late.Times[0]) / 2;
         return (level, Together(ofMedian, ofRate));

@@ -66,15 +66,8 @@ internal sealed record Trend(JudgedSeries Window, Interval Slope, ModelAverage A
 
     private static double Bends(double[] values)
     {
-        double[] bends =
-        [
-            .. Enumerable
-                .Range(1, values.Length - 2)
-                .Select(i => Math.Abs(values[i] - (values[i - 1] + values[i + 1]) / 2))
-                .Order(),
-        ];
-        // A bend has 1.5 times the variance of a value; 1.4826 makes a standard deviation of a median of absolute
-        // values.
-        return 1.4826 * bends[bends.Length / 2] / Math.Sqrt(1.5);
+        var bends = Enumerable.Range(1, values.Length - 2).Select(i => values[i] - (values[i - 1] + values[i + 1]) / 2);
+        // A bend has 1.5 times the variance of a value.
+        return Judging.Noise.OfErrors(bends) / Math.Sqrt(1.5);
     }
 }
