@@ -35,7 +35,7 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
                 .Range(0, users)
                 .Select(_ =>
                     Task.Run(() =>
-                        IterateWhileAsync(_ => Interlocked.Decrement(ref left) >= 0, double.PositiveInfinity, stop)
+                        IterateAsync(() => Interlocked.Decrement(ref left) >= 0, double.PositiveInfinity, stop)
                     )
                 )
         );
@@ -46,14 +46,14 @@ internal sealed class ClosedLoad(LoadRun run, TimeSpan pacing)
         await Task.Yield();
         if (joins > run.Now)
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(joins - run.Now), stop));
-        await IterateWhileAsync(now => now < leaves, leaves, stop);
+        await IterateAsync(() => true, leaves, stop);
     }
 
     /// <summary>Iterates; nobody waits for a turn that would come after the user has left.</summary>
-    private async Task IterateWhileAsync(Func<double, bool> goesOn, double leaves, CancellationToken stop)
+    private async Task IterateAsync(Func<bool> isWanted, double leaves, CancellationToken stop)
     {
         var now = run.Now;
-        while (!stop.IsCancellationRequested && goesOn(now) && run.TryArrive())
+        while (!stop.IsCancellationRequested && now < leaves && isWanted() && run.TryArrive())
         {
             if (!run.Gate.Open.IsCompleted)
             {

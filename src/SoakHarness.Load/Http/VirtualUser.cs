@@ -68,10 +68,9 @@ internal sealed class VirtualUser : IDisposable
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
             return Captured.GetValueOrDefault(name);
-        var (feed, column) = (name[..dot], name[(dot + 1)..]);
-        if (feed == GeneratedColumn.Feed)
-            return GeneratedColumn.Parse(column) is { } made ? Made.ValueOf(made) : null;
-        return Rows.TryGetValue(feed, out var row) ? row.GetValueOrDefault(column) : null;
+        if (GeneratedColumn.Parse(name) is { } made)
+            return Made.ValueOf(made);
+        return Rows.TryGetValue(name[..dot], out var row) ? row.GetValueOrDefault(name[(dot + 1)..]) : null;
     }
 
     /// <summary>The text without what was captured: a session or a token is nobody's business.</summary>

@@ -28,7 +28,7 @@ public sealed class GeneratedRowTests
     [InlineData("random(1) ")]
     [InlineData("text(1000001)")]
     [InlineData("text(1,2)")]
-    public void Nothing_else_is_a_column(string name) => GeneratedColumn.Parse(name).Should().BeNull();
+    public void Nothing_else_is_a_column(string name) => GeneratedColumn.Parse($"soak.{name}").Should().BeNull();
 
     [Fact]
     public void Numbers_and_texts_are_the_same_in_every_run_with_the_seed_and_a_uuid_in_all_steps_of_one() =>
@@ -92,5 +92,5 @@ public sealed class GeneratedRowTests
     }
 
     private static string Value(int seed, long number, string column, ulong run = 1) =>
-        new GeneratedRow(seed, run, number).ValueOf(GeneratedColumn.Parse(column)!.Value);
+        new GeneratedRow(seed, run, number).ValueOf(GeneratedColumn.Parse($"soak.{column}")!.Value);
 }

@@ -77,7 +77,7 @@ internal static partial class RequestBinding
         {
             map.Report(
                 "path",
-                $"{braces.Value} would be sent as it stands: a placeholder is ${{feed.column}}, ${{captured}} or one of {string.Join(", ", GeneratedColumn.Names.Select(n => $"${{{n}}}"))}; a brace itself is %7B"
+                $"{braces.Value} would be sent as it stands: a placeholder is ${{feed.column}}, ${{captured}} or one of {GeneratedColumn.Placeholders}; a brace itself is %7B"
             );
         }
     }

@@ -1,3 +1,4 @@
+using SoakHarness.Load.Feeds;
 using SoakHarness.Model.Scenarios;
 using SoakHarness.ScenarioFiles.Shapes;
 using SoakHarness.ScenarioFiles.Values;
@@ -41,7 +42,8 @@ internal static class LoadKeys
             new(
                 "feeds",
                 new DictionaryShape<MapValue>(Feed, "names"),
-                "Data feeds; ${name.column} in paths, headers and bodies stands for a value of the current row. Without a file: ${soak.uuid}, ${soak.number}, ${soak.random(N)}, ${soak.text(N)}, ${soak.now}."
+                "Data feeds; ${name.column} in paths, headers and bodies stands for a value of the current row. Without a file: "
+                    + $"{GeneratedColumn.Placeholders}."
             )
             {
                 AlsoWritten = "data feeder feeders csv",

@@ -36,14 +36,9 @@ internal sealed partial class LoadPlaceholders
         }
 
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0)
-        {
-            return CapturedBefore(key).Contains(name);
-        }
-
-        return name[..dot] == GeneratedColumn.Feed
-            ? GeneratedColumn.Parse(name[(dot + 1)..]) is not null
-            : feeds.Contains(name[..dot]);
+        return dot < 0
+            ? CapturedBefore(key).Contains(name)
+            : feeds.Contains(name[..dot]) || GeneratedColumn.Parse(name) is not null;
     }
 
     /// <summary>Names that may stand at a key, for messages.</summary>
